@@ -1,0 +1,47 @@
+"""What a check kind is: parameters, outcomes with their texts, and one pure function over a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from checks.context import Context
+from checks.verdict import Judgement, Verdict
+from crawler.snapshot.facts import SiteSnapshot
+
+
+class Params(BaseModel):
+    """Base of every kind's parameter model: unknown keys are refused, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeText:
+    """One outcome of a kind: its verdict and the reason shown, in Chinese, with `{placeholders}`.
+
+    A rule may replace the text (`reasons:`), never the verdict.
+    """
+
+    verdict: Verdict
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKind:
+    """A check kind (检查类型).
+
+    `judge(site, params, context)` is pure: the same arguments give the same judgement. `outcomes` lists every code
+    that it can return. `doc` is the module's docstring, from which the rule reference is made. `columns_of` names the
+    columns that the crawl should read first for a rule with these parameters.
+    """
+
+    name: str
+    params: type[Params]
+    judge: Callable[[SiteSnapshot, Any, Context], Judgement]
+    outcomes: Mapping[str, OutcomeText]
+    doc: str = ""
+    columns_of: Callable[[Any], list[str]] = field(default=lambda _params: [])

@@ -1,0 +1,4 @@
+"""What a crawl leaves behind: facts in a database, pages in an archive.
+
+Checks and reports read a crawl through this package alone.
+"""

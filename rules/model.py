@@ -1,0 +1,178 @@
+"""The model of a ruleset: what a document requires, clause by clause, and how each clause is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Strict(BaseModel):
+    """Base of the model: unknown keys are refused, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Observable(StrEnum):
+    """How far a clause can be seen from outside: classes A, A~, B and C of the clause inventory."""
+
+    FULL = "full"
+    PROXY = "proxy"
+    TRACE = "trace"
+    NONE = "none"
+
+
+class DateRange(Strict):
+    """A closed range of Beijing dates."""
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DateRange:
+        if self.first > self.last:
+            raise ValueError(f"期间的起始日 {self.first} 晚于截止日 {self.last}")
+        return self
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+class RelativePeriod(Strict):
+    """A period counted from the audit's day: the last full calendar year before it."""
+
+    relative: Literal["last-calendar-year"]
+
+
+class Source(Strict):
+    """The document that a ruleset encodes: number or name (`document`), issuer, and date of issue."""
+
+    document: str = Field(min_length=1)
+    issuer: str = Field(min_length=1)
+    issued: date | None = None
+
+
+class AppliesTo(Strict):
+    """The sites a ruleset is for. An empty list means every one."""
+
+    level: tuple[Literal["province", "city", "county", "town"], ...] = ()
+    kind: tuple[Literal["government", "department", "zone"], ...] = ()
+
+
+class Basis(Strict):
+    """Further law that a rule rests on. `verified` says whether its text was read, or is quoted from memory."""
+
+    document: str = Field(min_length=1)
+    article: str = ""
+    verified: bool
+
+
+class Clause(Strict):
+    """One clause (条款) of the source, in its own words. `reason` says why a clause cannot be observed at all."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")
+    text: str = Field(min_length=1)
+    observable: Observable
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _explained(self) -> Clause:
+        if self.observable is Observable.NONE and not self.reason:
+            raise ValueError("observable: none 的条款必须写明 reason（为何网站上看不到）")
+        return self
+
+
+class Rule(Strict):
+    """One rule (规则): how a clause is checked, what it is worth and how a fault is mended.
+
+    `id` is "<ruleset>/<clause>", with a letter or ".suffix" where a clause needs several rules. `with` holds the
+    parameters of the check kind, judged against that kind's own model by `rules.lint`. `reasons` replaces the texts of
+    the kind's outcomes, by outcome code.
+    """
+
+    id: str
+    title: str = Field(min_length=1)
+    check: str = Field(min_length=1)
+    clause: str = ""
+    params: dict[str, Any] = Field(default_factory=dict, alias="with")
+    points: float = Field(ge=0, le=100)
+    fix: str = Field(min_length=1)
+    reasons: dict[str, str] = Field(default_factory=dict)
+    basis: tuple[Basis, ...] = ()
+    level: tuple[Literal["province", "city", "county", "town"], ...] = ()
+    kind: tuple[Literal["government", "department", "zone"], ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Indicator(Strict):
+    """One indicator (指标): a heading of the scorecard and the rules under it. `cap` limits what it can deduct."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str = Field(min_length=1)
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+class Grades(Strict):
+    """The lowest score of each grade; below `pass` is 不合格."""
+
+    excellent: float = Field(default=90, alias="优秀")
+    good: float = Field(default=80, alias="良好")
+    passing: float = Field(default=60, alias="合格")
+
+    def of(self, score: float) -> str:
+        """The grade of a score out of 100."""
+        if score >= self.excellent:
+            return "优秀"
+        if score >= self.good:
+            return "良好"
+        return "合格" if score >= self.passing else "不合格"
+
+
+class Ruleset(Strict):
+    """A ruleset (规则集): one source document, all its clauses, and the rules that check them."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str = Field(min_length=1)
+    source: Source
+    period: DateRange | RelativePeriod
+    applies_to: AppliesTo = AppliesTo()
+    scoring: Literal["weighted", "deduction"] = "weighted"
+    grades: Grades = Grades()
+    clauses: tuple[Clause, ...] = Field(min_length=1)
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    sha256: str = ""
+
+    def rules(self) -> Iterator[tuple[Indicator, Rule]]:
+        """Every rule with its indicator, in the order of the file."""
+        for indicator in self.indicators:
+            for rule in indicator.rules:
+                yield indicator, rule
+
+    def clause_of(self, rule: Rule) -> Clause:
+        """The clause that a rule cites: `rule.clause` where given, else the longest clause id its own id starts with.
+
+        Raises KeyError when there is none; the loader refuses such a ruleset.
+        """
+        wanted = rule.clause or rule.id
+        wanted = wanted.removeprefix(f"{self.id}/")
+        fitting = [
+            clause
+            for clause in self.clauses
+            if wanted == clause.id
+            or wanted.startswith(f"{clause.id}.")
+            or (wanted.startswith(clause.id) and wanted[len(clause.id) :].isalpha() and len(wanted) == len(clause.id) + 1)
+        ]
+        if not fitting:
+            raise KeyError(rule.id)
+        return max(fitting, key=lambda clause: len(clause.id))
+
+    def period_for(self, as_of: date) -> DateRange:
+        """The period that is judged in an audit of the given day."""
+        if isinstance(self.period, DateRange):
+            return self.period
+        year = as_of.year - 1
+        return DateRange(first=date(year, 1, 1), last=date(year + 1, 1, 1) - timedelta(days=1))
