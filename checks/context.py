@@ -1,4 +1,6 @@
-"""What a check kind may know beside the snapshot: the audit's day, the period, the vocabulary, the rule at hand."""
+"""What a check kind may know beside the snapshot: the audit's day, the period, the vocabulary, the
+rule at hand.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from rules.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The circumstances of one judgement. `as_of` is the day judged from: later documents count as not yet published."""
+    """The circumstances of one judgement. `as_of` is the day judged from: later documents count as
+    not yet published.
+    """
 
     as_of: date
     period: DateRange

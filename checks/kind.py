@@ -1,4 +1,6 @@
-"""What a check kind is: parameters, outcomes with their texts, and one pure function over a snapshot."""
+"""What a check kind is: parameters, outcomes with their texts, and one pure function over a
+snapshot.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,10 @@ class OutcomeText:
 class CheckKind:
     """A check kind (检查类型).
 
-    `judge(site, params, context)` is pure: the same arguments give the same judgement. `outcomes` lists every code
-    that it can return. `doc` is the module's docstring, from which the rule reference is made. `columns_of` names the
-    columns that the crawl should read first for a rule with these parameters.
+    `judge(site, params, context)` is pure: the same arguments give the same judgement. `outcomes`
+    lists every code that it can return. `doc` is the module's docstring, from which the rule
+    reference is made. `columns_of` names the columns that the crawl should read first for a rule
+    with these parameters.
     """
 
     name: str

@@ -24,9 +24,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence (证据): the address, the words quoted and the proof of when and where they were read.
+    """One piece of evidence (证据): the address, the words quoted and the proof of when and where
+    they were read.
 
-    `note` says in Chinese what the piece shows. Timestamp, SHA-256 and archive place are those of the fetch.
+    `note` says in Chinese what the piece shows. Timestamp, SHA-256 and archive place are those of
+    the fetch.
     """
 
     url: str
@@ -53,7 +55,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched before something was called absent: column paths, number of documents, and the period."""
+    """What was searched before something was called absent: column paths, number of documents, and
+    the period.
+    """
 
     columns: tuple[str, ...] = ()
     documents: int = 0
@@ -65,9 +69,10 @@ class Searched:
 class Judgement:
     """What a check kind says of one site.
 
-    `code` names one of the kind's outcomes, which fixes verdict and reason text; `values` fill the text's placeholders.
-    `share` is the part of the points earned, 0 to 1, read only for `partial`. `unread` are the fetches that keep it
-    undetermined. `traces` are what was found for a person to decide by. `pairs` are rows of a pairing table.
+    `code` names one of the kind's outcomes, which fixes verdict and reason text; `values` fill the
+    text's placeholders. `share` is the part of the points earned, 0 to 1, read only for `partial`.
+    `unread` are the fetches that keep it undetermined. `traces` are what was found for a person to
+    decide by. `pairs` are rows of a pairing table.
     """
 
     code: str

@@ -1,4 +1,6 @@
-"""The check kinds, one file each. A file here that defines `KIND` is a check kind; nothing else registers it."""
+"""The check kinds, one file each. A file here that defines `KIND` is a check kind; nothing else
+registers it.
+"""
 
 from __future__ import annotations
 
