@@ -164,7 +164,11 @@ class Ruleset(Strict):
             for clause in self.clauses
             if wanted == clause.id
             or wanted.startswith(f"{clause.id}.")
-            or (wanted.startswith(clause.id) and wanted[len(clause.id) :].isalpha() and len(wanted) == len(clause.id) + 1)
+            or (
+                wanted.startswith(clause.id)
+                and wanted[len(clause.id) :].isalpha()
+                and len(wanted) == len(clause.id) + 1
+            )
         ]
         if not fitting:
             raise KeyError(rule.id)

@@ -1,0 +1,117 @@
+"""Subjects: what a document is about, told by its title, body, columns and document number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pydantic import Field
+
+from rules.model import Strict
+
+_SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+_YEAR = "{year}"
+_CHINESE_DIGITS = ("〇一二三四五六七八九", "○一二三四五六七八九", "零一二三四五六七八九")
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Text made comparable: NFKC (full-width digits and brackets become half-width), no white space."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=4096)
+def spellings(word: str, year: int | None) -> tuple[str, ...]:
+    """A word as it may stand in a title, comparable by `plain`.
+
+    `{year}` becomes the year in digits or in Chinese numerals (2023, 二〇二三); without a year it is dropped.
+    """
+    if _YEAR not in word:
+        return (plain(word),)
+    if year is None:
+        return (plain(word.replace(_YEAR, "")),)
+    digits = str(year)
+    years = [digits, *("".join(row[int(digit)] for digit in digits) for row in _CHINESE_DIGITS)]
+    return tuple(dict.fromkeys(plain(word.replace(_YEAR, each)) for each in years))
+
+
+class Words(Strict):
+    """Words that a text must hold: at least one of `any`, every one of `all`, and none of `none`.
+
+    Empty lists ask nothing. `{year}` in a word stands for the judged year.
+    """
+
+    any_: tuple[str, ...] = Field(default=(), alias="any")
+    all_: tuple[str, ...] = Field(default=(), alias="all")
+    none_: tuple[str, ...] = Field(default=(), alias="none")
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether every text fits."""
+        return not (self.any_ or self.all_ or self.none_)
+
+    def fit(self, text: str, year: int | None = None) -> bool:
+        """Whether the text holds these words. White space and full-width forms do not matter."""
+        if self.asks_nothing:
+            return True
+        own = plain(text)
+        return (
+            (not self.any_ or any(_holds(own, word, year) for word in self.any_))
+            and all(_holds(own, word, year) for word in self.all_)
+            and not any(_holds(own, word, year) for word in self.none_)
+        )
+
+
+def _holds(text: str, word: str, year: int | None) -> bool:
+    return any(each in text for each in spellings(word, year))
+
+
+class Subject(Strict):
+    """What a document is about (对象).
+
+    A document matches when all of these hold:
+
+    - its title fits `title`, its body fits `body`;
+    - it lies in one of `columns` (names by vocabulary; a column below one counts). Empty, or `anywhere`: any column,
+      and `columns` then only tells the crawl and the search for absent documents where such documents live;
+    - `number`: it must (true) or must not (false) carry a document number (发文字号); null asks nothing.
+      `number_words`: its number must hold one of these words (政发, 政办字);
+    - `own`: it is no repost (转载) from another authority;
+    - `either`, where given: it matches at least one of these narrower subjects as well.
+    """
+
+    title: Words = Words()
+    body: Words = Words()
+    columns: tuple[str, ...] = ()
+    anywhere: bool = False
+    number: bool | None = None
+    number_words: tuple[str, ...] = ()
+    own: bool = True
+    either: tuple[Subject, ...] = ()
+
+    def number_fits(self, number: str) -> bool:
+        """Whether a document number ("" for none) is what the subject asks for; `either` is not looked at."""
+        if self.number is not None and bool(number) is not self.number:
+            return False
+        if not self.number_words:
+            return True
+        own = plain(number)
+        return bool(own) and any(plain(word) in own for word in self.number_words)
+
+    def title_fits(self, title: str, year: int | None = None) -> bool:
+        """Whether a title alone does not rule the document out: `title` fits, and that of one of `either`."""
+        if not self.title.fit(title, year):
+            return False
+        return not self.either or any(each.title_fits(title, year) for each in self.either)
+
+    def every_column(self) -> Iterator[str]:
+        """Names of all columns where such documents live, those of `either` included."""
+        yield from self.columns
+        for each in self.either:
+            yield from each.every_column()
+
+
+SubjectRef = str | Subject
+"""A subject in a rule's parameters: the name of one in subjects.yaml, or the subject itself."""
