@@ -27,6 +27,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from threading import Lock
 from typing import TypeVar, cast
 
@@ -47,7 +48,7 @@ _GENERAL = frozenset(
         "重点领域", "重点领域信息公开", "重点领域公开", "重点信息公开", "政府信息", "政务信息",
         "政务", "政府公开", "公开", "信息公开专栏", "政务公开专栏", "政府信息公开专栏",
         "政府信息公开平台", "信息公开平台", "部门信息公开", "部门公开", "网站地图", "站点地图",
-        "首页", "网站首页",
+        "首页", "网站首页", "专题专栏", "专题", "专栏", "热点专题",
     }
 )  # fmt: skip
 # Link texts that name no column.
@@ -278,7 +279,7 @@ def _could_hold(
         if (unread.day is None or unread.day <= context.as_of)
         and _could_be(unread, wanted, title, context.vocabulary)
     ]
-    found.extend(_never_asked(site, wanted, context.vocabulary))
+    found.extend(_never_asked(site, wanted))
     once = {fetch.url: fetch for fetch in sorted(found, key=_fetch_order, reverse=True)}
     return sorted(once.values(), key=_fetch_order)
 
@@ -293,7 +294,7 @@ def _could_be(
     if role is Role.HOME:
         return True
     if role is Role.COLUMN:
-        return _column_could_be(unread, wanted, title is not None, vocabulary)
+        return _column_could_be(unread, wanted, vocabulary)
     if role is Role.LIST:
         around = unread.names | unread.above
         if wanted:
@@ -304,9 +305,7 @@ def _could_be(
     return False
 
 
-def _column_could_be(
-    unread: _Unread, wanted: frozenset[str], documents: bool, vocabulary: Vocabulary
-) -> bool:
+def _column_could_be(unread: _Unread, wanted: frozenset[str], vocabulary: Vocabulary) -> bool:
     named = unread.names - _NAMELESS - {""}
     if not named:
         return not _irrelevant(unread.above, vocabulary, wanted)
@@ -320,11 +319,15 @@ def _column_could_be(
         return False
     if not wanted:
         return True
-    if not named & vocabulary.disclosure:
-        return True
-    # Another matter that the vocabulary knows; unless the one name is part of the other (政策 holds
+    # Another matter that the vocabulary knows does not stand in the way, unless the two share a
+    # concept (互动交流 may hold 意见征集), or the one name is part of the other (政策 holds
     # 政策解读).
-    return any(len(name) > 1 and name in word for word in wanted for name in named)
+    if not any(vocabulary.knows(name) for name in named):
+        return True
+    return any(
+        _kin(vocabulary, name) & wanted or any(len(name) > 1 and name in word for word in wanted)
+        for name in named
+    )
 
 
 def _document_could_be(
@@ -349,29 +352,28 @@ def _document_could_be(
 def _irrelevant(names: Iterable[str], vocabulary: Vocabulary, wanted: frozenset[str]) -> bool:
     """Whether one of the names is of a section that never holds disclosure matters.
 
-    Names that begin or end with such a section's name count (乡村旅游, 走进博山), unless the rest
-    is a disclosure matter (旅游政策).
+    Names that end with such a section's name count (乡村旅游), and those of the vocabulary's
+    prefixes (走进博山).
     """
-    return any(_irrelevant_name(name, vocabulary, wanted) for name in names)
+    return any(name not in wanted and _irrelevant_name(vocabulary, name) for name in names)
 
 
-def _irrelevant_name(name: str, vocabulary: Vocabulary, wanted: frozenset[str]) -> bool:
-    if name in wanted or name in vocabulary.disclosure:
-        return False
-    if name in vocabulary.irrelevant:
+@lru_cache(maxsize=65536)
+def _irrelevant_name(vocabulary: Vocabulary, name: str) -> bool:
+    if vocabulary.is_irrelevant(name):
         return True
-    for word in vocabulary.irrelevant:
-        if len(word) < 2 or not (name.startswith(word) or name.endswith(word)):
-            continue
-        rest = name.removeprefix(word) if name.startswith(word) else name.removesuffix(word)
-        if rest not in vocabulary.disclosure and not vocabulary.names(rest) & vocabulary.disclosure:
-            return True
-    return False
+    if vocabulary.knows(name):
+        return False
+    return any(len(word) > 1 and name.endswith(word) for word in vocabulary.irrelevant)
 
 
-def _never_asked(
-    site: SiteSnapshot, wanted: frozenset[str], vocabulary: Vocabulary
-) -> Iterator[Fetch]:
+@lru_cache(maxsize=65536)
+def _kin(vocabulary: Vocabulary, name: str) -> frozenset[str]:
+    """All names of all concepts that know the name."""
+    return frozenset().union(*(c for c in vocabulary.concepts.values() if name in c))
+
+
+def _never_asked(site: SiteSnapshot, wanted: frozenset[str]) -> Iterator[Fetch]:
     """Columns that fit or hold others, were found but never asked for, and of which nothing else is
     known.
     """
@@ -380,7 +382,7 @@ def _never_asked(
         if column.fetch is not None or column.documents or column.rows_read or column.children:
             continue
         names = index.names[url]
-        if names & wanted or (names & _GENERAL and not names & vocabulary.irrelevant):
+        if names & (wanted | _GENERAL):
             yield Fetch(
                 url=url,
                 outcome=Outcome.OUT_OF_BUDGET,

@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote, unquote
 
 from checks.context import Context
@@ -358,37 +358,14 @@ def _plant(tree: Tree, parent: str | None, path: tuple[str, ...], found: dict[st
         _plant(child, entry.url, entry.path, found)
 
 
-@dataclass(frozen=True)
-class Words:
-    """A vocabulary made for a test. Groups of names are aliases of one another."""
-
-    groups: tuple[frozenset[str], ...] = ()
-    irrelevant: frozenset[str] = frozenset()
-    standing: frozenset[str] = frozenset()
-    sampled: frozenset[str] = frozenset()
-    subjects: tuple[tuple[str, Subject], ...] = ()
-
-    @property
-    def disclosure(self) -> frozenset[str]:
-        """All names of all groups."""
-        return frozenset().union(*self.groups)
-
-    def names(self, name: str) -> frozenset[str]:
-        """The name and its aliases, normalised."""
-        own = normalise_name(name)
-        return frozenset({own}).union(*(group for group in self.groups if own in group))
-
-    def subject(self, name: str) -> Subject:
-        """The named subject; KeyError when there is none."""
-        return dict(self.subjects)[name]
-
-
 def words(
-    *groups: Iterable[str],
-    irrelevant: Iterable[str] = ("旅游", "领导活动", "新闻中心", "图片新闻", "走进"),
+    *groups: Sequence[str],
+    irrelevant: Iterable[str] = ("旅游", "领导活动", "新闻中心", "图片新闻"),
+    sampled: Iterable[str] = (),
+    standing: Iterable[str] = (),
     subjects: Mapping[str, Subject] | None = None,
-) -> Words:
-    """A vocabulary: each group is a set of names for one thing; without any, a small usual one."""
+) -> Vocabulary:
+    """A vocabulary: each group is an official name and its aliases; a small usual one by default."""
     usual = (
         ("政府信息公开", "信息公开"),
         ("政府信息公开指南", "信息公开指南", "公开指南"),
@@ -398,15 +375,19 @@ def words(
         ("政策文件", "政府文件", "规范性文件"),
         ("政策解读", "解读"),
         ("意见征集", "征求意见", "民意征集"),
+        ("公众参与", "互动交流", "意见征集"),
         ("通知公告", "公示公告"),
-        ("规划计划", "规划"),
-        ("财政预决算", "预算决算"),
+        ("规划信息", "规划计划", "规划"),
+        ("政府预决算", "财政预决算", "预算决算"),
         ("依申请公开",),
     )
-    return Words(
-        tuple(frozenset(group) for group in (groups or usual)),
-        frozenset(irrelevant),
-        subjects=tuple((subjects or {}).items()),
+    return Vocabulary(
+        {group[0]: group[1:] for group in (groups or usual)},
+        standing=standing,
+        sampled=sampled,
+        irrelevant=irrelevant,
+        irrelevant_prefixes=("走进",),
+        subjects=subjects or {},
     )
 
 
@@ -448,7 +429,7 @@ def ruleset(
 def context(
     as_of: str | date = AS_OF,
     period: tuple[str, str] = ("2023-01-01", "2023-12-31"),
-    vocabulary: Words | Vocabulary | None = None,
+    vocabulary: Vocabulary | None = None,
     rule_: Rule | None = None,
 ) -> Context:
     """The circumstances of a judgement: 2023 judged on 2024-04-15, unless told otherwise."""
@@ -460,7 +441,7 @@ def context(
         period=judged.period_for(on),
         ruleset=judged,
         rule=next(each for _, each in judged.rules()),
-        vocabulary=cast(Vocabulary, vocabulary or words()),
+        vocabulary=vocabulary or words(),
     )
 
 
