@@ -1,0 +1,372 @@
+"""The engine: every rule of every ruleset judged over one site's snapshot.
+
+Pure: no network, no clock, no order but that of the rulesets. A rule is judged by its kind only
+where there is something to judge: what does not apply to the site or the day, is waived, or needs a
+site that could not be crawled at all, is said to be so first.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from checks.context import Context
+from checks.coverage import forget
+from checks.kind import CheckKind, Params
+from checks.kinds import registry
+from checks.scoring import Score, Scored, roll_up, score, share_of
+from checks.verdict import Evidence, Judgement, Searched, Verdict
+from checks.wording import ADDRESS_LENGTH, QUOTE_LENGTH, clean, reason_text
+from checks.workdays import CalendarUnknown
+from crawler.snapshot.facts import Fetch, SiteSnapshot
+from rules.model import Clause, Observable, Rule, Ruleset
+from rules.vocabulary import Vocabulary
+
+LEVELS = MappingProxyType({"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"})
+KINDS = MappingProxyType({"government": "政府网站", "department": "部门网站", "zone": "功能区网站"})
+# The kind whose question is a person's to answer, whatever the crawl brought.
+_FOR_A_PERSON = "manual"
+_MOST_EVIDENCE = 50
+_MOST_TRACES = 20
+_MOST_UNREAD = 20
+_log = logging.getLogger(__name__)
+
+
+class RuleNotUnderstood(ValueError):
+    """A rule names an unknown check kind, or gives it parameters that it does not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule or clause waived (豁免) for a site: `rule` is its full id, `until` the last day it
+    holds (None: no end).
+    """
+
+    rule: str
+    by: str
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What was found of one rule on one site. All text that a site published is cleaned and cut.
+
+    `check` is the kind, or "none" for a clause that no rule checks. `share` is the part of
+    `max_points` earned, 0 to 1. `unread_count` counts all fetches that keep it open; `unread` are
+    the first of them.
+    """
+
+    rule: str
+    clause: str
+    indicator: str
+    title: str
+    check: str
+    code: str
+    verdict: Verdict
+    share: float
+    points: float
+    max_points: float
+    reason: str
+    fix: str
+    observable: Observable
+    evidence: tuple[Evidence, ...] = ()
+    traces: tuple[Evidence, ...] = ()
+    searched: Searched | None = None
+    unread: tuple[Fetch, ...] = ()
+    unread_count: int = 0
+    basis: tuple[tuple[str, str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetResult:
+    """One ruleset's results, its score, and the verdict of each of its clauses (full id, verdict),
+    in clause order.
+    """
+
+    ruleset: str
+    score: Score
+    results: tuple[RuleResult, ...]
+    clauses: tuple[tuple[str, Verdict], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """How the crawl went: state, times, pages read, requests by outcome, first day its lists reach
+    back to, notes.
+    """
+
+    state: str
+    started: str
+    finished: str
+    since: date | None
+    pages: int
+    fetches: Mapping[str, int]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """One site with all that was found of it."""
+
+    id: str
+    name: str
+    url: str
+    level: str
+    kind: str
+    crawl: Crawl
+    rulesets: tuple[RulesetResult, ...]
+
+
+def check_site(
+    site: SiteSnapshot,
+    rulesets: Sequence[Ruleset],
+    as_of: date,
+    vocabulary: Vocabulary,
+    *,
+    waivers: Sequence[Waiver] = (),
+) -> SiteResult:
+    """Judge every rule of the rulesets over a site as it was crawled, from the day `as_of`.
+
+    Raises RuleNotUnderstood for a rule whose kind or parameters are wrong, which the ruleset's lint
+    finds earlier. A check kind that fails by a bug of its own never stops the run: its rule is
+    undetermined.
+    """
+    try:
+        results = tuple(
+            _check_ruleset(site, ruleset, as_of, vocabulary, waivers) for ruleset in rulesets
+        )
+    finally:
+        forget(site)
+    return SiteResult(
+        id=site.site_id,
+        name=clean(site.name),
+        url=site.url,
+        level=site.level,
+        kind=site.kind,
+        crawl=Crawl(
+            state=site.state,
+            started=site.started,
+            finished=site.finished,
+            since=site.since,
+            pages=site.pages,
+            fetches=MappingProxyType(site.fetch_counts()),
+            notes=tuple(clean(note) for note in site.notes),
+        ),
+        rulesets=results,
+    )
+
+
+def _check_ruleset(
+    site: SiteSnapshot,
+    ruleset: Ruleset,
+    as_of: date,
+    vocabulary: Vocabulary,
+    waivers: Sequence[Waiver],
+) -> RulesetResult:
+    period = ruleset.period_for(as_of)
+    results: list[RuleResult] = []
+    for indicator, rule in ruleset.rules():
+        kind, params = _understood(rule)
+        context = Context(as_of, period, ruleset, rule, vocabulary)
+        clause = ruleset.clause_of(rule)
+        judged = _result(site, kind, params, context, clause, waivers)
+        results.append(replace(judged, indicator=indicator.id))
+    cited = {result.clause for result in results}
+    results.extend(
+        _unchecked(ruleset, clause)
+        for clause in ruleset.clauses
+        if f"{ruleset.id}/{clause.id}" not in cited
+    )
+    by_clause: dict[str, list[Verdict]] = {}
+    for result in results:
+        by_clause.setdefault(result.clause, []).append(result.verdict)
+    return RulesetResult(
+        ruleset=ruleset.id,
+        score=score(
+            ruleset.id,
+            [Scored(r.indicator, r.verdict, r.share, r.max_points) for r in results],
+            ruleset.grades,
+            ruleset.scoring,
+            _caps(ruleset),
+        ),
+        results=tuple(results),
+        clauses=tuple(
+            (full, roll_up(by_clause[full]))
+            for full in (f"{ruleset.id}/{clause.id}" for clause in ruleset.clauses)
+        ),
+    )
+
+
+def _caps(ruleset: Ruleset) -> dict[str, float]:
+    return {
+        indicator.id: float(cap)
+        for indicator in ruleset.indicators
+        if (cap := getattr(indicator, "cap", None)) is not None
+    }
+
+
+def _understood(rule: Rule) -> tuple[CheckKind, Params]:
+    kind = registry().get(rule.check)
+    if kind is None:
+        known = "、".join(sorted(registry()))
+        raise RuleNotUnderstood(
+            f"规则 {rule.id}：没有名为 {rule.check} 的检查类型，应为 {known} 之一"
+        )
+    try:
+        return kind, kind.params.model_validate(rule.params)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, ("with", *first["loc"])))
+        raise RuleNotUnderstood(f"规则 {rule.id}：{where} 有误（{first['msg']}）") from error
+
+
+def _result(
+    site: SiteSnapshot,
+    kind: CheckKind,
+    params: Params,
+    context: Context,
+    clause: Clause,
+    waivers: Sequence[Waiver],
+) -> RuleResult:
+    rule = context.rule
+    blank = RuleResult(
+        rule=rule.id,
+        clause=f"{context.ruleset.id}/{clause.id}",
+        indicator="",
+        title=rule.title,
+        check=rule.check,
+        code="",
+        verdict=Verdict.NOT_APPLICABLE,
+        share=0.0,
+        points=0.0,
+        max_points=rule.points,
+        reason="",
+        fix=rule.fix,
+        observable=clause.observable,
+        basis=tuple((basis.document, basis.article, basis.verified) for basis in rule.basis),
+    )
+    if why := _not_for(site, context):
+        return replace(blank, reason=why)
+    for waiver in waivers:
+        if waiver.rule in (blank.rule, blank.clause) and (
+            waiver.until is None or context.as_of <= waiver.until
+        ):
+            end = f"，有效期至{waiver.until.isoformat()}" if waiver.until else ""
+            reason = reason_text(
+                "由{by}豁免：{reason}{end}。",
+                {"by": waiver.by, "reason": waiver.reason.rstrip("。"), "end": end},
+            )
+            return replace(blank, verdict=Verdict.WAIVED, reason=reason)
+    if site.state == "failed" and kind.name != _FOR_A_PERSON:
+        return _uncrawled(site, blank)
+    try:
+        judgement = kind.judge(site, params, context)
+        return _judged(blank, kind, judgement, rule)
+    except CalendarUnknown as unknown:
+        return replace(
+            blank, verdict=Verdict.UNDETERMINED, code="calendar_unknown", reason=f"{unknown}。"
+        )
+    except Exception:
+        _log.exception("check kind %s failed on site %s, rule %s", kind.name, site.site_id, rule.id)
+        return replace(
+            blank,
+            verdict=Verdict.UNDETERMINED,
+            code="internal_error",
+            reason="内部错误：检查程序出错，本项未能判定；详情见运行日志。",
+        )
+
+
+def _judged(blank: RuleResult, kind: CheckKind, judgement: Judgement, rule: Rule) -> RuleResult:
+    outcome = kind.outcomes[judgement.code]
+    share = share_of(outcome.verdict, judgement.share)
+    template = rule.reasons.get(judgement.code, outcome.text)
+    unread = {fetch.url: fetch for fetch in judgement.unread}
+    return replace(
+        blank,
+        code=judgement.code,
+        verdict=outcome.verdict,
+        share=share,
+        points=share * rule.points,
+        reason=reason_text(template, judgement.values),
+        evidence=tuple(_shown(each) for each in list(judgement.evidence)[:_MOST_EVIDENCE]),
+        traces=tuple(_shown(each) for each in list(judgement.traces)[:_MOST_TRACES]),
+        searched=judgement.searched,
+        unread=tuple(list(unread.values())[:_MOST_UNREAD]),
+        unread_count=len(unread),
+    )
+
+
+def _shown(evidence: Evidence) -> Evidence:
+    return replace(
+        evidence,
+        url=clean(evidence.url, ADDRESS_LENGTH),
+        quote=clean(evidence.quote, QUOTE_LENGTH),
+        note=clean(evidence.note, QUOTE_LENGTH),
+    )
+
+
+def _not_for(site: SiteSnapshot, context: Context) -> str:
+    """Why a rule does not apply to the site or the day; "" when it does."""
+    rule, applies = context.rule, context.ruleset.applies_to
+    for what, levels, kinds in (
+        ("本规则集", applies.level, applies.kind),
+        ("本规则", rule.level, rule.kind),
+    ):
+        if (levels and site.level not in levels) or (kinds and site.kind not in kinds):
+            fitting = "".join(
+                (
+                    "、".join(LEVELS.get(level, level) for level in levels),
+                    "、".join(KINDS.get(kind, kind) for kind in kinds) or "网站",
+                )
+            )
+            own = LEVELS.get(site.level, site.level) + KINDS.get(site.kind, site.kind)
+            return f"{what}适用于{fitting}，本站为{own}，不适用。"
+    if rule.valid_from and context.as_of < rule.valid_from:
+        return f"本规则自{rule.valid_from}起适用，审计日{context.as_of}尚不适用。"
+    if rule.valid_to and context.as_of > rule.valid_to:
+        return (
+            f"本规则适用至{rule.valid_to.isoformat()}，审计日{context.as_of.isoformat()}已不适用。"
+        )
+    return ""
+
+
+def _uncrawled(site: SiteSnapshot, blank: RuleResult) -> RuleResult:
+    unread = site.unread
+    counts = "、".join(f"{name} {count} 次" for name, count in site.fetch_counts().items())
+    evidence = [_shown(Evidence.of(fetch, fetch.detail, note="未能读取")) for fetch in unread[:3]]
+    return replace(
+        blank,
+        verdict=Verdict.UNDETERMINED,
+        code="site_not_crawled",
+        reason=f"网站首页和入口页均未能抓取（{counts or '没有任何应答'}），无法判定。",
+        evidence=tuple(evidence),
+        unread=tuple(unread[:_MOST_UNREAD]),
+        unread_count=len(unread),
+    )
+
+
+def _unchecked(ruleset: Ruleset, clause: Clause) -> RuleResult:
+    """The row of a clause without any rule: shown with its reason, never silently dropped."""
+    seen = clause.observable is not Observable.NONE
+    full = f"{ruleset.id}/{clause.id}"
+    return RuleResult(
+        rule=full,
+        clause=full,
+        indicator="",
+        title=clean(clause.text, 40),
+        check="none",
+        code="no_rule" if seen else "not_observable",
+        verdict=Verdict.MANUAL if seen else Verdict.NOT_APPLICABLE,
+        share=0.0,
+        points=0.0,
+        max_points=0.0,
+        reason="本条款尚无检查规则，须由评估人判定。" if seen else clause.reason,
+        fix="",
+        observable=clause.observable,
+    )

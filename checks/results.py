@@ -1,0 +1,208 @@
+"""results.json: what was found, as one document that reports are made from and that a year later
+says the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checks.engine import RuleResult, RulesetResult, SiteResult
+from checks.scoring import SCORING_VERSION
+from checks.verdict import Evidence, Searched
+from checks.wording import ADDRESS_LENGTH, clean
+from crawler.snapshot.facts import Fetch
+from rules.model import Ruleset
+
+FORMAT = 1
+"""Version of the document's shape; see results.schema.json beside this file."""
+
+SCHEMA_PATH = Path(__file__).with_name("results.schema.json")
+
+
+def results_document(
+    results: Sequence[SiteResult],
+    rulesets: Sequence[Ruleset],
+    as_of: date,
+    tool_version: str,
+) -> dict[str, Any]:
+    """The document of one audit: `rulesets` are all that judged any of the sites, in the order
+    given.
+
+    Points, shares and scores are rounded to two decimals.
+    """
+    return {
+        "format": FORMAT,
+        "tool": {"name": "zwgk", "version": tool_version, "scoring": SCORING_VERSION},
+        "as_of": as_of.isoformat(),
+        "rulesets": [_ruleset(ruleset, as_of) for ruleset in rulesets],
+        "sites": [_site(result) for result in results],
+    }
+
+
+def write_results(path: Path, document: dict[str, Any]) -> None:
+    """Write the document: the same document always gives the same bytes.
+
+    The file is replaced in one step, so a reader never sees half of one. Raises OSError when it
+    cannot be written.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes a file for its owner alone; a report is for others to read as well.
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _ruleset(ruleset: Ruleset, as_of: date) -> dict[str, Any]:
+    period = ruleset.period_for(as_of)
+    source: dict[str, Any] = {
+        "document": ruleset.source.document,
+        "issuer": ruleset.source.issuer,
+    }
+    if ruleset.source.issued:
+        source["issued"] = ruleset.source.issued.isoformat()
+    return {
+        "id": ruleset.id,
+        "title": ruleset.title,
+        "sha256": ruleset.sha256,
+        "scoring": ruleset.scoring,
+        "source": source,
+        "period": {"from": period.first.isoformat(), "to": period.last.isoformat()},
+        "grades": {
+            "优秀": ruleset.grades.excellent,
+            "良好": ruleset.grades.good,
+            "合格": ruleset.grades.passing,
+        },
+        "clauses": [
+            {
+                "id": f"{ruleset.id}/{clause.id}",
+                "text": clause.text,
+                "observable": clause.observable.value,
+                **({"reason": clause.reason} if clause.reason else {}),
+            }
+            for clause in ruleset.clauses
+        ],
+        "indicators": [
+            {"id": indicator.id, "title": indicator.title} for indicator in ruleset.indicators
+        ],
+    }
+
+
+def _site(site: SiteResult) -> dict[str, Any]:
+    crawl: dict[str, Any] = {
+        "state": site.crawl.state,
+        "started": site.crawl.started,
+        "finished": site.crawl.finished,
+        "pages": site.crawl.pages,
+        "fetches": dict(site.crawl.fetches),
+    }
+    if site.crawl.since:
+        crawl["since"] = site.crawl.since.isoformat()
+    if site.crawl.notes:
+        crawl["notes"] = list(site.crawl.notes)
+    return {
+        "id": site.id,
+        "name": site.name,
+        "url": site.url,
+        "level": site.level,
+        "kind": site.kind,
+        "crawl": crawl,
+        "scores": [_score(judged) for judged in site.rulesets],
+        "clauses": [
+            {"clause": clause, "verdict": verdict.value}
+            for judged in site.rulesets
+            for clause, verdict in judged.clauses
+        ],
+        "results": [_result(result) for judged in site.rulesets for result in judged.results],
+    }
+
+
+def _score(judged: RulesetResult) -> dict[str, Any]:
+    score = judged.score
+    return {
+        "ruleset": score.ruleset,
+        "score": score.score,
+        "low": score.low,
+        "high": score.high,
+        "grade": score.grade,
+        "vetoed": score.vetoed,
+    }
+
+
+def _result(result: RuleResult) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "rule": result.rule,
+        "clause": result.clause,
+        "indicator": result.indicator,
+        "title": result.title,
+        "check": result.check,
+        "outcome": result.code,
+        "observable": result.observable.value,
+        "verdict": result.verdict.value,
+        "points": round(result.points, 2),
+        "max_points": round(result.max_points, 2),
+        "share": round(result.share, 2),
+        "reason": result.reason,
+        "fix": result.fix,
+        "evidence": [_evidence(each) for each in result.evidence],
+    }
+    if result.searched is not None:
+        row["searched"] = _searched(result.searched)
+    if result.unread:
+        row["unread"] = [_unread(fetch) for fetch in result.unread]
+        row["unread_count"] = result.unread_count
+    if result.traces:
+        row["traces"] = [_evidence(each) for each in result.traces]
+    if result.basis:
+        row["basis"] = [
+            {"document": document, "article": article, "verified": verified}
+            for document, article, verified in result.basis
+        ]
+    return row
+
+
+def _evidence(evidence: Evidence) -> dict[str, str]:
+    row = {
+        "url": evidence.url,
+        "quote": evidence.quote,
+        "fetched_at": evidence.fetched_at,
+        "sha256": evidence.sha256,
+        "archive": evidence.archive,
+    }
+    if evidence.note:
+        row["note"] = evidence.note
+    return row
+
+
+def _searched(searched: Searched) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "columns": [clean(column) for column in searched.columns],
+        "documents": searched.documents,
+    }
+    if searched.first:
+        row["from"] = searched.first.isoformat()
+    if searched.last:
+        row["to"] = searched.last.isoformat()
+    return row
+
+
+def _unread(fetch: Fetch) -> dict[str, str]:
+    return {
+        "url": clean(fetch.url, ADDRESS_LENGTH),
+        "outcome": fetch.outcome.value,
+        "detail": clean(fetch.detail),
+        "anchor": clean(fetch.anchor, 80),
+    }

@@ -1,0 +1,89 @@
+"""Words from websites made fit to be shown, and reasons made from templates.
+
+What a site publishes is hostile until proven otherwise: it may hold control characters, marks that
+turn the reading direction, half of a surrogate pair, a megabyte in one title, or braces that look
+like placeholders. Nothing of a site reaches a result without passing through here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+QUOTE_LENGTH = 200
+"""Longest quotation in evidence and reasons, in characters."""
+REASON_LENGTH = 1500
+"""Longest reason, in characters."""
+ADDRESS_LENGTH = 2000
+"""Longest address shown, in characters."""
+
+_ITEMS = 10
+_ITEM_LENGTH = 80
+# Control characters, soft hyphen, zero-width and bidirectional marks, surrogates, annotation and
+# tag characters.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e0fff]+"
+)
+_BREAKS = re.compile(r"[\t\n\r\f\v\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[ \u00a0\u3000]{2,}")
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_UNKNOWN = "（不详）"
+
+
+def clean(text: str, limit: int = QUOTE_LENGTH) -> str:
+    """One line without invisible characters, at most `limit` characters long, with … where it was
+    cut.
+    """
+    # Cut first: one title of a megabyte must not cost a megabyte's cleaning.
+    shown = _HIDDEN.sub("", _BREAKS.sub(" ", text[: limit * 4]))
+    shown = _SPACES.sub(" ", shown).strip()
+    if len(shown) > limit:
+        return shown[: limit - 1].rstrip() + "…"
+    return shown
+
+
+def listed(items: Iterable[str], most: int = _ITEMS) -> str:
+    """Names as a Chinese list: a、b、c, and how many there are when only some are shown."""
+    names = list(items)
+    shown = "、".join(clean(name, _ITEM_LENGTH) for name in names[:most])
+    return f"{shown}等{len(names)}个" if len(names) > most else shown
+
+
+def excerpt(text: str, words: str, limit: int = QUOTE_LENGTH) -> str:
+    """The part of `text` around the first place where `words` stand; its beginning when they do
+    not.
+    """
+    at = max(text.find(words), 0)
+    start = max(0, at - (limit - min(len(words), limit)) // 2)
+    part = clean(text[start : start + limit], limit)
+    return f"…{part}" if start and len(part) < limit else part
+
+
+def reason_text(template: str, values: Mapping[str, object]) -> str:
+    """A reason: the template with its `{placeholders}` replaced by values, once and only once.
+
+    Values are cleaned and cut; braces in a value stay what they are. A placeholder without a value
+    becomes （不详）.
+    """
+    filled = _PLACEHOLDER.sub(
+        lambda match: _shown(values[match[1]]) if match[1] in values else _UNKNOWN, template
+    )
+    return clean(filled, REASON_LENGTH)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return clean(value, QUOTE_LENGTH)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(map(str, value)) if isinstance(value, set | frozenset) else map(str, value)
+        return listed(items)
+    return _UNKNOWN if value is None else clean(str(value), QUOTE_LENGTH)
