@@ -1,4 +1,4 @@
-"""What is wrong with a YAML file, told to the person who wrote it: where, what was found, what would be right."""
+"""What is wrong with a YAML file: where, what was found there, what would be right."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ Path = tuple[PathStep, ...]
 class Problem:
     """One located problem. `line` and `column` count from 1; 0 stands for "nowhere in particular".
 
-    `where` is the place in the data (`indicators[0].rules[1].points`), "" for the file as a whole. `found` says what
-    stands there, `expected` what would be right; both are Chinese phrases.
+    `where` is the place in the data (`indicators[0].rules[1].points`), "" for the file as a
+    whole. `found` says what stands there, `expected` what would be right; both are Chinese
+    phrases.
     """
 
     file: str

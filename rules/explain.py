@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import types
 from collections.abc import Iterable, Mapping
-from typing import Any, Union, get_args, get_origin
+from dataclasses import dataclass
+from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AliasChoices, BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
-from rules.errors import Path, PathStep, Problem, quoted
+from rules.errors import Path, Problem, quoted
 from rules.located_yaml import Located
 
 _TYPES = {
@@ -24,10 +25,10 @@ _TYPES = {
     "bool_parsing": "应为 true 或 false",
     "list_type": "应为列表，如 [甲, 乙]",
     "tuple_type": "应为列表，如 [甲, 乙]",
-    "dict_type": "应为“键: 值”的映射",
-    "mapping_type": "应为“键: 值”的映射",
-    "model_type": "应为“键: 值”的映射",
-    "model_attributes_type": "应为“键: 值”的映射",
+    "dict_type": "应为“键: 值”",
+    "mapping_type": "应为“键: 值”",
+    "model_type": "应为“键: 值”",
+    "model_attributes_type": "应为“键: 值”",
     "date_type": "应为日期，如 2020-12-31",
     "date_parsing": "应为日期，如 2020-12-31",
     "date_from_datetime_parsing": "应为日期，如 2020-12-31",
@@ -35,116 +36,161 @@ _TYPES = {
     "string_too_short": "不得为空",
     "none_required": "应留空",
 }
+_LIMITS = {
+    "greater_than_equal": ("ge", "应不小于 {}"),
+    "greater_than": ("gt", "应大于 {}"),
+    "less_than_equal": ("le", "应不大于 {}"),
+    "less_than": ("lt", "应小于 {}"),
+    "too_short": ("min_length", "至少要有 {} 项"),
+    "too_long": ("max_length", "至多 {} 项"),
+    "string_pattern_mismatch": ("pattern", "应符合 {}"),
+}
+_NUMBERS = ("float_type", "float_parsing", "greater_than_equal", "less_than_equal")
+_WRONG_SHAPE = 100  # outweighs any number of faults inside the right shape
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One of pydantic's findings: its place in the file and, inside a union, the member meant."""
+
+    kind: str
+    path: Path
+    context: Mapping[str, Any]
+    message: str
+    union_at: Path | None = None
+    member: str = ""
 
 
 def problems_of(
     error: ValidationError, source: Located, base: Path, model: type[BaseModel]
 ) -> list[Problem]:
-    """Each finding of a validation as a located problem. `base` is where the validated part stands in the file."""
+    """Each finding of a validation as a located problem.
+
+    `base` is where the validated part stands in the file.
+    """
+    findings = [_finding(dict(each), source, base) for each in error.errors(include_url=False)]
     problems: dict[tuple[Path, str], Problem] = {}
-    for found in error.errors(include_url=False):
-        path, branch = _path(found["loc"], source, base)
-        problem = _problem(dict(found), path, source, branch or model, base)
-        problems.setdefault((path, problem.expected), problem)
+    for finding in _likeliest(findings):
+        problem = _problem(finding, source, model, base)
+        problems.setdefault((finding.path, problem.expected), problem)
     return list(problems.values())
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """“，是否为“…”” when one of the known words is close, else nothing."""
+    """“是否为“…”？” when one of the known words is close, else nothing."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"是否为“{close[0]}”？" if close else ""
 
 
 def field_names(model: type[BaseModel]) -> list[str]:
     """The keys that a model takes, as written in YAML."""
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return [_keys(name, field)[0] for name, field in model.model_fields.items()]
 
 
-def _path(
-    loc: tuple[PathStep, ...], source: Located, base: Path
-) -> tuple[Path, type[BaseModel] | None]:
-    # Union members add steps of their own to pydantic's location ("DateRange", "str"): they are no part of the file.
-    path = base
-    for step in loc:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Every model named in a type annotation (`tuple[Rule, ...]`, `str | Subject`)."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for each in get_args(annotation) for model in models_in(each)]
+
+
+def _keys(name: str, field: FieldInfo) -> list[str]:
+    alias = field.validation_alias
+    if isinstance(alias, AliasChoices):
+        return [str(choice) for choice in alias.choices]
+    return [str(alias or field.alias or name), name]
+
+
+def _finding(found: dict[str, Any], source: Located, base: Path) -> _Finding:
+    # Members of a union stand in pydantic's location ("DateRange", "str"), but not in the file.
+    loc, kind = tuple(found["loc"]), str(found["type"])
+    path, union_at, member = base, None, ""
+    for at, step in enumerate(loc):
         value = source.value(path)
-        real = (isinstance(value, Mapping) and isinstance(step, str)) or (
+        is_last = at == len(loc) - 1
+        inside = (isinstance(value, Mapping) and step in value) or (
             isinstance(value, list) and isinstance(step, int)
         )
-        if not real:
-            continue
-        if isinstance(step, str) and step not in value and step[:1].isupper():
-            continue
-        path = (*path, step)
-    return path, None
+        if inside or (kind == "missing" and is_last):
+            path = (*path, step)
+        elif union_at is None and isinstance(step, str):
+            union_at, member = path, step
+    return _Finding(kind, path, found.get("ctx") or {}, str(found["msg"]), union_at, member)
 
 
-def _problem(
-    found: dict[str, Any], path: Path, source: Located, model: type[BaseModel], base: Path
-) -> Problem:
-    kind, context = str(found["type"]), found.get("ctx") or {}
+def _likeliest(findings: list[_Finding]) -> list[_Finding]:
+    """Of the members of a union only the one that the author most likely meant is told about."""
+    costs: dict[Path, dict[str, int]] = {}
+    for finding in findings:
+        if finding.union_at is not None:
+            members = costs.setdefault(finding.union_at, {})
+            shape = finding.path == finding.union_at and finding.kind in _TYPES
+            cost = _WRONG_SHAPE if shape else 1
+            members[finding.member] = members.get(finding.member, 0) + cost
+    return [
+        finding
+        for finding in findings
+        if finding.union_at is None
+        or costs[finding.union_at][finding.member] == min(costs[finding.union_at].values())
+    ]
+
+
+def _problem(finding: _Finding, source: Located, model: type[BaseModel], base: Path) -> Problem:
+    kind, path = finding.kind, finding.path
     value = source.value(path)
+    key = str(path[-1]) if path else ""
+    owner = _owner(model, path[len(base) : -1], finding.member)
     if kind == "extra_forbidden":
-        key = str(path[-1]) if path else ""
-        owner = _model_at(model, [step for step in path[len(base) : -1]])
         keys = field_names(owner) if owner else []
-        right = nearest(key, keys) + (f"可用的键：{'、'.join(keys)}" if keys else "请删去")
-        return source.problem(path, f"不认识的键“{key}”", right, key=True)
+        right = f"可用的键：{'、'.join(keys)}" if keys else "请删去"
+        return source.problem(path, f"不认识的键“{key}”", nearest(key, keys) + right, key=True)
     if kind == "missing":
-        key = str(path[-1]) if path else ""
         return source.problem(path, f"缺少“{key}”", "请补上")
     wrote = f"写的是{quoted(value)}"
+    if kind in _NUMBERS and (span := _span(owner, key)):
+        return source.problem(path, wrote, span)
+    if kind == "string_type" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return source.problem(path, wrote, f'应为文字，请加引号："{value}"')
     if kind in _TYPES:
         return source.problem(path, wrote, _TYPES[kind])
     if kind in ("literal_error", "enum"):
-        choices = str(context.get("expected", "")).replace("'", "").replace(" or ", "、")
-        return source.problem(path, wrote, f"应为 {choices.replace(', ', '、')} 之一")
-    limits = {
-        "greater_than_equal": ("ge", "应不小于 {}"),
-        "greater_than": ("gt", "应大于 {}"),
-        "less_than_equal": ("le", "应不大于 {}"),
-        "less_than": ("lt", "应小于 {}"),
-        "too_short": ("min_length", "至少要有 {} 项"),
-        "too_long": ("max_length", "至多 {} 项"),
-        "string_pattern_mismatch": ("pattern", "应符合 {}"),
-    }
-    if kind in limits:
-        name, text = limits[kind]
-        limit = context.get(name, "")
-        if isinstance(limit, float) and limit.is_integer():
-            limit = int(limit)
-        return source.problem(path, wrote, text.format(limit))
+        choices = str(finding.context.get("expected", "")).replace("'", "")
+        choices = choices.replace(" or ", "、").replace(", ", "、")
+        return source.problem(path, wrote, f"应为 {choices} 之一")
+    if kind in _LIMITS:
+        name, text = _LIMITS[kind]
+        return source.problem(path, wrote, text.format(_whole(finding.context.get(name, ""))))
     if kind in ("value_error", "assertion_error"):
-        return source.problem(path, wrote, str(context.get("error", found["msg"])))
-    return source.problem(path, wrote, str(found["msg"]))
+        return source.problem(path, wrote, str(finding.context.get("error", finding.message)))
+    return source.problem(path, wrote, finding.message)
 
 
-def _model_at(model: type[BaseModel], steps: list[PathStep]) -> type[BaseModel] | None:
-    """The model that governs a place inside a model, where the annotations tell it."""
-    here: Any = model
+def _span(owner: type[BaseModel] | None, key: str) -> str:
+    """“应为 0 到 100 的数” where the field has both limits."""
+    for name, field in owner.model_fields.items() if owner else ():
+        if key in _keys(name, field):
+            low = next((m.ge for m in field.metadata if hasattr(m, "ge")), None)
+            high = next((m.le for m in field.metadata if hasattr(m, "le")), None)
+            if low is not None and high is not None:
+                return f"应为 {_whole(low)} 到 {_whole(high)} 的数"
+    return ""
+
+
+def _whole(number: Any) -> Any:
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+def _owner(model: type[BaseModel], steps: Path, member: str) -> type[BaseModel] | None:
+    """The model that governs a place inside a model; of a union's members the one named."""
+    here = [model]
     for step in steps:
         if isinstance(step, int):
             continue
-        owner = _models(here)
-        field = next(
-            (
-                field
-                for each in owner
-                for name, field in each.model_fields.items()
-                if step in (name, field.alias)
-            ),
-            None,
-        )
-        if field is None:
-            return None
-        here = field.annotation
-    found = _models(here)
-    return found[0] if found else None
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    origin = get_origin(annotation)
-    if origin in (Union, types.UnionType, tuple, list, dict) or origin is not None:
-        return [model for each in get_args(annotation) for model in _models(each)]
-    return []
+        fields = [
+            field
+            for owner in here
+            for name, field in owner.model_fields.items()
+            if step in _keys(name, field)
+        ]
+        here = models_in(fields[0].annotation) if fields else []
+    return next((each for each in here if each.__name__ == member), here[0] if here else None)

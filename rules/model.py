@@ -1,13 +1,34 @@
-"""The model of a ruleset: what a document requires, clause by clause, and how each clause is checked."""
+"""The model of a ruleset: what a document requires, clause by clause, and how it is checked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Level = Literal["province", "city", "county", "town"]
+Kind = Literal["government", "department", "zone"]
+
+
+def _no_number(value: object) -> object:
+    # A bare number would be taken for seconds since 1970.
+    if isinstance(value, (int, float)):
+        raise ValueError("应为日期，如 2020-12-31")
+    return value
+
+
+def _no_truth(value: object) -> object:
+    # yes and true would be taken for 1.
+    if isinstance(value, bool):
+        raise ValueError("应为 0 到 100 的数")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_no_number)]
+Points = Annotated[float, Field(ge=0, le=100), BeforeValidator(_no_truth)]
 
 
 class Strict(BaseModel):
@@ -28,8 +49,8 @@ class Observable(StrEnum):
 class DateRange(Strict):
     """A closed range of Beijing dates."""
 
-    first: date = Field(alias="from")
-    last: date = Field(alias="to")
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
 
     @model_validator(mode="after")
     def _in_order(self) -> DateRange:
@@ -48,22 +69,25 @@ class RelativePeriod(Strict):
 
 
 class Source(Strict):
-    """The document that a ruleset encodes: number or name (`document`), issuer, and date of issue."""
+    """The document that a ruleset encodes: number or name (`document`), issuer, day of issue."""
 
     document: str = Field(min_length=1)
     issuer: str = Field(min_length=1)
-    issued: date | None = None
+    issued: Day | None = None
 
 
 class AppliesTo(Strict):
     """The sites a ruleset is for. An empty list means every one."""
 
-    level: tuple[Literal["province", "city", "county", "town"], ...] = ()
-    kind: tuple[Literal["government", "department", "zone"], ...] = ()
+    level: tuple[Level, ...] = ()
+    kind: tuple[Kind, ...] = ()
 
 
 class Basis(Strict):
-    """Further law that a rule rests on. `verified` says whether its text was read, or is quoted from memory."""
+    """Further law that a rule rests on.
+
+    `verified` says whether its text was read, or is quoted from memory.
+    """
 
     document: str = Field(min_length=1)
     article: str = ""
@@ -71,7 +95,10 @@ class Basis(Strict):
 
 
 class Clause(Strict):
-    """One clause (条款) of the source, in its own words. `reason` says why a clause cannot be observed at all."""
+    """One clause (条款) of the source, in its own words.
+
+    `reason` says why a clause cannot be observed at all.
+    """
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")
     text: str = Field(min_length=1)
@@ -88,9 +115,9 @@ class Clause(Strict):
 class Rule(Strict):
     """One rule (规则): how a clause is checked, what it is worth and how a fault is mended.
 
-    `id` is "<ruleset>/<clause>", with a letter or ".suffix" where a clause needs several rules. `with` holds the
-    parameters of the check kind, judged against that kind's own model by `rules.lint`. `reasons` replaces the texts of
-    the kind's outcomes, by outcome code.
+    `id` is "<ruleset>/<clause>", with a letter or ".suffix" where a clause needs several rules.
+    `with` holds the parameters of the check kind, judged against that kind's own model by
+    `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code.
     """
 
     id: str
@@ -98,18 +125,18 @@ class Rule(Strict):
     check: str = Field(min_length=1)
     clause: str = ""
     params: dict[str, Any] = Field(default_factory=dict, alias="with")
-    points: float = Field(ge=0, le=100)
+    points: Points
     fix: str = Field(min_length=1)
     reasons: dict[str, str] = Field(default_factory=dict)
     basis: tuple[Basis, ...] = ()
-    level: tuple[Literal["province", "city", "county", "town"], ...] = ()
-    kind: tuple[Literal["government", "department", "zone"], ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
+    level: tuple[Level, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    valid_from: Day | None = None
+    valid_to: Day | None = None
 
 
 class Indicator(Strict):
-    """One indicator (指标): a heading of the scorecard and the rules under it. `cap` limits what it can deduct."""
+    """One indicator (指标): a heading of the scorecard and the rules under it."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     title: str = Field(min_length=1)
@@ -122,6 +149,12 @@ class Grades(Strict):
     excellent: float = Field(default=90, alias="优秀")
     good: float = Field(default=80, alias="良好")
     passing: float = Field(default=60, alias="合格")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Grades:
+        if not 100 >= self.excellent >= self.good >= self.passing >= 0:
+            raise ValueError("应为 100 ≥ 优秀 ≥ 良好 ≥ 合格 ≥ 0")
+        return self
 
     def of(self, score: float) -> str:
         """The grade of a score out of 100."""
@@ -153,7 +186,7 @@ class Ruleset(Strict):
                 yield indicator, rule
 
     def clause_of(self, rule: Rule) -> Clause:
-        """The clause that a rule cites: `rule.clause` where given, else the longest clause id its own id starts with.
+        """The clause that a rule cites: `rule.clause`, else the longest id its own starts with.
 
         Raises KeyError when there is none; the loader refuses such a ruleset.
         """

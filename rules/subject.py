@@ -18,7 +18,7 @@ _CHINESE_DIGITS = ("〇一二三四五六七八九", "○一二三四五六七�
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Text made comparable: NFKC (full-width digits and brackets become half-width), no white space."""
+    """Text made comparable: NFKC (full-width forms become half-width), no white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -26,7 +26,8 @@ def plain(text: str) -> str:
 def spellings(word: str, year: int | None) -> tuple[str, ...]:
     """A word as it may stand in a title, comparable by `plain`.
 
-    `{year}` becomes the year in digits or in Chinese numerals (2023, 二〇二三); without a year it is dropped.
+    `{year}` becomes the year in digits or in Chinese numerals (2023, 二〇二三); without a year it
+    is dropped.
     """
     if _YEAR not in word:
         return (plain(word),)
@@ -74,10 +75,11 @@ class Subject(Strict):
     A document matches when all of these hold:
 
     - its title fits `title`, its body fits `body`;
-    - it lies in one of `columns` (names by vocabulary; a column below one counts). Empty, or `anywhere`: any column,
-      and `columns` then only tells the crawl and the search for absent documents where such documents live;
-    - `number`: it must (true) or must not (false) carry a document number (发文字号); null asks nothing.
-      `number_words`: its number must hold one of these words (政发, 政办字);
+    - it lies in one of `columns` (names by vocabulary; a column below one counts). Empty, or
+      `anywhere`: any column, and `columns` then only tells the crawl and the search for absent
+      documents where such documents live;
+    - `number`: it must (true) or must not (false) carry a document number (发文字号); null asks
+      nothing. `number_words`: its number must hold one of these words (政发, 政办字);
     - `own`: it is no repost (转载) from another authority;
     - `either`, where given: it matches at least one of these narrower subjects as well.
     """
@@ -92,7 +94,7 @@ class Subject(Strict):
     either: tuple[Subject, ...] = ()
 
     def number_fits(self, number: str) -> bool:
-        """Whether a document number ("" for none) is what the subject asks for; `either` is not looked at."""
+        """Whether a document number ("" for none) is as asked; `either` is not looked at."""
         if self.number is not None and bool(number) is not self.number:
             return False
         if not self.number_words:
@@ -101,7 +103,7 @@ class Subject(Strict):
         return bool(own) and any(plain(word) in own for word in self.number_words)
 
     def title_fits(self, title: str, year: int | None = None) -> bool:
-        """Whether a title alone does not rule the document out: `title` fits, and that of one of `either`."""
+        """Whether a title does not rule the document out: it fits here and in one of `either`."""
         if not self.title.fit(title, year):
             return False
         return not self.either or any(each.title_fits(title, year) for each in self.either)

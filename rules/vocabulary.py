@@ -18,6 +18,7 @@ from rules.subject import Subject, SubjectRef, plain
 _HERE = Path(__file__).parent
 _PLACES = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道", "管委会")
 _PLACEHOLDER = "{区}"
+_EDGES = " .·•:>»|-_+*[]「」<>《》\"'“”"
 _SECTIONS = (
     "disclosure",
     "services",
@@ -31,8 +32,9 @@ _SECTIONS = (
 class Vocabulary:
     """Column names by meaning, and named subjects.
 
-    `disclosure` and `services` map a concept's official name to its other names; all names are made comparable (see
-    `rules.subject.plain`). `irrelevant`, `standing`, `sampled` and `disclosed` are sets of names.
+    `disclosure` and `services` map a concept's official name to its other names; all names are
+    made comparable (see `rules.subject.plain`). `irrelevant`, `standing`, `sampled` and
+    `disclosed` are sets of names.
     """
 
     def __init__(
@@ -47,7 +49,7 @@ class Vocabulary:
         subjects: Mapping[str, Subject] = MappingProxyType({}),
     ) -> None:
         self._concepts = {
-            plain(name): frozenset({plain(name), *map(plain, also)})
+            _comparable(name): frozenset({_comparable(name), *map(_comparable, also)})
             for name, also in (*disclosure.items(), *services.items())
         }
         self._of_name: dict[str, frozenset[str]] = {}
@@ -56,12 +58,12 @@ class Vocabulary:
                 self._of_name[name] = self._of_name.get(name, frozenset()) | names
         self._subjects = dict(subjects)
         self.disclosure: frozenset[str] = frozenset().union(
-            *(self._concepts[plain(name)] for name in disclosure)
+            *(self._concepts[_comparable(name)] for name in disclosure)
         )
-        self.standing = frozenset(map(plain, standing))
-        self.sampled = frozenset(map(plain, sampled))
-        self.irrelevant = frozenset(map(plain, irrelevant)) - self.disclosure
-        self.irrelevant_prefixes = tuple(map(plain, irrelevant_prefixes))
+        self.standing = frozenset(map(_comparable, standing))
+        self.sampled = frozenset(map(_comparable, sampled))
+        self.irrelevant = frozenset(map(_comparable, irrelevant)) - self.disclosure
+        self.irrelevant_prefixes = tuple(map(_comparable, irrelevant_prefixes))
 
     @property
     def concepts(self) -> Mapping[str, frozenset[str]]:
@@ -76,26 +78,29 @@ class Vocabulary:
     def names(self, name: str) -> frozenset[str]:
         """`name` and every other name that a column of that meaning goes by, normalised.
 
-        An official name gives its own concept's names; any other name those of every concept that knows it, and
-        itself alone where none does.
+        An official name gives its own concept's names; any other name those of every concept that
+        knows it, and itself alone where none does.
         """
-        own = plain(name)
+        own = _comparable(name)
         return self._concepts.get(own) or self._of_name.get(own) or frozenset({own})
 
     def knows(self, name: str) -> bool:
         """Whether the name stands in the vocabulary at all."""
-        own = plain(name)
+        own = _comparable(name)
         return own in self._concepts or own in self._of_name
 
     def is_irrelevant(self, name: str) -> bool:
-        """Whether a section of this name never holds what a disclosure clause asks for (新闻, 旅游, 走进某区)."""
-        own = plain(name)
+        """Whether a section of this name never holds what a clause asks for (走进某区)."""
+        own = _comparable(name)
         if own in self.irrelevant:
             return True
         return own not in self.disclosure and own.startswith(self.irrelevant_prefixes)
 
     def subject(self, ref: SubjectRef) -> Subject:
-        """The subject of that name; a subject itself is returned as it is. Raises KeyError for an unknown name."""
+        """The subject of that name; a subject itself is returned as it is.
+
+        Raises KeyError for an unknown name.
+        """
         return ref if isinstance(ref, Subject) else self._subjects[ref]
 
 
@@ -106,7 +111,10 @@ def default_vocabulary() -> Vocabulary:
 
 
 def load_vocabulary(vocabulary: Path, subjects: Path) -> Vocabulary:
-    """Read a vocabulary and its subjects. Raises RuleError with every located problem of the two files."""
+    """Read a vocabulary and its subjects.
+
+    Raises RuleError with every located problem of the two files.
+    """
     problems: list[Problem] = []
     words = read_located(vocabulary)
     groups = _Groups(words, problems)
@@ -122,6 +130,11 @@ def load_vocabulary(vocabulary: Path, subjects: Path) -> Vocabulary:
         irrelevant_prefixes=groups.expanded("irrelevant_prefixes"),
         subjects=named,
     )
+
+
+def _comparable(name: str) -> str:
+    # A column's name without the quotes and brackets at its ends, as the crawl records it.
+    return plain(name).strip(_EDGES)
 
 
 class _Groups:
