@@ -1,0 +1,1 @@
+"""What a fully compliant simulated county publishes, in no family's markup."""
