@@ -1,0 +1,240 @@
+"""The article's container on a page, and what lies in it: paragraphs, tables, headings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree, html
+
+from crawler.extract import flat
+
+_TAGS = ("div", "td", "article", "section", "span", "p", "ul", "footer", "table", "font")
+
+# Containers of the known systems, innermost first: of two that match, the lower rank holds less besides the text.
+_RANKS = (
+    frozenset(
+        ["trs_editor", "trs_uedit", "trs_editor_view", "ucap-content", "zoom", "v_news_content", "wenzhang-content", "vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_501", "vsb_content_100", "j-fontcontent", "easysite-news-text", "ueditor_content", "artibody", "article-content-text", "bsh_editor", "textbody"]
+    ),
+    frozenset(
+        ["article-content", "article_content", "articlecontent", "article-body", "article_body", "articlebody", "news_content", "news-content", "newscontent", "content_text", "contenttext", "con_text", "con-txt", "contxt", "main-txt", "pages_content", "content-text", "content_txt", "conttxt", "xxgk_content", "xxgkcontent", "xl_content", "detail-content", "detail_content", "detailcontent", "info-content", "info_content", "infocontent", "arc_content", "arccontent", "art_content", "art_con", "artcon", "article_con", "articlecon", "wzcon", "wz_content", "zw-txt", "zwcontent", "text_con", "textcon", "view-content", "news_text", "newstext", "news-text", "gkcontent", "gk_content", "bt_content", "nr_content", "xly_content", "page_content", "contentbox", "article-txt", "zwnr", "wznr", "con_content", "content_article", "article_text", "articletext", "article-text", "txtcontent", "bookcontent", "post_content", "post-content", "entry-content", "zhengwen", "is-newscontnet", "xwcontent"]
+    ),
+    frozenset(
+        ["article_area", "dochtmlcon", "newscon", "main_content", "maincontent", "article_box", "articlebox"]
+    ),
+    frozenset(["article", "content", "view", "con", "detail", "text", "nr"]),
+)
+_WORDS = re.compile(r"[\s]+")
+_FOOT = re.compile(
+    r"(?:^|[\s_\-])(?:foot|footer|bottom|copyright|banquan|copy)(?=$|[\s_\-\d])|foot(?:er)?(?:_|-|box|bg|wrap|$|\s)",
+    re.I,
+)
+_CRUMB = re.compile(
+    r"crumb|bread|dangqianweizhi|(?:^|[\s_\-])(?:position|location|curpos|curposition|weizhi|dqwz|wzlj|nowposition|"
+    r"currentposition|local|path|lujing|curlocation|sitepath|navigation_path)(?=$|[\s_\-\d])",
+    re.I,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_ENOUGH = 40  # characters that make a container's text worth taking
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、．.章节]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.](?!\d))"
+)
+_MAX_CELLS = 20_000
+
+
+class Marked:
+    """The elements of a page that `flat.flatten` is to mark: body, breadcrumb, foot."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        self.body: html.HtmlElement | None = None
+        self.known = False  # the body was found by its name, not by its density
+        self.rank = len(_RANKS)
+        crumb = foot = None
+        candidates: list[tuple[int, html.HtmlElement]] = []
+        for element in root.iter(*_TAGS):
+            names = element.get("class")
+            identity = element.get("id")
+            if not names and not identity:
+                continue
+            what = _what(f"{names or ''} {identity or ''}")
+            if not what:
+                continue
+            if what == "foot":
+                if foot is None:
+                    foot = element
+            elif what == "crumb":
+                crumb = element if crumb is None else crumb
+            else:
+                candidates.append((int(what), element))
+        self.foot, self.crumb = foot, crumb
+        self._choose(candidates)
+        if self.body is None:
+            self.body = _densest(root, foot)
+
+    def _choose(self, candidates: list[tuple[int, html.HtmlElement]]) -> None:
+        best, best_length = None, 0
+        for wanted in range(len(_RANKS)):
+            for rank, element in candidates:
+                if rank != wanted or _is_hidden(element):
+                    continue
+                length = _own_length(element)
+                if length > best_length:
+                    best, best_length = element, length
+            if best is not None and best_length >= (_ENOUGH if wanted < 3 else 4 * _ENOUGH):
+                if wanted >= 2 and _link_share(best, best_length) > 0.4:
+                    best, best_length = None, 0
+                    continue
+                self.body, self.known, self.rank = best, wanted < 3, wanted
+                return
+        if best is not None and best_length:
+            self.body, self.known = best, True
+
+    def flatten(self, root: html.HtmlElement) -> str:
+        """The flat page with the marked elements' starts and ends in it."""
+        chosen = [
+            (element, name)
+            for element, name in ((self.foot, "foot"), (self.crumb, "crumb"), (self.body, "body"))
+            if element is not None
+        ]
+        try:
+            for element, name in chosen:
+                element.set(flat.MARK_ATTRIBUTE, name)
+            return flat.flatten(root)
+        finally:
+            for element, _ in chosen:
+                element.attrib.pop(flat.MARK_ATTRIBUTE, None)
+
+
+@lru_cache(maxsize=8192)
+def _what(names: str) -> str:
+    """What an element with these class and id names is: "foot", "crumb", a body's rank as a digit, or ""."""
+    tokens = set(names.lower().split())
+    for rank, known in enumerate(_RANKS):
+        if tokens & known:
+            return str(rank)
+    if any(token.startswith("vsb_content") for token in tokens):
+        return "0"
+    if _CRUMB.search(names):
+        return "crumb"
+    if _FOOT.search(names):
+        return "foot"
+    return ""
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    """Whether the element or one it lies in is switched off."""
+    node: html.HtmlElement | None = element
+    while node is not None:
+        if "ng-hide" in (node.get("class") or "") or _HIDDEN.search(node.get("style") or ""):
+            return True
+        node = node.getparent()
+    return False
+
+
+_LENGTH = etree.XPath("string-length(normalize-space(.))")
+_LINKED = etree.XPath("sum(.//a/@zw-none) + string-length(normalize-space(.))")
+_LINK_TEXTS = etree.XPath(".//a//text()", smart_strings=False)
+_INNER_CODE = etree.XPath(".//style//text() | .//script//text()", smart_strings=False)
+
+
+def _own_length(element: html.HtmlElement) -> int:
+    length = int(_LENGTH(element))
+    if length:
+        length -= sum(len(part) for part in _INNER_CODE(element))
+    return max(0, length)
+
+
+def _link_share(element: html.HtmlElement, length: int) -> float:
+    linked = sum(len(part.strip()) for part in _LINK_TEXTS(element))
+    return linked / max(1, length)
+
+
+def _densest(root: html.HtmlElement, foot: html.HtmlElement | None) -> html.HtmlElement | None:
+    """The element whose own paragraphs hold most text that is no link; None when nothing reads like an article."""
+    scores: dict[html.HtmlElement, int] = {}
+    for paragraph in root.iter("p", "br"):
+        parent = paragraph.getparent()
+        if parent is None or parent.tag in ("body", "html", "a", "li"):
+            continue
+        if paragraph.tag == "br":
+            length = len((paragraph.tail or "").strip())
+        else:
+            length = int(_LENGTH(paragraph))
+            if length and paragraph.find(".//a") is not None:
+                length -= sum(len(part.strip()) for part in _LINK_TEXTS(paragraph))
+        if length > 0:
+            scores[parent] = scores.get(parent, 0) + length
+    if not scores:
+        return None
+    best, score = max(scores.items(), key=lambda item: item[1])
+    if score < 2 * _ENOUGH:
+        return None
+    if foot is not None and (best is foot or any(node is foot for node in best.iterancestors())):
+        return None
+    while best.tag not in _TAGS:
+        above = best.getparent()
+        if above is None or above.tag in ("body", "html"):
+            return None
+        best = above
+    return None if _link_share(best, _own_length(best)) > 0.4 else best
+
+
+def tables(body: html.HtmlElement) -> list[list[list[str]]]:
+    """The data tables in the body: rows of cell texts; a table that holds tables is layout and left out."""
+    found = []
+    cells_left = _MAX_CELLS
+    for table in body.iter("table"):
+        if next(table.iter("table"), None) is not table or _holds_table(table):
+            continue
+        rows = []
+        for row in table.iter("tr"):
+            cells = [
+                " ".join("".join(cell.itertext()).split())
+                for cell in row
+                if cell.tag in ("td", "th")
+            ]
+            cells_left -= len(cells)
+            if cells:
+                rows.append(cells)
+            if cells_left < 0:
+                return found
+        if rows and (len(rows) > 1 or len(rows[0]) > 1):
+            found.append(rows)
+    return found
+
+
+def _holds_table(table: html.HtmlElement) -> bool:
+    walk = table.iter("table")
+    next(walk)
+    return next(walk, None) is not None
+
+
+def cell_labels(found: list[list[list[str]]]) -> dict[str, str]:
+    """Label -> value of the tables' rows of two or four cells, spaces and colon taken off the label."""
+    pairs: dict[str, str] = {}
+    for rows in found[:20]:
+        for row in rows[:60]:
+            if len(row) in (2, 4, 6):
+                for at in range(0, len(row), 2):
+                    label = "".join(row[at].split()).rstrip("：:")
+                    if 2 <= len(label) <= 16 and row[at + 1]:
+                        pairs.setdefault(label, row[at + 1])
+    return pairs
+
+
+def headings(body: html.HtmlElement, paragraphs: list[str]) -> list[str]:
+    """Headings of the body in order: h1 to h6, paragraphs that are bold throughout, short numbered paragraphs."""
+    strong = set()
+    for element in body.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"):
+        text = " ".join("".join(element.itertext()).split())
+        if 2 <= len(text) <= 80:
+            strong.add(text)
+    found = []
+    for line in paragraphs:
+        if len(line) > 80:
+            continue
+        if line in strong or (
+            len(line) <= 60 and _NUMBERED.match(line) and line[-1] not in "。；;，"
+        ):
+            found.append(line)
+    return found

@@ -1,0 +1,91 @@
+"""Bytes to text: what the bytes say beats what header and meta claim."""
+
+from __future__ import annotations
+
+import re
+
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.I)
+_DECLARED_XML = re.compile(rb"<\?xml[^>]{0,80}encoding\s*=\s*[\"']([A-Za-z0-9_\-]{2,20})", re.I)
+_HEAD = 8192  # bytes in which a meta declaration is looked for
+_GUESS = 65536  # bytes shown to the guesser of last resort
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "936", "hz-gb-2312"}
+_REPLACED = "\ufffd"
+
+
+def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
+    """The text of `body` and the charset it was read with; never raises.
+
+    In order: byte order mark, valid UTF-8 (a cut-off tail and a few broken bytes tolerated),
+    GB18030 when GB is declared or fits, another declared charset when it fits, and
+    charset-normalizer last. Bytes that fit nowhere become U+FFFD.
+
+    >>> decode("政务".encode("gbk"), "text/html; charset=utf-8")
+    ('政务', 'gb18030')
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace"), name
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    utf8 = body.decode("utf-8", "replace")
+    if _mostly_read(utf8):
+        return utf8, "utf-8"
+    declared = _declared(body, content_type)
+    if declared.startswith("utf-16"):
+        text = body.decode(declared, "replace")
+        if _mostly_read(text):
+            return text, declared
+    if declared.startswith("big5"):
+        text = body.decode("big5hkscs", "replace")
+        if _mostly_read(text):
+            return text, "big5"
+    gb = body.decode("gb18030", "replace")
+    if declared in _CHINESE or _mostly_read(gb):
+        return gb, "gb18030"
+    return _guess(body, declared, utf8)
+
+
+def _mostly_read(text: str) -> bool:
+    """Whether what could not be read is a small part (a twentieth) of what is not plain ASCII."""
+    bad = text.count(_REPLACED)
+    if not bad:
+        return True
+    if bad <= 1 and text.endswith(_REPLACED):
+        return True
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return bad * 20 <= foreign
+
+
+def _declared(body: bytes, content_type: str) -> str:
+    """The charset that header or page declare, in lower case; "" when none does."""
+    head = body[:_HEAD]
+    found = (
+        _DECLARED.search(content_type.encode("ascii", "ignore"))
+        or _DECLARED_XML.search(head)
+        or _DECLARED.search(head)
+    )
+    return found.group(1).decode("ascii").lower() if found else ""
+
+
+def _guess(body: bytes, declared: str, utf8: str) -> tuple[str, str]:
+    """The last resort: a declared charset that fits, then the guesser, then UTF-8 with marks."""
+    if declared:
+        try:
+            text = body.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            pass
+        else:
+            return text, declared
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[:_GUESS]).best()
+    if best is not None:
+        return body.decode(best.encoding, "replace"), best.encoding
+    return utf8, "utf-8"

@@ -1,0 +1,105 @@
+"""All links of a page, in page order: absolute, http only, with the words a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from crawler.extract import flat
+from crawler.snapshot.facts import Link
+
+MAX_LINKS = 20_000
+MAX_WORDS = 500
+MAX_URL = 2_000
+
+_CUT = ("...", "…", "..")
+_SCRIPT_URL = re.compile(
+    r"[\"']([^\"'\s<>]{0,1500}?(?:/|\.s?html?|\.jsp|\.aspx?|\.php|\.pdf)[^\"'\s<>]{0,500})[\"']"
+)
+_SCRIPT_OPENS = re.compile(r"open|href|location|jump|goto|url|link|redirect|show|view", re.I)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+
+
+class Resolver:
+    """Addresses of one page made absolute; the common shapes without urllib, which costs more than the rest."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        scheme, _, rest = base.partition("://")
+        host, _, path = rest.split("#", 1)[0].split("?", 1)[0].partition("/")
+        self._scheme = scheme
+        self.origin = f"{scheme}://{host}"
+        self._folder = f"{self.origin}/{path[: path.rfind('/') + 1]}"
+
+    def absolute(self, href: str) -> str:
+        """The absolute address without fragment; "" for what is no http address or leads nowhere."""
+        href = href.strip()
+        if "#" in href:
+            href = href[: href.index("#")]
+        if not href or len(href) > MAX_URL:
+            return ""
+        if "\n" in href or "\t" in href or "\r" in href:
+            href = href.replace("\n", "").replace("\t", "").replace("\r", "")
+        href = href.replace(" ", "%20")
+        if href.startswith(("http://", "https://")):
+            return href if "/" in href[8:] else f"{href}/" if "?" not in href else href
+        if href[0] == "/" and href[1:2] != "/" and "/." not in href:
+            return self.origin + href
+        if href.startswith("./") and "/." not in href[1:]:
+            return self._folder + href[2:]
+        if _SCHEME.match(href) and not href[:4].lower() == "http":
+            return ""
+        if href[0].isalnum() and "/." not in href and ":" not in href:
+            return self._folder + href
+        try:
+            found = urljoin(self.base, href)
+        except ValueError:
+            return ""
+        return found if found.startswith(("http://", "https://")) else ""
+
+    def of_link(self, href: str, onclick: str = "") -> str:
+        """The address of a link, taken from its script where that names one."""
+        start = href.lstrip()[:11].lower()
+        if start.startswith("javascript"):
+            return self._from_script(href) or self._from_script(onclick)
+        if onclick and (not start or start == "#"):
+            return self._from_script(onclick)
+        return self.absolute(href)
+
+    def _from_script(self, script: str) -> str:
+        if not script or len(script) > MAX_URL or not _SCRIPT_OPENS.search(script):
+            return ""
+        match = _SCRIPT_URL.search(script)
+        return self.absolute(match.group(1)) if match else ""
+
+
+def words(text: str, title: str) -> str:
+    """What a link says: its text, its title attribute where the text is cut off or missing, else its image's words."""
+    shown = flat.clean(text)
+    if title:
+        title = flat.clean(title)
+    if not shown:
+        shown = title or flat.image_words(text)
+    elif title and len(title) > len(shown) and _is_cut_form(shown, title):
+        shown = title
+    return shown[:MAX_WORDS]
+
+
+def _is_cut_form(shown: str, title: str) -> bool:
+    """Whether `shown` is the beginning of `title`, cut off with or without dots."""
+    bare = shown.rstrip(".…· ")
+    if len(bare) < len(shown) and shown.endswith(_CUT):
+        return len(bare) < 4 or title.replace(" ", "").startswith(bare.replace(" ", "")[:12])
+    return len(shown) >= 8 and title.startswith(shown)
+
+
+def page_links(pieces: Sequence[str], resolver: Resolver) -> list[Link]:
+    """The links of a page from its pieces (`flat.split_links`), frames left out."""
+    found = []
+    add, of_link = found.append, resolver.of_link
+    for at in range(1, min(len(pieces) - 1, MAX_LINKS * 5), 5):
+        url = of_link(pieces[at], pieces[at + 2])
+        if url:
+            add(Link(url, words(pieces[at + 3], pieces[at + 1])))
+    return found

@@ -1,0 +1,271 @@
+"""Extraction of one page: bytes in, `PageFacts` out."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from crawler.extract import body as bodies
+from crawler.extract import (
+    breadcrumb,
+    dates,
+    flat,
+    forms,
+    links,
+    lists,
+    metadata,
+    numbers,
+    related,
+    soft,
+    titles,
+)
+from crawler.extract import meta as metas
+from crawler.extract.charset import decode
+from crawler.snapshot.facts import DateFact, DateOrigin, PageFacts
+
+MAX_TEXT = 2_000_000  # characters of a page's source that are read
+_PARSER = html.HTMLParser(
+    huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8", recover=True
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_MARK_RANGE = re.compile("[\ufdd0-\ufdef]")
+_SOME_TAG = re.compile(r"<(?:p|div|a|table|td|li|span)[\s>]", re.I)
+_HEAD_REACH = 5000  # characters of the flat page above the body in which its labels and title stand
+_TAIL_REACH = 3000
+_SHORT = 30
+
+
+def parse(text: str) -> html.HtmlElement:
+    """The tree of a page, whatever its state: empty, with an XML declaration, broken, huge, deeply nested.
+
+    Comments and processing instructions are left out. The root is always an <html> element.
+    """
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    if text[:200].lstrip().startswith("<?xml"):
+        text = _DECLARATION.sub("", text, count=1)
+    for mark in flat.MARKS:
+        if mark in text:
+            text = _MARK_RANGE.sub("\ufffd", text)
+            break
+    if not text or text.isspace():
+        return _empty()
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return _rescue(text)
+    if root.tag != "html":
+        whole = _empty()
+        whole[-1].append(root)
+        return whole
+    if len(text) > 2000 and _lost(root, text):
+        return _rescue(text)
+    return root
+
+
+def _empty() -> html.HtmlElement:
+    return html.document_fromstring(b"<html><head></head><body></body></html>", parser=_PARSER)
+
+
+def _lost(root: html.HtmlElement, text: str) -> bool:
+    """Whether the parser gave up at the start of a page that goes on."""
+    body = root.find("body")
+    if body is not None and len(body) > 0:
+        return False
+    return next(root.iter("a", "p", "div", "td", "frame"), None) is None and bool(
+        _SOME_TAG.search(text, 1000)
+    )
+
+
+def _rescue(text: str) -> html.HtmlElement:
+    """The tree by a slower parser that takes anything; empty when even that fails."""
+    from bs4 import BeautifulSoup
+
+    try:
+        mended = str(BeautifulSoup(text[:MAX_TEXT], "html.parser"))
+        root = html.document_fromstring(mended.encode("utf-8", "replace"), parser=_PARSER)
+    except (RecursionError, ValueError, AssertionError, etree.LxmlError):
+        return _empty()
+    return root if root.tag == "html" else _empty()
+
+
+def extract_page(
+    body: bytes,
+    url: str,
+    content_type: str = "",
+    tree: html.HtmlElement | None = None,
+    charset: str = "",
+) -> PageFacts:
+    """The facts of one HTML page.
+
+    `tree` is the page as `parse` gave it, where the caller has it; it is left as it was. `charset` is then not needed;
+    without a tree it spares finding it out again.
+    """
+    if tree is None:
+        text = body.decode(charset, "replace") if charset else decode(body, content_type)[0]
+        tree = parse(text)
+    return _Extraction(tree, url).facts()
+
+
+class _Extraction:
+    """The steps of reading one page, with what they share."""
+
+    def __init__(self, root: html.HtmlElement, url: str) -> None:
+        self.root = root
+        self.url = url
+        base = next(root.iter("base"), None)
+        resolver = links.Resolver(url)
+        if base is not None and base.get("href"):
+            resolver = links.Resolver(resolver.absolute(base.get("href", "")) or url)
+        self.resolver = resolver
+        self.marked = bodies.Marked(root)
+        self.page = self.marked.flatten(root)
+        self.pieces = flat.split_links(self.page)
+
+    def facts(self) -> PageFacts:
+        facts = PageFacts(url=self.url)
+        facts.meta = metas.meta_tags(self.root)
+        facts.links = links.page_links(self.pieces, self.resolver)
+        facts.breadcrumb = breadcrumb.breadcrumb(self.page, self.resolver)
+        facts.rows = lists.list_rows(self.pieces, self.resolver)
+        before, inside, after = self._parts()
+        lines = flat.lines(flat.visible(inside))
+        facts.form_fields = forms.fillable_fields(self.root)
+        head = flat.visible(before)
+        table = metadata.read_metadata(head)
+        if not table and self.marked.known:
+            table = metadata.read_metadata(flat.visible(inside[:3000]))
+            table = table if len(table) >= 3 else {}
+        facts.metadata = table
+        facts.is_article = self._is_article(facts, lines, inside)
+        if not table and facts.is_article:
+            facts.metadata = metadata.unlabelled(flat.lines(head)[-20:])
+        self._finish(facts, head, lines, inside, after)
+        return facts
+
+    def _parts(self) -> tuple[str, str, str]:
+        """The flat page before the body (at most `_HEAD_REACH`), the body, and what follows up to the foot."""
+        page = self.page
+        foot = page.find(flat.FOOT)
+        start = page.find(flat.BODY)
+        if start < 0:
+            end = foot if foot >= 0 else len(page)
+            return page[:end][-4 * _HEAD_REACH :], "", ""
+        end = page.find(flat.BODY_END, start)
+        after_end = foot if foot > end else len(page)
+        return page[max(0, start - _HEAD_REACH) : start], page[start + 1 : end], page[end:after_end]
+
+    def _is_article(self, facts: PageFacts, lines: list[str], inside: str) -> bool:
+        length = sum(map(len, lines))
+        named = bool(facts.meta.get("ArticleTitle"))
+        if named and (facts.meta.get("PubDate") or length >= _SHORT):
+            return True
+        if len(facts.metadata) >= 4 and (
+            facts.metadata.get("标题") or facts.metadata.get("名称") or length >= _SHORT
+        ):
+            return True
+        if length < _SHORT or self.marked.body is None:
+            return bool(
+                self.marked.known and flat.LINK in inside and related.has_attachment(inside)
+            )
+        inner = flat.split_links(inside)
+        linked = sum(len(text.strip()) for text in inner[4::5])
+        rows_inside = len(lists.list_rows(inner, self.resolver)) if len(inner) > 15 else 0
+        if rows_inside >= 3 and linked > 0.4 * length:
+            return False
+        if self.marked.known:
+            return linked < 0.7 * length or "。" in inside
+        return linked < 0.4 * length and len(facts.rows) < 8 and "。" in inside
+
+    def _finish(
+        self, facts: PageFacts, head: str, lines: list[str], inside: str, after: str
+    ) -> None:
+        if facts.is_article:
+            facts.text = "\n".join(lines)
+            if self.marked.body is not None:
+                facts.tables = bodies.tables(self.marked.body)
+                facts.headings = bodies.headings(self.marked.body, lines)
+        facts.title = titles.page_title(
+            root=self.root,
+            page=self.page,
+            meta=facts.meta,
+            metadata=facts.metadata,
+            crumbs=facts.breadcrumb,
+            body_lines=lines,
+            is_article=facts.is_article,
+        )
+        facts.body_links, facts.attachments = related.related_links(inside, after, self.resolver)
+        shown = self._shown(head, facts.title)
+        facts.index_number = metadata.index_number(facts.metadata)
+        facts.issuer = metadata.issuer(facts.metadata)
+        tail = " ".join(flat.lines(flat.visible(after[:_TAIL_REACH])))
+        facts.source = metadata.source(facts.metadata, shown) or metadata.source({}, tail)
+        if facts.is_article:
+            cells = bodies.cell_labels(facts.tables)
+            facts.document_number = numbers.own_number(
+                facts.metadata, facts.title, [*flat.lines(head)[-8:], *lines[:10]], cells
+            )
+            facts.dates = self._dates(facts, shown, tail, lines, cells)
+            facts.published = dates.choose(facts.dates, "published")
+            facts.issued = dates.choose(facts.dates, "issued")
+        dated = sum(1 for row in facts.rows if row.day)
+        facts.is_list = (
+            not facts.is_article and len(facts.rows) >= 2 and 2 * dated >= len(facts.rows)
+        )
+        facts.placeholder = soft.placeholder(self._own_text(facts, inside), len(facts.rows))
+
+    def _own_text(self, facts: PageFacts, inside: str) -> str:
+        """What the page says itself, menus and foot aside, to look for placeholder words in."""
+        if facts.is_article:
+            return facts.text[:300]
+        page = self.page
+        foot = page.find(flat.FOOT)
+        gaps = flat.split_links(page[: foot if foot >= 0 else len(page)])[0::5]
+        return "\n".join(line for gap in gaps for line in flat.lines(flat.visible(gap)))
+
+    def _shown(self, head: str, title: str) -> str:
+        """The line or lines between the title and the body, where date and source are shown."""
+        lines = flat.lines(head)
+        wanted = titles.squash(title)[:40]
+        for at in range(len(lines) - 1, -1, -1):
+            if wanted and titles.squash(lines[at]).startswith(wanted[: max(4, len(wanted))]):
+                return "\n".join(lines[at + 1 :])
+        return "\n".join(lines[-12:])
+
+    def _dates(
+        self, facts: PageFacts, shown: str, tail: str, lines: list[str], cells: dict[str, str]
+    ) -> list[tuple[str, DateFact]]:
+        """Every date of the page with its kind, in falling order of trust."""
+        found: list[tuple[str, DateFact]] = []
+        for label, value in facts.metadata.items():
+            found += dates.labelled(f"{label}：{value}", DateOrigin.TABLE)[:1]
+        in_table = {fact.words for _, fact in found}
+        for line in shown.split("\n"):
+            for kind, fact in dates.labelled(line, DateOrigin.SHOWN):
+                if kind == "other" and dates.sole_date(line):
+                    kind = "published"
+                if fact.words not in in_table:
+                    found.append((kind, fact))
+        if not any(kind == "published" for kind, _ in found):
+            found += [
+                (kind, fact)
+                for kind, fact in dates.labelled(tail[:600], DateOrigin.SHOWN)
+                if kind != "other"
+            ]
+        for label, value in cells.items():
+            found += [
+                (kind, fact)
+                for kind, fact in dates.labelled(f"{label}：{value}", DateOrigin.TEXT)[:1]
+                if kind == "issued"
+            ]
+        for candidate in (dates.passed_date(lines[:6]), dates.signature_date(lines)):
+            if candidate:
+                found.append(("issued", candidate))
+        day = dates.from_meta(facts.meta.get("PubDate", ""))
+        if day:
+            found.append(("published", DateFact(day, DateOrigin.META, facts.meta["PubDate"])))
+        day = dates.from_url(self.url)
+        if day:
+            found.append(("published", DateFact(day, DateOrigin.URL, self.url)))
+        return found

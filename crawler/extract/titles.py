@@ -1,0 +1,149 @@
+"""The title a reader sees; never the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml import html
+
+from crawler.extract import flat
+from crawler.snapshot.facts import Link
+
+MAX_TITLE = 500
+
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_\-])(?:article|art|arc|con|content|detail|news|main|info|xl|wz|wzy|zw|page|doc|nr|wenzhang|xq|view|show|"
+    r"text)[_\-]?(?:title|tit|bt|biaoti)\d?(?=$|[\s_\-])|(?:^|\s)(?:title|biaoti|bt|tit|wzbt|articletitle|xxgk_title|"
+    r"arti_title|arti-title|nd_title|title1|titles)(?=$|\s)",
+    re.I,
+)
+_TAGS = ("h1", "h2", "h3", "div", "p", "td", "span", "font", "strong")
+_HEADS = ("h1", "h2", "h3")
+_SPLIT = re.compile(
+    r"\s*(?:__|_|\||｜|--|——|\s-\s|\s–\s|>>|<<|-(?=[^-]{0,30}(?:网|政府|平台|门户|站)$))\s*"
+)
+_WHITE = re.compile(r"\s+")
+_TO_DROP = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef0-9])[\s\u3000]+(?=[\u3000-\u9fff\uff00-\uffef0-9])"
+)
+_SITE = re.compile(
+    r"(?:人民政府|政府|管委会|委员会|局|厅|办公室|部|院|中心)?(?:门户)?(?:官方)?(?:网站?|门户|平台|首页)$|^首页$|^中国"
+)
+_LABELS = ("标题", "名称", "信息名称", "文件名称")
+_MAX_CANDIDATES = 60
+
+
+def squash(text: str) -> str:
+    """A text without any white space, for comparison."""
+    return _WHITE.sub("", text)
+
+
+@lru_cache(maxsize=8192)
+def _is_title_class(names: str) -> bool:
+    return bool(_TITLE_CLASS.search(names))
+
+
+def document_title(root: html.HtmlElement) -> str:
+    """The text of the page's <title>, white space made one space."""
+    element = next(root.iter("title"), None)
+    return " ".join("".join(element.itertext()).split())[:MAX_TITLE] if element is not None else ""
+
+
+def shown_candidates(root: html.HtmlElement) -> list[str]:
+    """Texts that the page shows as a title: headings and elements whose class says so, in page order."""
+    found: list[str] = []
+    for element in root.iter(*_TAGS):
+        if element.tag not in _HEADS:
+            names = element.get("class")
+            if not names or not _is_title_class(names):
+                continue
+        text = " ".join("".join(element.itertext()).split())
+        if 4 <= len(text) <= 200:
+            found.append(text)
+            if len(found) >= _MAX_CANDIDATES:
+                break
+    return found
+
+
+def title_parts(title: str, site_name: str, others: Iterable[str] = ()) -> list[str]:
+    """The parts of a <title> that are neither the site's name nor one of `others` (columns)."""
+    known = {squash(name) for name in (site_name, *others) if name}
+    parts = [part.strip() for part in _SPLIT.split(title)]
+    return [part for part in parts if part and squash(part) not in known]
+
+
+def page_title(
+    *,
+    root: html.HtmlElement,
+    page: str,
+    meta: dict[str, str],
+    metadata: dict[str, str],
+    crumbs: list[Link],
+    body_lines: list[str],
+    is_article: bool,
+) -> str:
+    """The page's title.
+
+    For an article: the ArticleTitle tag where page or <title> say the same, the title shown above the body, the title
+    row of the metadata table, what remains of <title>, the first line of the body. For a column: its name.
+    """
+    full = document_title(root)
+    columns = [meta.get("ColumnName", ""), *(crumb.text for crumb in crumbs)]
+    if not is_article:
+        return _column_title(full, meta, crumbs)
+    given = meta.get("ArticleTitle", "")
+    shown = shown_candidates(root)
+    seen = squash(page)
+    if given:
+        flatly = squash(given)
+        if flatly in seen or flatly in squash(full) or any(_begins(flatly, text) for text in shown):
+            return given[:MAX_TITLE]
+    labelled = next((metadata[label] for label in _LABELS if metadata.get(label)), "")
+    parts = title_parts(full, meta.get("SiteName", ""), columns)
+    flat_full = squash(full)
+    for text in shown:
+        if len(text) >= 5 and squash(text) in flat_full and text not in columns and parts:
+            return _tidy(text)
+    if labelled:
+        return _tidy(labelled)
+    head = squash("".join(body_lines[:6]))
+    for part in parts:
+        flatly = squash(part)
+        if len(flatly) >= 6 and (flatly in head or seen.count(flatly) > 0):
+            return flatly if flatly in head and "\u3000" in full else _tidy(part)
+    best = [text for text in shown if text not in columns and not _SITE.search(text)]
+    before = page.partition(flat.BODY)[0]
+    near = [text for text in best if squash(text) in squash(before[-3000:])]
+    if near or best:
+        return _tidy((near or best)[-1] if near else best[0])
+    if given:
+        return given[:MAX_TITLE]
+    if parts:
+        return _tidy(parts[0])
+    return _tidy(body_lines[0]) if body_lines and len(body_lines[0]) <= 100 else ""
+
+
+def _begins(full: str, shown: str) -> bool:
+    shown = squash(shown)
+    return len(shown) >= 8 and full.startswith(shown)
+
+
+def _column_title(full: str, meta: dict[str, str], crumbs: list[Link]) -> str:
+    named = meta.get("ColumnName", "")
+    parts = title_parts(full, meta.get("SiteName", ""))
+    last = crumbs[-1].text if crumbs else ""
+    if last and squash(last) in squash(full):
+        return last
+    if named and squash(named) in squash(full):
+        return named if not last else last
+    if last and last != "首页":
+        return last
+    return (parts[0] if parts else named or full)[:MAX_TITLE]
+
+
+def _tidy(text: str) -> str:
+    """A title without the white space that a line break left between Chinese characters."""
+    text = flat.clean(text)
+    return text[:MAX_TITLE]
