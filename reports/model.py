@@ -1,0 +1,223 @@
+"""What a report shows: results.json read, cleaned and typed. Every text here is free of invisible
+characters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reports.wording import ANSWERED, FINDINGS, OPEN, VERDICTS
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address: the words shown, and the link target (None when it is no http or https
+    address).
+    """
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence (证据); `archive` is "<file>#<offset>" of the WARC record, relative to
+    the audit's folder.
+    """
+
+    address: Address
+    quote: str
+    fetched_at: str
+    sha256: str
+    archive: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched before something was called absent (检索范围): columns, number of
+    documents, first and last day.
+    """
+
+    columns: tuple[str, ...]
+    documents: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One request that brought no answer (未读成的页面)."""
+
+    address: Address
+    outcome: str
+    detail: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Further law that a rule rests on; not `verified` means quoted without having been compared
+    with its text (未核对).
+    """
+
+    document: str
+    article: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause (条款) of a ruleset, `id` with the ruleset's in front."""
+
+    id: str
+    text: str
+    observable: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's result on one site. `anchor` is its unique id on the scorecard; points are out of
+    `max_points`.
+    """
+
+    rule: str
+    anchor: str
+    clause: str
+    ruleset: str
+    indicator: str
+    check: str
+    title: str
+    verdict: str
+    points: float
+    max_points: float
+    share: float | None
+    reason: str
+    fix: str
+    observable: str
+    evidence: tuple[Evidence, ...]
+    traces: tuple[Evidence, ...]
+    searched: Searched | None
+    unread: tuple[Unread, ...]
+    unread_count: int
+    basis: tuple[Basis, ...]
+
+    @property
+    def lost(self) -> float:
+        """Points lost; only a decided rule loses any."""
+        return max(self.max_points - self.points, 0.0) if self.verdict in FINDINGS else 0.0
+
+    @property
+    def first_address(self) -> Address | None:
+        """Where the finding shows: the address of its first piece of evidence."""
+        return self.evidence[0].address if self.evidence else None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A site's score under one ruleset, 0 to 100 (None: not scored), and the range that open rules
+    leave.
+    """
+
+    ruleset: str
+    score: float | None
+    low: float | None
+    high: float | None
+    grade: str
+    vetoed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """How the crawl of a site went (抓取情况); `fetches` counts requests by outcome."""
+
+    state: str
+    started: str
+    finished: str
+    since: str
+    pages: int
+    fetches: dict[str, int]
+    notes: tuple[str, ...]
+    settings: tuple[tuple[str, str], ...]
+
+    @property
+    def unread(self) -> int:
+        """Requests that brought no answer."""
+        return sum(number for code, number in self.fetches.items() if code not in ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """One ruleset (规则集). `clauses` are by full id; `indicators` are (id, title) in the ruleset's
+    order.
+    """
+
+    id: str
+    title: str
+    sha256: str
+    scoring: str
+    document: str
+    issuer: str
+    issued: str
+    first: str
+    last: str
+    clauses: dict[str, Clause]
+    indicators: tuple[tuple[str, str], ...]
+    grades: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site with all that was found of it. `clauses` are (clause id, verdict)."""
+
+    id: str
+    name: str
+    address: Address
+    level: str
+    kind: str
+    crawl: Crawl
+    scores: tuple[Score, ...]
+    clauses: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole results document."""
+
+    as_of: str
+    tool: str
+    version: str
+    scoring: str
+    rulesets: dict[str, Ruleset] = field(default_factory=dict)
+    sites: tuple[Site, ...] = ()
+
+
+def count_verdicts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Number of results by verdict, as `tally` orders them."""
+    return tally(finding.verdict for finding in findings)
+
+
+def tally(verdicts: Iterable[str]) -> dict[str, int]:
+    """Number of each verdict, in the order of seriousness; verdicts that do not occur are left
+    out.
+    """
+    counts = Counter(verdicts)
+    known = {code: counts.pop(code) for code in VERDICTS if code in counts}
+    return known | dict(sorted(counts.items()))
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether a person has to decide (undetermined or manual)."""
+    return finding.verdict in OPEN
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that lose points, most serious first: failed before partial, then points lost,
+    then as given.
+    """
+    lossy = [finding for finding in findings if finding.verdict in FINDINGS]
+    return sorted(lossy, key=lambda finding: (FINDINGS.index(finding.verdict), -finding.lost))

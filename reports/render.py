@@ -1,0 +1,153 @@
+"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, ledger.xlsx
+and assets/.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reports import phrases, wording
+from reports.arrange import clause_of, leagues, observable_of, parts
+from reports.errors import ReportError
+from reports.hostile import cut
+from reports.model import Report, count_verdicts
+from reports.reading import read_report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).parent
+_ASSETS = ("report.css", "report.js")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedReport:
+    """Where a report was written. `sites` maps each site's id to its scorecard."""
+
+    folder: Path
+    index: Path
+    ledger: Path
+    sites: dict[str, Path] = field(default_factory=dict)
+    assets: tuple[Path, ...] = ()
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every file written."""
+        return [self.index, *self.sites.values(), self.ledger, *self.assets]
+
+
+def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
+    """Writes the whole report of a results document into the folder `out`, which is made where it
+    is missing.
+
+    `results` is results.json as parsed; nothing else is read and no network is used. The document
+    is read through before the first byte is written, each file is replaced whole, and the index
+    comes last: an interrupted run leaves no index that points at half a report. The same results
+    give the same bytes. Files of the folder that do not belong to the report stay.
+
+    Raises ReportError when the document is unfit (naming the place) or the folder cannot be
+    written.
+    """
+    from reports.ledger import ledger_bytes
+
+    report = read_report(results)
+    written: dict[str, Path] = {}
+    for name, content in _assets():
+        written[name] = _replace(out, name, content)
+    for name, content in _scorecards(report):
+        written[name] = _replace(out, name, content)
+    written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
+    index = (
+        _environment()
+        .get_template("index.html.j2")
+        .render(report=report, leagues=leagues(report), root="")
+    )
+    written["index.html"] = _replace(out, "index.html", index.encode())
+    return RenderedReport(
+        folder=out,
+        index=written["index.html"],
+        ledger=written["ledger.xlsx"],
+        sites={site.id: written[f"sites/{site.id}.html"] for site in report.sites},
+        assets=tuple(written[f"assets/{name}"] for name in _ASSETS),
+    )
+
+
+def _assets() -> Iterator[tuple[str, bytes]]:
+    for name in _ASSETS:
+        yield f"assets/{name}", (_HERE / "assets" / name).read_bytes()
+
+
+def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
+    template = _environment().get_template("scorecard.html.j2")
+    for site in report.sites:
+        page = template.render(
+            report=report,
+            site=site,
+            parts=parts(report, site),
+            clause_of=partial(clause_of, report),
+            observable_of=partial(observable_of, report),
+            root="../",
+        )
+        yield f"sites/{site.id}.html", page.encode()
+
+
+def _environment() -> Environment:
+    """The templates: everything printed is escaped, an unknown name is an error, and no value is
+    ever marked safe.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        number=phrases.number,
+        moment=phrases.moment,
+        day=phrases.day,
+        searched=phrases.searched_words,
+        cut=cut,
+    )
+    environment.globals.update(
+        words=wording,
+        verdict_words=wording.verdict_words,
+        count_verdicts=count_verdicts,
+    )
+    return environment
+
+
+def _replace(out: Path, name: str, content: bytes) -> Path:
+    """Writes one file of the report whole or not at all; one that holds these bytes already is left
+    alone.
+    """
+    target = out / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_file() and target.read_bytes() == content:
+            return target
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ReportError(
+            f"无法写入 {target}：{error.strerror or error}。"
+            "请检查该文件夹是否可写、磁盘是否已满、文件是否正在 Excel 中打开，"
+            "或用 -o 另选文件夹。"
+        ) from error
+    return target

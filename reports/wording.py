@@ -1,0 +1,134 @@
+"""Every enumerated value of results.json in Chinese words: the one place that pages and ledger take
+them from.
+
+A value that is not listed here (a file written by another version) is shown as it stands, never
+dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """How a verdict (判定) is shown: a word, a symbol that every Chinese font has, and what it
+    means.
+    """
+
+    code: str
+    word: str
+    symbol: str
+    meaning: str
+
+
+# In the order of seriousness that a clause rolls its rules up by; so are they listed everywhere.
+VERDICTS: dict[str, VerdictWords] = {
+    words.code: words
+    for words in (
+        VerdictWords("fail", "不符合", "×", "网站上公布的内容不符合条款要求"),
+        VerdictWords("partial", "部分符合", "△", "部分内容符合要求，按比例得分"),
+        VerdictWords(
+            "undetermined", "未能判定", "？", "应读的页面未读到，或缺日期等依据，不计失分"
+        ),
+        VerdictWords("manual", "待人工判定", "※", "只能由评估人员判定，所列线索供参考"),
+        VerdictWords("pass", "符合", "√", "网站上公布的内容符合条款要求"),
+        VerdictWords("waived", "已豁免", "○", "经署名人员豁免，有理由和期限"),
+        VerdictWords("not_applicable", "不适用", "—", "不属于本网站或本期间的要求，不计分"),
+    )
+}
+
+FINDINGS = ("fail", "partial")
+"""Verdicts that lose points: the rows of the rectification ledger (整改台账)."""
+
+OPEN = ("undetermined", "manual")
+"""Verdicts that await a person (待人工判定)."""
+
+CRAWL_STATES = {
+    "complete": ("抓取完整", "计划内的页面均已读取。"),
+    "partial": (
+        "部分抓取",
+        "有应读的页面未读到；凡可能因此误判的规则，一律列为“未能判定”，不计失分。",
+    ),
+    "failed": ("抓取失败", "首页和各入口页均未能打开，未作任何内容判定，不代表网站没有公开。"),
+}
+
+OUTCOMES = {
+    "ok": "正常读取",
+    "not_found": "页面不存在（404 等）",
+    "http_error": "服务器返回错误",
+    "timeout": "超时未响应",
+    "refused": "连接被拒绝",
+    "dns": "域名无法解析",
+    "firewall": "被防火墙页面拦截",
+    "script_shell": "空壳页面（须浏览器执行脚本）",
+    "too_large": "文件过大，未读取",
+    "broken": "内容残缺或无法解码",
+    "redirect_loop": "循环跳转",
+    "robots": "robots.txt 不允许访问",
+    "out_of_budget": "超出页数或时间限额，未请求",
+}
+
+ANSWERED = ("ok", "not_found")
+"""Outcomes in which the site said what stands at the address; all others are unread (未读成)."""
+
+OBSERVABLE = {
+    "full": "可由网站内容直接判定",
+    "proxy": "仅判断有无，质量须人工",
+    "trace": "网站上只见痕迹，须人工判定",
+    "none": "网站上看不到",
+}
+
+LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
+
+KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
+
+SCORINGS = {"weighted": "加权得分制", "deduction": "扣分制"}
+
+CHECKS = {
+    "column": "栏目设置",
+    "column_fresh": "栏目更新",
+    "column_groups": "栏目分类",
+    "columns_filled": "空白栏目",
+    "column_features": "栏目功能",
+    "homepage_fresh": "首页更新",
+    "homepage_features": "首页要素",
+    "site_search": "站内搜索",
+    "on_request": "依申请公开渠道",
+    "links_alive": "链接可用",
+    "metadata_tags": "页面元数据",
+    "manual": "人工判定",
+    "documents": "文件数量",
+    "published_by": "按期公布",
+    "companion": "配套文件",
+    "sections": "必备章节",
+    "fields": "必备要素",
+    "report_table": "年报表格勾稽",
+    "stated_deadline": "事后限期公布",
+    "consultation_period": "征求意见期限",
+    "content_scan": "隐私信息扫描",
+    "none": "网站上看不到",
+}
+
+SETTINGS = {
+    "ROBOTSTXT_OBEY": "遵守 robots.txt",
+    "USER_AGENT": "访问标识",
+    "DOWNLOAD_DELAY": "请求间隔（秒）",
+    "DOWNLOAD_TIMEOUT": "单次请求时限（秒）",
+    "CONCURRENT_REQUESTS": "总并发请求数",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "每站并发请求数",
+    "AUTOTHROTTLE_ENABLED": "自动限速",
+    "DOWNLOAD_MAXSIZE": "单页上限（字节）",
+    "RETRY_TIMES": "重试次数",
+}
+
+RECHECKS = ("已整改", "部分整改", "未整改", "申诉成立")
+"""What the re-check column (复核结果) of the ledger may hold."""
+
+HUMAN_VERDICTS = ("符合", "部分符合", "不符合", "不适用")
+"""What a person may decide on the sheet 待核实."""
+
+
+def verdict_words(code: str) -> VerdictWords:
+    """The words of a verdict; an unknown one is shown as its own code."""
+    return VERDICTS.get(code) or VerdictWords(code, code, "·", "本版本不认识的判定")
