@@ -15,32 +15,39 @@ without reading it: its role, the words of the link that leads to it, and its pl
   anything its columns may hold.
 
 Pages beyond the crawl's budget or closed by robots.txt are unread like those that failed.
-
-Everything here is worked out once for a site and kept while the site is judged, so a hundred rules
-over twenty thousand documents read the site's tree once. A snapshot must therefore not be changed
-once it is being judged.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from threading import Lock
-from typing import TypeVar, cast
 
 from checks.context import Context
+from checks.site_index import Unread, ancestors, forget, index_of, remembered
 from checks.verdict import Searched
 from crawler.snapshot.facts import Column, Document, Fetch, Outcome, Role, SiteSnapshot
 from crawler.snapshot.names import normalise_name
 from rules.vocabulary import Vocabulary
 
-T = TypeVar("T")
+__all__ = [
+    "ancestors",
+    "below",
+    "columns_within",
+    "could_hold",
+    "documents_in",
+    "find_columns",
+    "forget",
+    "incomplete_columns",
+    "names_of",
+    "remembered",
+    "searched",
+    "unread_within",
+    "visible_documents",
+]
 
 # Sections that hold other columns of any matter, whatever the vocabulary calls them.
-_GENERAL = frozenset(
+GENERAL = frozenset(
     {
         "政务公开", "信息公开", "政府信息公开", "政务信息公开", "法定主动公开内容",
         "法定主动公开", "主动公开", "主动公开内容", "公开目录", "信息公开目录",
@@ -61,37 +68,6 @@ _NAMELESS = frozenset(
 )  # fmt: skip
 _CUT = ("...", "…", "．．．")
 _KEPT_SITES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Unread:
-    """One unread fetch with what is known of it: own names, names above it, title (documents), day
-    in the list.
-    """
-
-    fetch: Fetch
-    names: frozenset[str]
-    above: frozenset[str]
-    title: str
-    day: date | None
-
-
-@dataclass(slots=True)
-class _Index:
-    """What is worked out once for a site."""
-
-    site: SiteSnapshot
-    names: dict[str, frozenset[str]]
-    whole_names: dict[str, frozenset[str]]
-    by_name: dict[str, list[str]]
-    below: dict[str, list[str]]
-    listed: dict[str, list[Document]]
-    unread: list[_Unread]
-    memory: dict[Hashable, object] = field(default_factory=dict)
-
-
-_kept: OrderedDict[int, _Index] = OrderedDict()
-_lock = Lock()
 
 
 def could_hold(
@@ -116,6 +92,29 @@ def could_hold(
     return _could_hold(site, context, wanted, title)
 
 
+def unread_within(site: SiteSnapshot, context: Context, columns: Iterable[str]) -> list[Fetch]:
+    """The unread pages known to belong to the columns: their own, those below, their lists and
+    documents.
+
+    This is what matters once the columns themselves were found: that an unread page elsewhere might
+    hold a second column of the same name is then no reason to leave a rule open.
+    """
+    wanted = _wanted(context.vocabulary, columns)
+
+    def gather() -> list[Fetch]:
+        found = [
+            unread.fetch
+            for unread in index_of(site).unread
+            if (unread.day is None or unread.day <= context.as_of)
+            and (unread.names | unread.above) & wanted
+        ]
+        found.extend(_never_asked(site, wanted))
+        return _in_order(found)
+
+    key = ("unread_within", wanted, context.as_of)
+    return list(remembered(site, key, gather))
+
+
 def find_columns(
     site: SiteSnapshot, context: Context, name: str, exact: bool = False
 ) -> list[Column]:
@@ -124,7 +123,7 @@ def find_columns(
     A name counts with the place's own name before it (博山区政策文件 for 政策文件), unless `exact`.
     Higher columns first, then in order of address.
     """
-    index = _index(site)
+    index = index_of(site)
     if exact:
         sought = normalise_name(name)
         urls = {url for url in index.by_name.get(sought, ()) if sought in index.whole_names[url]}
@@ -139,7 +138,7 @@ def find_columns(
 
 def columns_within(site: SiteSnapshot, context: Context, columns: Iterable[str]) -> list[Column]:
     """The columns that go by one of the names, and all columns below them, each once."""
-    index = _index(site)
+    index = index_of(site)
     urls: dict[str, None] = {}
     for name in columns:
         for column in find_columns(site, context, name):
@@ -175,7 +174,7 @@ def documents_in(site: SiteSnapshot, context: Context, columns: Iterable[str]) -
     key = ("documents_in", frozenset(_wanted(context.vocabulary, names)), context.as_of)
 
     def gather() -> list[Document]:
-        index = _index(site)
+        index = index_of(site)
         inside = {
             document.url
             for column in columns_within(site, context, names)
@@ -230,41 +229,14 @@ def searched(
     return Searched(columns=tuple(paths), documents=count, first=first, last=last)
 
 
-def ancestors(site: SiteSnapshot, column: Column) -> Iterator[Column]:
-    """The columns above a column, nearest first. A tree that runs in a circle is walked once."""
-    seen = {column.url}
-    parent = column.parent
-    while parent and parent not in seen and (above := site.columns.get(parent)):
-        seen.add(parent)
-        yield above
-        parent = above.parent
-
-
 def below(site: SiteSnapshot, column: Column) -> list[Column]:
     """The columns below a column, at any depth, nearest first."""
-    return [site.columns[url] for url in _index(site).below.get(column.url, ())]
+    return [site.columns[url] for url in index_of(site).below.get(column.url, ())]
 
 
 def names_of(site: SiteSnapshot, column: Column) -> frozenset[str]:
     """The names a column goes by, normalised, with and without the place's own name before them."""
-    known = _index(site).names.get(column.url)
-    return known if known is not None else _all_names(_whole_names(column), _places(site))
-
-
-def remembered(site: SiteSnapshot, key: Hashable, build: Callable[[], T]) -> T:
-    """What `build` makes, kept under `key` as long as the site is being judged. The value must not
-    be changed.
-    """
-    memory = _index(site).memory
-    if key not in memory:
-        memory[key] = build()
-    return cast(T, memory[key])
-
-
-def forget(site: SiteSnapshot) -> None:
-    """Drop everything worked out for a site: it is judged, or was changed."""
-    with _lock:
-        _kept.pop(id(site), None)
+    return index_of(site).names[column.url]
 
 
 def _could_hold(
@@ -275,17 +247,22 @@ def _could_hold(
 ) -> list[Fetch]:
     found = [
         unread.fetch
-        for unread in _index(site).unread
+        for unread in index_of(site).unread
         if (unread.day is None or unread.day <= context.as_of)
         and _could_be(unread, wanted, title, context.vocabulary)
     ]
-    found.extend(_never_asked(site, wanted))
-    once = {fetch.url: fetch for fetch in sorted(found, key=_fetch_order, reverse=True)}
+    found.extend(_never_asked(site, wanted | GENERAL))
+    return _in_order(found)
+
+
+def _in_order(fetches: Iterable[Fetch]) -> list[Fetch]:
+    """In order of role and address, each address once."""
+    once = {fetch.url: fetch for fetch in sorted(fetches, key=_fetch_order, reverse=True)}
     return sorted(once.values(), key=_fetch_order)
 
 
 def _could_be(
-    unread: _Unread,
+    unread: Unread,
     wanted: frozenset[str],
     title: Callable[[str], bool] | None,
     vocabulary: Vocabulary,
@@ -305,7 +282,7 @@ def _could_be(
     return False
 
 
-def _column_could_be(unread: _Unread, wanted: frozenset[str], vocabulary: Vocabulary) -> bool:
+def _column_could_be(unread: Unread, wanted: frozenset[str], vocabulary: Vocabulary) -> bool:
     named = unread.names - _NAMELESS - {""}
     if not named:
         return not _irrelevant(unread.above, vocabulary, wanted)
@@ -313,7 +290,7 @@ def _column_could_be(unread: _Unread, wanted: frozenset[str], vocabulary: Vocabu
         return True
     if _irrelevant(named, vocabulary, wanted):
         return False
-    if named & _GENERAL or unread.above & wanted:
+    if named & GENERAL or unread.above & wanted:
         return True
     if _irrelevant(unread.above, vocabulary, wanted):
         return False
@@ -331,7 +308,7 @@ def _column_could_be(unread: _Unread, wanted: frozenset[str], vocabulary: Vocabu
 
 
 def _document_could_be(
-    unread: _Unread,
+    unread: Unread,
     wanted: frozenset[str],
     title: Callable[[str], bool] | None,
     vocabulary: Vocabulary,
@@ -377,12 +354,11 @@ def _never_asked(site: SiteSnapshot, wanted: frozenset[str]) -> Iterator[Fetch]:
     """Columns that fit or hold others, were found but never asked for, and of which nothing else is
     known.
     """
-    index = _index(site)
+    index = index_of(site)
     for url, column in site.columns.items():
         if column.fetch is not None or column.documents or column.rows_read or column.children:
             continue
-        names = index.names[url]
-        if names & (wanted | _GENERAL):
+        if index.names[url] & wanted:
             yield Fetch(
                 url=url,
                 outcome=Outcome.OUT_OF_BUDGET,
@@ -403,136 +379,3 @@ def _wanted(vocabulary: Vocabulary, columns: Iterable[str]) -> frozenset[str]:
 
 def _fetch_order(fetch: Fetch) -> tuple[int, str]:
     return list(Role).index(fetch.role), fetch.url
-
-
-def _index(site: SiteSnapshot) -> _Index:
-    with _lock:
-        known = _kept.get(id(site))
-        # The index holds its site, so an id can only be met again for the very same object.
-        if known is not None:
-            _kept.move_to_end(id(site))
-            return known
-    built = _build(site)
-    with _lock:
-        _kept[id(site)] = built
-        while len(_kept) > _KEPT_SITES:
-            _kept.popitem(last=False)
-    return built
-
-
-def _build(site: SiteSnapshot) -> _Index:
-    places = _places(site)
-    whole = {url: _whole_names(column) for url, column in site.columns.items()}
-    names = {url: _all_names(known, places) for url, known in whole.items()}
-    by_name: dict[str, list[str]] = {}
-    for url, known in names.items():
-        for name in known:
-            by_name.setdefault(name, []).append(url)
-    children: dict[str, dict[str, None]] = {}
-    for url, column in site.columns.items():
-        children.setdefault(url, {}).update(
-            dict.fromkeys(child for child in column.children if child in site.columns)
-        )
-        if column.parent in site.columns:
-            children.setdefault(column.parent, {})[url] = None
-    index = _Index(
-        site=site,
-        names=names,
-        whole_names=whole,
-        by_name=by_name,
-        below={url: _below(url, children) for url in site.columns},
-        listed=_listed(site),
-        unread=[],
-    )
-    answered = {fetch.url for fetch in site.fetches if fetch.outcome.answered}
-    index.unread = [
-        _describe(site, index, fetch) for fetch in site.unread if fetch.url not in answered
-    ]
-    return index
-
-
-def _below(url: str, children: dict[str, dict[str, None]]) -> list[str]:
-    found: dict[str, None] = {}
-    layer = [url]
-    while layer:
-        layer = [
-            child
-            for parent in layer
-            for child in children.get(parent, ())
-            if child != url and child not in found and found.setdefault(child) is None
-        ]
-    return list(found)
-
-
-def _listed(site: SiteSnapshot) -> dict[str, list[Document]]:
-    listed: dict[str, dict[str, Document]] = {}
-    for document in site.documents.values():
-        for url in document.columns:
-            listed.setdefault(url, {})[document.url] = document
-    for url, column in site.columns.items():
-        for document in column.documents:
-            listed.setdefault(url, {}).setdefault(document.url, document)
-    return {url: list(documents.values()) for url, documents in listed.items()}
-
-
-def _describe(site: SiteSnapshot, index: _Index, fetch: Fetch) -> _Unread:
-    names: set[str] = set()
-    above: set[str] = set()
-    title, day = "", fetch.row_day
-    column = site.columns.get(fetch.url)
-    if fetch.role is Role.DOCUMENT:
-        document = site.documents.get(fetch.url)
-        title = (document.title or document.row_title if document else "") or fetch.anchor
-        listing = set(document.columns) if document else set()
-        if fetch.column_url:
-            listing.add(fetch.column_url)
-        if document and document.published:
-            day = document.published.day
-        for url in sorted(listing):
-            _add_with_ancestors(site, index, url, above)
-    elif fetch.role is Role.LIST:
-        _add_with_ancestors(site, index, fetch.column_url, above)
-        if not above:
-            names.add(normalise_name(fetch.anchor))
-    else:
-        names.add(normalise_name(fetch.anchor))
-        if column is not None:
-            names.update(index.names[fetch.url])
-            for ancestor in ancestors(site, column):
-                above.update(index.names[ancestor.url])
-        elif fetch.column_url != fetch.url:
-            _add_with_ancestors(site, index, fetch.column_url, above)
-    return _Unread(fetch, frozenset(names), frozenset(above), title.strip(), day)
-
-
-def _add_with_ancestors(site: SiteSnapshot, index: _Index, url: str, names: set[str]) -> None:
-    column = site.columns.get(url)
-    if column is None:
-        return
-    names.update(index.names[url])
-    for ancestor in ancestors(site, column):
-        names.update(index.names[ancestor.url])
-
-
-def _whole_names(column: Column) -> frozenset[str]:
-    return frozenset(name for name in map(normalise_name, {column.name, *column.names}) if name)
-
-
-def _all_names(names: frozenset[str], places: tuple[str, ...]) -> frozenset[str]:
-    shorter = {
-        name.removeprefix(place)
-        for name in names
-        for place in places
-        if name.startswith(place) and len(name) > len(place) + 1
-    }
-    return names | shorter
-
-
-def _places(site: SiteSnapshot) -> tuple[str, ...]:
-    """What may stand before a column's name without changing it: 博山区人民政府, 博山区, 博山,
-    本级.
-    """
-    whole = normalise_name(site.name)
-    place = whole.removesuffix("人民政府").removesuffix("政府")
-    short = place[:-1] if len(place) > 2 and place[-1] in "省市县区镇乡" else place
-    return tuple(word for word in dict.fromkeys((whole, place, short, "本级")) if len(word) > 1)

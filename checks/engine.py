@@ -21,7 +21,7 @@ from checks.kind import CheckKind, Params
 from checks.kinds import registry
 from checks.scoring import Score, Scored, roll_up, score, share_of
 from checks.verdict import Evidence, Judgement, Searched, Verdict
-from checks.wording import ADDRESS_LENGTH, QUOTE_LENGTH, clean, reason_text
+from checks.wording import ADDRESS_LENGTH, QUOTE_LENGTH, clean, outcomes_said, reason_text
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import Fetch, SiteSnapshot
 from rules.model import Clause, Observable, Rule, Ruleset
@@ -190,10 +190,9 @@ def _check_ruleset(
         ruleset=ruleset.id,
         score=score(
             ruleset.id,
-            [Scored(r.indicator, r.verdict, r.share, r.max_points) for r in results],
+            [Scored(r.verdict, r.share, r.max_points) for r in results],
             ruleset.grades,
             ruleset.scoring,
-            _caps(ruleset),
         ),
         results=tuple(results),
         clauses=tuple(
@@ -201,14 +200,6 @@ def _check_ruleset(
             for full in (f"{ruleset.id}/{clause.id}" for clause in ruleset.clauses)
         ),
     )
-
-
-def _caps(ruleset: Ruleset) -> dict[str, float]:
-    return {
-        indicator.id: float(cap)
-        for indicator in ruleset.indicators
-        if (cap := getattr(indicator, "cap", None)) is not None
-    }
 
 
 def _understood(rule: Rule) -> tuple[CheckKind, Params]:
@@ -338,7 +329,7 @@ def _not_for(site: SiteSnapshot, context: Context) -> str:
 
 def _uncrawled(site: SiteSnapshot, blank: RuleResult) -> RuleResult:
     unread = site.unread
-    counts = "、".join(f"{name} {count} 次" for name, count in site.fetch_counts().items())
+    counts = outcomes_said(fetch.outcome for fetch in site.fetches)
     evidence = [_shown(Evidence.of(fetch, fetch.detail, note="未能读取")) for fetch in unread[:3]]
     return replace(
         blank,

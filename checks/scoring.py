@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,7 +36,6 @@ class Scored:
     `max_points`.
     """
 
-    indicator: str
     verdict: Verdict
     share: float
     max_points: float
@@ -86,22 +85,18 @@ def score(
     results: Sequence[Scored],
     grades: Grades,
     scoring: Literal["weighted", "deduction"] = "weighted",
-    caps: Mapping[str, float] | None = None,
 ) -> Score:
     """The score of one site under one ruleset.
 
-    `weighted`: points earned / points decidable x 100. `deduction`: 100 less the points lost, no
-    indicator losing more than its cap in `caps`, and never below 0. `low` counts every open rule as
-    failed, `high` as passed. Rules that do not apply or are waived, and rules without points, weigh
-    nothing.
+    `weighted`: points earned / points decidable x 100. `deduction`: 100 less the points lost, never
+    below 0. `low` counts every open rule as failed, `high` as passed. Rules that do not apply or
+    are waived, and rules without points, weigh nothing.
     """
     weighing = [result for result in results if result.max_points > 0]
     decided = [result for result in weighing if result.verdict in DECIDED]
     opened = [result for result in weighing if result.verdict in OPEN]
-    if scoring == "weighted":
-        points, low, high = _weighted(decided, opened)
-    else:
-        points, low, high = _deduction(decided, opened, caps or {})
+    ways = {"weighted": _weighted, "deduction": _deduction}
+    points, low, high = ways[scoring](decided, opened)
     return Score(
         ruleset=ruleset,
         score=points,
@@ -130,22 +125,10 @@ def _percent(earned: float, of: float) -> float | None:
     return round(min(earned / of * 100, 100.0), 2) if of > 0 else None
 
 
-def _deduction(
-    decided: Sequence[Scored], opened: Sequence[Scored], caps: Mapping[str, float]
-) -> _Scores:
+def _deduction(decided: Sequence[Scored], opened: Sequence[Scored]) -> _Scores:
+    lost = math.fsum((1 - result.share) * result.max_points for result in decided)
+    undecided = math.fsum(result.max_points for result in opened)
     if not decided and not opened:
         return None, None, None
-    high = _left(decided, (), caps)
-    return (high if decided else None, _left(decided, opened, caps), high)
-
-
-def _left(decided: Sequence[Scored], failed: Sequence[Scored], caps: Mapping[str, float]) -> float:
-    lost: dict[str, list[float]] = {}
-    for result in decided:
-        lost.setdefault(result.indicator, []).append((1 - result.share) * result.max_points)
-    for result in failed:
-        lost.setdefault(result.indicator, []).append(result.max_points)
-    total = math.fsum(
-        min(math.fsum(points), caps.get(indicator, math.inf)) for indicator, points in lost.items()
-    )
-    return round(max(100.0 - total, 0.0), 2)
+    high = round(max(100 - lost, 0.0), 2)
+    return high if decided else None, round(max(100 - lost - undecided, 0.0), 2), high

@@ -8,8 +8,12 @@ like placeholders. Nothing of a site reaches a result without passing through he
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+
+from crawler.snapshot.facts import Fetch, Outcome
 
 QUOTE_LENGTH = 200
 """Longest quotation in evidence and reasons, in characters."""
@@ -17,6 +21,25 @@ REASON_LENGTH = 1500
 """Longest reason, in characters."""
 ADDRESS_LENGTH = 2000
 """Longest address shown, in characters."""
+
+OUTCOMES = MappingProxyType(
+    {
+        Outcome.OK: "正常",
+        Outcome.NOT_FOUND: "页面不存在",
+        Outcome.HTTP_ERROR: "服务器报错",
+        Outcome.TIMEOUT: "超时",
+        Outcome.REFUSED: "拒绝连接",
+        Outcome.DNS: "域名无法解析",
+        Outcome.FIREWALL: "被防火墙拦截",
+        Outcome.SCRIPT_SHELL: "只有脚本空壳",
+        Outcome.TOO_LARGE: "页面过大",
+        Outcome.BROKEN: "内容残缺",
+        Outcome.REDIRECT_LOOP: "循环跳转",
+        Outcome.ROBOTS: "robots.txt 不允许抓取",
+        Outcome.OUT_OF_BUDGET: "超出抓取限额",
+    }
+)
+"""Fetch outcomes in words that an evaluator can read aloud."""
 
 _ITEMS = 10
 _ITEM_LENGTH = 80
@@ -50,6 +73,23 @@ def listed(items: Iterable[str], most: int = _ITEMS) -> str:
     names = list(items)
     shown = "、".join(clean(name, _ITEM_LENGTH) for name in names[:most])
     return f"{shown}等{len(names)}个" if len(names) > most else shown
+
+
+def outcomes_said(outcomes: Iterable[Outcome]) -> str:
+    """How often each outcome occurred: 超时 3 次、拒绝连接 1 次; the most frequent first."""
+    counts = Counter(outcomes)
+    order = sorted(counts, key=lambda outcome: (-counts[outcome], outcome.value))
+    return "、".join(f"{OUTCOMES[outcome]} {counts[outcome]} 次" for outcome in order)
+
+
+def unread_said(fetches: Iterable[Fetch]) -> str:
+    """Unread pages by the words that lead to them and why they were not read, the first three."""
+    every = list(fetches)
+    shown = "、".join(
+        f"“{clean(fetch.anchor, 40) or clean(fetch.url, 80)}”（{OUTCOMES[fetch.outcome]}）"
+        for fetch in every[:3]
+    )
+    return f"{shown}等 {len(every)} 个页面" if len(every) > 3 else shown
 
 
 def excerpt(text: str, words: str, limit: int = QUOTE_LENGTH) -> str:
