@@ -8,14 +8,14 @@ from crawler.extract import flat
 from crawler.extract.links import Resolver, words
 from crawler.snapshot.facts import Link
 
-_PHRASE = re.compile(
-    r"(?:当前|您?现在|您?当前|您?目前|您|你|你现在|当前页面|所在)(?:的|所在|所处|所在的)?(?:的)?位[置罝]\s?(?:是|为)?\s?[:：]?"
-)
+_BEFORE = re.compile(r"(?:当前|现在|目前|所在|所处|您|你)(?:页面)?(?:所在|所处)?的?\s?$")
+_AFTER = re.compile(r"\s?(?:是|为)?\s?[:：]?")
 _HOME = re.compile(
     f"{flat.TEXT}\\s{{0,20}}[^{flat.END}]{{0,12}}首\\s?页\\s{{0,20}}{flat.END}"
     f"(?=[\\s{flat.ROW}{flat.CELL}{flat.LINE}{flat.IMAGE}]{{0,60}}(?:-?[>》»›→＞]|&gt;)+)"
 )
-_SEPARATOR = re.compile(r"(?:->|&gt;|&raquo;|[>》»›→＞/\\|｜·—\-_:：\s])+")
+_SEPARATORS = " ->》»›→＞/\\|｜·—_:："
+_STRONG = frozenset(">》»›→＞/|｜")
 _REACH = 6000  # characters of the flat page that a breadcrumb may take
 _LONGEST = 60
 
@@ -31,8 +31,12 @@ def breadcrumb(page: str, resolver: Resolver) -> list[Link]:
 
 def _starts(page: str) -> list[int]:
     found = []
-    if "位置" in page or "位罝" in page:
-        found += [match.end() for match in _PHRASE.finditer(page)][:3]
+    at = page.find("位置")
+    while at >= 0 and len(found) < 3:
+        if _BEFORE.search(page[max(0, at - 12) : at]):
+            after = _AFTER.match(page, at + 2)
+            found.append(after.end() if after else at + 2)
+        at = page.find("位置", at + 2)
     at = page.find(flat.CRUMB)
     if at >= 0:
         found.append(at + 1)
@@ -53,7 +57,7 @@ def _read(piece: str, resolver: Resolver) -> list[Link]:
             entries.append(Link(resolver.base, shown))
         if at + 4 >= len(pieces) or (entries and (ends or not more)):
             break
-        if not entries and len(shown) + at > 40:
+        if not entries and at > 10:
             break
         url = resolver.of_link(pieces[at + 1], pieces[at + 3])
         name = words(pieces[at + 4], pieces[at + 2])
@@ -68,19 +72,22 @@ def _read(piece: str, resolver: Resolver) -> list[Link]:
 
 
 def _gap_words(gap: str, started: bool) -> tuple[str, bool]:
-    """The unlinked name between two links, and whether the breadcrumb goes on after the gap."""
-    first, *others = flat.lines(flat.visible(gap)) or [""]
-    bare = _SEPARATOR.sub("", first)
+    """The unlinked name between two links, and whether the breadcrumb goes on after the gap.
+
+    An unlinked name counts only behind a separator; what stands without one is the page below the breadcrumb.
+    """
+    shown = " ".join(flat.lines(flat.visible(gap)))
+    bare = shown.strip(_SEPARATORS)
     if not bare:
-        rest = [line for line in others if _SEPARATOR.sub("", line)]
-        if not rest:
-            has_mark = bool(set(first + "".join(others)) & set(">》»›→＞/\\|｜·—-_"))
-            close = gap.count(flat.ROW) + gap.count(flat.LINE) <= 4
-            return "", has_mark or not started or (close and gap.count(flat.LINE) <= 2)
-        first = rest[0] if started and set("".join(others[:1]) + first) & set(">》»›→＞/") else ""
-        bare = first
-    name = first.strip(" ->》»›→＞/\\|｜·—_:：")
-    if not started or len(name) > _LONGEST or not bare:
+        marks = gap.count(flat.ROW) + gap.count(flat.LINE)
+        return "", not started or bool(set(shown) & _STRONG) or marks <= 3
+    if not started:
+        return "", True
+    ahead = shown[: shown.find(bare[0])]
+    if not set(ahead) & _STRONG:
         return "", False
-    trailing = first.rstrip()[-1:]
-    return name, trailing in (">", "》", "»", "›", "→", "＞", "/")
+    first, *others = [line for line in flat.lines(flat.visible(gap)) if line.strip(_SEPARATORS)]
+    name = first.strip(_SEPARATORS)
+    if len(name) > _LONGEST:
+        return "", False
+    return name, not others and shown.rstrip()[-1:] in ">》»›→＞/"

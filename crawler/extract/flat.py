@@ -78,7 +78,10 @@ _SHEET = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL
 </xsl:choose></xsl:template>
 </xsl:stylesheet>"""
 
-_FLATTEN = etree.XSLT(etree.XML(_SHEET.encode()), access_control=etree.XSLTAccessControl.DENY_ALL)
+_NO_ACCESS = etree.XSLTAccessControl(
+    read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
+)
+_FLATTEN = etree.XSLT(etree.XML(_SHEET.encode()), access_control=_NO_ACCESS)
 
 
 def flatten(root: html.HtmlElement) -> str:
@@ -135,8 +138,9 @@ def clean(text: str) -> str:
     """Marks and images out, white space (no-break and full-width spaces too) made one space."""
     if IMAGE in text:
         text = _IMAGES.sub(" ", text)
-    text = " ".join(text.split())
-    return _ANY_MARK.sub(" ", text).strip() if max(text, default="") >= LINK else text
+    if LINE in text or ROW in text or CELL in text or FRAME in text:
+        text = _ANY_MARK.sub(" ", text)
+    return " ".join(text.split())
 
 
 def image_words(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from crawler.extract import flat
@@ -13,12 +14,16 @@ MAX_LINKS = 20_000
 MAX_WORDS = 500
 MAX_URL = 2_000
 
+_CACHED = 400  # characters of a link up to which its reading is kept
 _CUT = ("...", "…", "..")
 _SCRIPT_URL = re.compile(
     r"[\"']([^\"'\s<>]{0,1500}?(?:/|\.s?html?|\.jsp|\.aspx?|\.php|\.pdf)[^\"'\s<>]{0,500})[\"']"
 )
 _SCRIPT_OPENS = re.compile(r"open|href|location|jump|goto|url|link|redirect|show|view", re.I)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+
+
+_PLAIN = frozenset("/.hH0123456789")  # first characters of an address that is no script
 
 
 class Resolver:
@@ -60,7 +65,9 @@ class Resolver:
 
     def of_link(self, href: str, onclick: str = "") -> str:
         """The address of a link, taken from its script where that names one."""
-        start = href.lstrip()[:11].lower()
+        if href[:1] in _PLAIN:
+            return self.absolute(href)
+        start = href.strip()[:11].lower()
         if start.startswith("javascript"):
             return self._from_script(href) or self._from_script(onclick)
         if onclick and (not start or start == "#"):
@@ -76,6 +83,12 @@ class Resolver:
 
 def words(text: str, title: str) -> str:
     """What a link says: its text, its title attribute where the text is cut off or missing, else its image's words."""
+    if len(text) + len(title) > _CACHED:
+        return _words(text[: 20 * MAX_WORDS], title[: 2 * MAX_WORDS])
+    return _words_cached(text, title)
+
+
+def _words(text: str, title: str) -> str:
     shown = flat.clean(text)
     if title:
         title = flat.clean(title)
@@ -84,6 +97,9 @@ def words(text: str, title: str) -> str:
     elif title and len(title) > len(shown) and _is_cut_form(shown, title):
         shown = title
     return shown[:MAX_WORDS]
+
+
+_words_cached = lru_cache(maxsize=16_384)(_words)  # the menus of a site are the same on all its pages
 
 
 def _is_cut_form(shown: str, title: str) -> bool:
@@ -96,7 +112,7 @@ def _is_cut_form(shown: str, title: str) -> bool:
 
 def page_links(pieces: Sequence[str], resolver: Resolver) -> list[Link]:
     """The links of a page from its pieces (`flat.split_links`), frames left out."""
-    found = []
+    found: list[Link] = []
     add, of_link = found.append, resolver.of_link
     for at in range(1, min(len(pieces) - 1, MAX_LINKS * 5), 5):
         url = of_link(pieces[at], pieces[at + 2])

@@ -25,9 +25,10 @@ from crawler.extract.charset import decode
 from crawler.snapshot.facts import DateFact, DateOrigin, PageFacts
 
 MAX_TEXT = 2_000_000  # characters of a page's source that are read
-_PARSER = html.HTMLParser(
+_PARSER = etree.HTMLParser(
     huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8", recover=True
 )
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _MARK_RANGE = re.compile("[\ufdd0-\ufdef]")
 _SOME_TAG = re.compile(r"<(?:p|div|a|table|td|li|span)[\s>]", re.I)
@@ -55,6 +56,7 @@ def parse(text: str) -> html.HtmlElement:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return _rescue(text)
+    _gather(root)
     if root.tag != "html":
         whole = _empty()
         whole[-1].append(root)
@@ -62,6 +64,14 @@ def parse(text: str) -> html.HtmlElement:
     if len(text) > 2000 and _lost(root, text):
         return _rescue(text)
     return root
+
+
+def _gather(root: html.HtmlElement) -> None:
+    """Bring under the root what followed a closing </html> in the middle of a page (included templates end so)."""
+    after = root.getnext()
+    while after is not None:
+        root.append(after)
+        after = root.getnext()
 
 
 def _empty() -> html.HtmlElement:
