@@ -13,7 +13,7 @@ class CrawlPlan:
     `since`/`until`: lists are read page by page back to `since`; documents dated before it are listed, not fetched.
     `wanted`: names of columns to read first. `standing`: names of columns whose documents are read whatever their date
     (指南, 制度, 年报, 机构职能 …). `sampled`: names of columns that are sampled for freshness, not swallowed (news).
-    All names are normalised (see `crawler.extract.names.normalise_name`) and matched whole or as an ending.
+    All names are normalised (see `crawler.snapshot.names.normalise_name`) and matched whole or as an ending.
     """
 
     since: date
@@ -25,7 +25,10 @@ class CrawlPlan:
 
 @dataclass(frozen=True)
 class SitePlan:
-    """One site of the list as the crawler sees it. `hosts` are lower-case host[:port] that belong to the site."""
+    """One site of the list as the crawler sees it. `hosts` are lower-case host[:port] that belong to the site.
+
+    `delay` (seconds between requests), `pages` and `minutes` are the site's own limits; None: those of the settings.
+    """
 
     id: str
     name: str
@@ -34,3 +37,6 @@ class SitePlan:
     level: str = "county"
     kind: str = "government"
     entry: tuple[str, ...] = ()
+    delay: float | None = None
+    pages: int | None = None
+    minutes: float | None = None

@@ -10,13 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Outcome(StrEnum):
     """What became of one request (抓取结果). Kept per page and summed per site; never itself a verdict."""
 
     OK = "ok"
-    NOT_FOUND = "not_found"  # 404, 410, or a 200 page that says so or is the homepage again: an answer
+    NOT_FOUND = (
+        "not_found"  # 404, 410, or a 200 page that says so or is the homepage again: an answer
+    )
     HTTP_ERROR = "http_error"  # any other status that is no answer
     TIMEOUT = "timeout"
     REFUSED = "refused"
@@ -143,6 +146,7 @@ class PageFacts:
     is_article: bool = False
     is_list: bool = False
     placeholder: str = ""  # the words that say so, where the page holds only a placeholder (建设中, 暂无内容, 共0条)
+    home: dict[str, Any] = field(default_factory=dict)  # of a homepage: footer, frames, search form
 
 
 @dataclass(slots=True)
@@ -307,6 +311,7 @@ class SiteSnapshot:
     documents: dict[str, Document] = field(default_factory=dict)
     fetches: list[Fetch] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
 
     @property
     def unread(self) -> list[Fetch]:

@@ -1,0 +1,272 @@
+"""Which links a crawl follows, in what order, and as what: the policy, free of any network.
+
+Disclosure columns first, then their lists page by page until they leave the period, then documents of the period; news is
+sampled; everything else inside the site comes last. What is not followed for its date is still known from its row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from crawler.cms.family import MORE, UNKNOWN, ListPage
+from crawler.frontier import Entry, address
+from crawler.plan import CrawlPlan
+from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
+from crawler.snapshot.names import normalise_name
+
+HOME, ENTRY, SEARCH = 0, 1, 2
+WANTED, WANTED_LIST, STANDING_DOCUMENT, DOCUMENT = 10, 12, 14, 25
+PLAIN, PLAIN_LIST, OTHER_DOCUMENT = 20, 22, 40
+NEWS, NEWS_LIST, NEWS_DOCUMENT = 50, 52, 55
+
+SAMPLED_DOCUMENTS = 5  # of each page of a sampled list
+SAMPLED_PAGES = 3
+LONGEST_LIST = 500  # pages; beyond, the list is recorded as unread
+DEEPEST = 15  # columns below columns
+NAME_LENGTH = 20  # a column's name is no longer; a title seldom is shorter
+
+_DOCUMENT_URL = re.compile(
+    r"/t\d{8}_\d+\.s?html?$|/art/\d{4}/|/art_\d+_\d+\.html?$|/info/\d+/\d+\.html?$|/content/(?:\d+/)*post_\d+\.html?$|"
+    r"/content_\d+\.s?html?$|/\d{6}/[0-9a-f]{32}\.s?html?$|/doc_[0-9a-f]{24}\.html?$|/\d{4}-?\d{2}/\d{1,2}/|"
+    r"/public/\d+/\d+\.html?$|/OpennessContent/show/|/Item/\d+\.aspx$|[?&](?:articleid|newsid|infoid|docid)=\d+",
+    re.IGNORECASE,
+)
+_URL_DAY = re.compile(
+    r"/t(\d{4})(\d{2})(\d{2})_\d+\.|/art/(\d{4})/(\d{1,2})/(\d{1,2})/|/(\d{4})-(\d{2})/(\d{2})/"
+)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|wps|et|dps|ofd|pptx?|zip|rar|7z|gz|txt|csv|xml|rss|jpe?g|png|gif|bmp|svg|webp|ico|css|js|mp[34]|"
+    r"m4[av]|avi|wmv|flv|mov|swf|exe|apk)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What to ask for after one page, and how its list goes on: `list_end` is end, left_period, followed, unknown or ""."""
+
+    entries: list[Entry]
+    list_end: str = ""
+
+
+class Policy:
+    """The policy for one site: its hosts and what the rules want read."""
+
+    def __init__(self, hosts: tuple[str, ...], plan: CrawlPlan) -> None:
+        self._hosts = frozenset(hosts)
+        self._plan = plan
+        self._rank = lru_cache(maxsize=4096)(self._rank_of)
+
+    def is_internal(self, url: str) -> bool:
+        """Whether the URL lies on one of the site's own hosts."""
+        return (
+            url.startswith(("http://", "https://")) and urlsplit(url).netloc.lower() in self._hosts
+        )
+
+    def is_page(self, url: str) -> bool:
+        """Whether the URL is worth asking for as a page: internal, no file, no absurd length."""
+        return (
+            len(url) <= 2000 and self.is_internal(url) and not _FILE.search(url.partition("?")[0])
+        )
+
+    def _rank_of(self, text: str) -> str:
+        """ "wanted", "sampled" or "" for a link's text."""
+        name = normalise_name(text)
+        if name in self._plan.wanted:
+            return "wanted"
+        if name in self._plan.sampled:
+            return "sampled"
+        if len(name) > 4 and any(
+            name.endswith(wanted) for wanted in self._plan.wanted if len(wanted) >= 4
+        ):
+            return "wanted"
+        return ""
+
+    def is_standing(self, text: str) -> bool:
+        """Whether a column of that name is read whatever the dates of its documents."""
+        name = normalise_name(text)
+        return name in self._plan.standing or any(
+            name.endswith(standing) for standing in self._plan.standing if len(standing) >= 4
+        )
+
+    def start(self, url: str, entry_pages: tuple[str, ...]) -> list[Entry]:
+        """The first requests: homepage and entry pages."""
+        first = [Entry(url, Role.HOME, HOME)]
+        first += [Entry(page, Role.COLUMN, ENTRY, depth=1, column_url=page) for page in entry_pages]
+        return first
+
+    def follow(self, entry: Entry, facts: PageFacts, listing: ListPage | None) -> Followed:
+        """The requests that one page leads to.
+
+        `listing` is the page's list as its family read it; None for a document's page.
+        """
+        if entry.role is Role.SEARCH:
+            return Followed([])
+        if listing is None:
+            return Followed(list(self._body_links(entry, facts)))
+        in_list = {row.url for row in listing.rows}
+        is_feed = bool(entry.feed)
+        entries = list(self._rows(entry, listing.rows))
+        if not is_feed:
+            entries += self._links(entry, facts, in_list)
+        following, list_end = self._next_page(entry, listing)
+        return Followed(following + entries, list_end)
+
+    def _rows(self, entry: Entry, rows: list[ListRow]) -> Iterator[Entry]:
+        taken = 0
+        column = entry.column_url or entry.url
+        for row in rows:
+            if not self.is_page(row.url):
+                continue
+            day = row.day or _url_day(row.url)
+            if day and not entry.standing and not self._plan.since <= day <= self._plan.until:
+                continue
+            if (
+                row.day is None
+                and not _DOCUMENT_URL.search(row.url)
+                and len(row.title) <= NAME_LENGTH
+            ):
+                yield self._column(entry, Link(row.url, row.title))
+                continue
+            taken += 1
+            if entry.sampled and taken > SAMPLED_DOCUMENTS:
+                continue
+            if entry.sampled:
+                priority = NEWS_DOCUMENT
+            elif entry.role is Role.HOME:
+                priority = OTHER_DOCUMENT
+            else:
+                priority = STANDING_DOCUMENT if entry.standing else DOCUMENT
+            yield Entry(
+                row.url,
+                Role.DOCUMENT,
+                priority,
+                depth=entry.depth + 1,
+                anchor=row.title,
+                found_on=entry.url,
+                column_url=column,
+                row_day=row.day,
+                sampled=entry.sampled,
+                standing=entry.standing,
+            )
+
+    def _links(self, entry: Entry, facts: PageFacts, in_list: set[str]) -> Iterator[Entry]:
+        if entry.role is Role.LIST:
+            return
+        for link in facts.links:
+            if link.url in in_list or not self.is_page(link.url):
+                continue
+            if _DOCUMENT_URL.search(link.url) or len(normalise_name(link.text)) > NAME_LENGTH:
+                day = _url_day(link.url)
+                if day and not self._plan.since <= day <= self._plan.until and not entry.standing:
+                    continue
+                yield Entry(
+                    link.url,
+                    Role.DOCUMENT,
+                    NEWS_DOCUMENT if entry.sampled else OTHER_DOCUMENT,
+                    depth=entry.depth + 1,
+                    anchor=link.text,
+                    found_on=entry.url,
+                    sampled=entry.sampled,
+                )
+            elif entry.depth < DEEPEST:
+                yield self._column(entry, link)
+
+    def _column(self, entry: Entry, link: Link) -> Entry:
+        rank = self._rank(link.text)
+        inside_news = entry.sampled and rank != "wanted"
+        sampled = rank == "sampled" or inside_news
+        return Entry(
+            link.url,
+            Role.COLUMN,
+            NEWS if sampled else WANTED if rank == "wanted" else PLAIN,
+            depth=entry.depth + 1,
+            anchor=link.text,
+            found_on=entry.url,
+            column_url=link.url,
+            sampled=sampled,
+            standing=self.is_standing(link.text),
+        )
+
+    def _body_links(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
+        for link in facts.body_links:
+            if not self.is_page(link.url) or entry.depth > DEEPEST:
+                continue
+            day = _url_day(link.url)
+            if day and not self._plan.since <= day <= self._plan.until and not entry.standing:
+                continue
+            yield Entry(
+                link.url,
+                Role.DOCUMENT,
+                NEWS_DOCUMENT if entry.sampled else OTHER_DOCUMENT,
+                depth=entry.depth + 1,
+                anchor=link.text,
+                found_on=entry.url,
+                sampled=entry.sampled,
+            )
+
+    def _next_page(self, entry: Entry, listing: ListPage) -> tuple[list[Entry], str]:
+        """The list's next page, unless it ends or has left the period, and the word for how it goes on."""
+        if entry.role is Role.HOME or not listing.rows:
+            return [], "unknown" if listing.end == UNKNOWN else "end"
+        if self.left_period(entry, listing.rows):
+            return [], "left_period"
+        if listing.end != MORE:
+            return [], "unknown" if listing.end == UNKNOWN else "end"
+        stays = address(listing.next_url) == address(entry.url) and not listing.next_form
+        if stays or not self.is_internal(listing.next_url):
+            return [], "unknown"
+        if entry.sampled and entry.page_no >= SAMPLED_PAGES:
+            return [], "sampled"
+        if entry.page_no >= LONGEST_LIST:
+            return [], "unknown"
+        rank = WANTED_LIST if entry.priority in (ENTRY, WANTED, WANTED_LIST) else PLAIN_LIST
+        following = Entry(
+            listing.next_url,
+            Role.LIST,
+            NEWS_LIST if entry.sampled else rank,
+            depth=entry.depth,
+            anchor=entry.anchor,
+            found_on=entry.url,
+            column_url=entry.column_url or entry.url,
+            form=listing.next_form,
+            feed=listing.next_feed,
+            fallback_url=listing.other_url,
+            fallback_form=listing.other_form,
+            page_no=entry.page_no + 1,
+            sampled=entry.sampled,
+            standing=entry.standing,
+        )
+        return [following], "followed"
+
+    def left_period(self, entry: Entry, rows: list[ListRow]) -> bool:
+        """Whether the rest of a list lies before the period.
+
+        A list in order of date has left it when its last dated row has; the first rows may be pinned. A list in no
+        order has left it only when no row of the page lies in it.
+        """
+        if entry.standing:
+            return False
+        days = [row.day for row in rows if row.day]
+        if len(days) < 2 or len(days) * 2 < len(rows):
+            return False
+        tail = days[3:] if len(days) > 5 else days
+        in_order = all(first >= second for first, second in pairwise(tail))
+        return days[-1] < self._plan.since if in_order else max(days) < self._plan.since
+
+
+def _url_day(url: str) -> date | None:
+    found = _URL_DAY.search(url)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

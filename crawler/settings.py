@@ -1,0 +1,75 @@
+"""Scrapy settings of a polite audit crawl. Any of them can be set with `-s NAME=VALUE`."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+try:
+    _VERSION = version("zwgk")
+except PackageNotFoundError:  # run from a source tree that was not installed
+    _VERSION = "0"
+
+BOT_NAME = "zwgk"
+SPIDER_MODULES = ["crawler.spiders"]
+USER_AGENT = (
+    f"zwgk/{_VERSION} (+https://pypi.org/project/zwgk/; government information disclosure audit)"
+)
+ROBOTSTXT_USER_AGENT = "zwgk"
+ROBOTSTXT_OBEY = True
+
+# Politeness: one request at a time and a pause for every host; many hosts at once.
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_MAX_DELAY = 30.0
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+
+# The budget of one site, unless the site list gives its own.
+ZWGK_PAGES = 30_000
+ZWGK_MINUTES = 600
+
+# The spider orders, remembers, redirects and retries requests itself: it keeps them in the snapshot.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
+RETRY_ENABLED = False
+REFERER_ENABLED = False
+HTTPPROXY_ENABLED = False
+SPIDER_MIDDLEWARES_BASE: dict[str, Any] = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25
+}
+CONCURRENT_ITEMS = 1  # it yields no items; each unit costs a task per response
+TELNETCONSOLE_ENABLED = False
+EXTENSIONS_BASE: dict[str, Any] = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
+}
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
+}
+DOWNLOAD_HANDLERS: dict[str, Any] = {
+    "http": "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler",
+    "https": "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+ASYNCIO_EVENT_LOOP: str | None = None
+
+LOG_LEVEL = "WARNING"
+LOG_ENCODING = "utf-8"

@@ -1,0 +1,86 @@
+"""The archive of a crawl: every response as a WARC record, each in its own gzip member, found again by file and offset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+FOLDER = "archive"
+
+
+class ArchiveError(Exception):
+    """An archived response cannot be read; the message names file and offset."""
+
+
+class ArchiveFile:
+    """One WARC file that a run of a crawl appends to. Each run of an interrupted crawl writes a file of its own."""
+
+    def __init__(self, root: Path, site_id: str, crawl_id: int) -> None:
+        folder = root / FOLDER / site_id
+        folder.mkdir(parents=True, exist_ok=True)
+        run = 1
+        while (path := folder / f"{crawl_id}-{run}.warc.gz").exists():
+            run += 1
+        self.name = path.relative_to(root).as_posix()
+        self._file: BinaryIO = path.open("xb")
+        self._writer = WARCWriter(self._file, gzip=True)
+        self._writer.write_record(
+            self._writer.create_warcinfo_record(
+                path.name, {"software": "zwgk", "format": "WARC File Format 1.1"}
+            )
+        )
+
+    def add(
+        self,
+        url: str,
+        status: int,
+        headers: Iterable[tuple[str, str]],
+        body: bytes,
+        fetched_at: str,
+    ) -> str:
+        """Append one response and flush it; returns "<file>#<offset>". `fetched_at` is ISO 8601 in UTC, ending in Z."""
+        offset = self._file.tell()
+        record = self._writer.create_warc_record(
+            url,
+            "response",
+            payload=BytesIO(body),
+            length=len(body),
+            http_headers=StatusAndHeaders(f"{status} ", list(headers), protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": fetched_at},
+        )
+        self._writer.write_record(record)
+        self._file.flush()
+        return f"{self.name}#{offset}"
+
+    def close(self) -> None:
+        """Close the file; nothing is lost when this is never called."""
+        self._file.close()
+
+
+def read_archived(root: Path, place: str) -> tuple[str, int, bytes]:
+    """The archived response at "<file>#<offset>": URL, status and body.
+
+    Raises ArchiveError when the place does not exist, leads out of `root`, or holds no response.
+    """
+    name, _, offset = place.partition("#")
+    path = (root / name).resolve()
+    if not offset.isdigit() or not path.is_relative_to(root.resolve()):
+        raise ArchiveError(f"存档位置 {place!r} 无效；应形如 archive/站点/1-1.warc.gz#1024")
+    try:
+        with path.open("rb") as stream:
+            stream.seek(int(offset))
+            record = next(iter(ArchiveIterator(stream)))
+            return (
+                record.rec_headers.get_header("WARC-Target-URI"),
+                int(record.http_headers.get_statuscode()),
+                record.content_stream().read(),
+            )
+    except (OSError, StopIteration, ArchiveLoadFailed, AttributeError, ValueError) as error:
+        raise ArchiveError(f"读不到存档 {place}：{error or '没有记录'}") from error

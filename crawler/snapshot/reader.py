@@ -1,0 +1,289 @@
+"""Reading a snapshot: the rows of a crawl become a `SiteSnapshot` with its tree of columns.
+
+The tree is worked out here, from what the pages say, and not while crawling: a better way to read it needs no new crawl.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, select
+
+from crawler.frontier import address
+from crawler.snapshot.facts import (
+    Document,
+    Fetch,
+    Homepage,
+    Link,
+    ListRow,
+    Outcome,
+    PageFacts,
+    Role,
+    SearchFact,
+    SiteSnapshot,
+)
+from crawler.snapshot.packing import unpack_facts
+from crawler.snapshot.schema import CRAWL, FETCH, PAGE
+from crawler.snapshot.tree import build_columns
+
+_CHUNK = 128
+_CHUNKS_KEPT = 4
+
+
+@dataclass(slots=True)
+class ReadPage:
+    """One request of the crawl with what was read from its page (`facts` None: nothing was)."""
+
+    fetch: Fetch
+    depth: int = 0
+    page_no: int = 1
+    sampled: bool = False
+    facts: PageFacts | None = None
+    list_end: str = ""
+    stated_total: int | None = None
+    text_of: Callable[[], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSummary:
+    """One crawl in the store: which site, for which days, and how it ended."""
+
+    id: int
+    site_id: str
+    state: str
+    since: str
+    until: str
+    started: str
+    finished: str
+
+
+def list_crawls(engine: Engine) -> list[CrawlSummary]:
+    """Every crawl in the store, oldest first."""
+    with engine.connect() as connection:
+        return [
+            CrawlSummary(
+                row.id,
+                row.site_id,
+                row.state,
+                str(row.since),
+                str(row.until),
+                row.started,
+                row.finished,
+            )
+            for row in connection.execute(select(CRAWL).order_by(CRAWL.c.id))
+        ]
+
+
+def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
+    """The snapshot of one crawl. Raises LookupError when the store has no such crawl."""
+    with engine.connect() as connection:
+        crawl = connection.execute(select(CRAWL).where(CRAWL.c.id == crawl_id)).first()
+        if crawl is None:
+            raise LookupError(f"抓取结果里没有第 {crawl_id} 次抓取")
+        pages = _read_pages(connection, engine, crawl_id)
+    site = SiteSnapshot(
+        site_id=crawl.site_id,
+        name=crawl.name,
+        url=crawl.url,
+        level=crawl.level,
+        kind=crawl.kind,
+        state=crawl.state,
+        started=crawl.started,
+        finished=crawl.finished,
+        since=crawl.since,
+        notes=json.loads(crawl.notes),
+        settings=json.loads(crawl.settings),
+    )
+    site.fetches = [page.fetch for page in pages]
+    site.homepage = _homepage(pages)
+    aliases = _aliases(pages)
+    site.documents = _documents(pages, aliases)
+    site.columns = build_columns(pages, site.documents, site.homepage, aliases)
+    return site
+
+
+def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[ReadPage]:
+    texts = _Texts(engine, crawl_id)
+    wanted = [column for column in PAGE.c if column.name not in ("crawl_id", "seq", "text")]
+    facts: dict[int, Row[Any]] = {
+        row.seq: row
+        for row in connection.execute(
+            select(PAGE.c.seq, *wanted).where(PAGE.c.crawl_id == crawl_id)
+        )
+    }
+    pages: list[ReadPage] = []
+    asked = select(FETCH).where(FETCH.c.crawl_id == crawl_id).order_by(FETCH.c.seq)
+    for row in connection.execute(asked):
+        # What a crawl still has to ask for is unread as well, should it be judged before it ends.
+        outcome = Outcome(row.outcome) if row.outcome else Outcome.OUT_OF_BUDGET
+        fetch = Fetch(
+            url=row.url,
+            outcome=outcome,
+            role=Role(row.role),
+            status=row.status,
+            detail=row.detail,
+            final_url=row.final_url,
+            fetched_at=row.fetched_at,
+            sha256=row.sha256,
+            archive=row.archive,
+            anchor=row.anchor,
+            found_on=row.found_on,
+            column_url=row.column_url,
+            row_day=row.row_day,
+        )
+        page = ReadPage(fetch, row.depth, row.page_no, row.sampled)
+        if read := facts.get(row.seq):
+            page.facts = unpack_facts(
+                read.facts,
+                title=read.title,
+                document_number=read.document_number,
+                issuer=read.issuer,
+                source=read.source,
+            )
+            page.list_end, page.stated_total = read.list_end, read.stated_total
+            page.text_of = texts.loader(row.seq)
+        pages.append(page)
+    return pages
+
+
+class _Texts:
+    """Body texts of a crawl, loaded on demand, a run of neighbours at a time, a few runs kept."""
+
+    def __init__(self, engine: Engine, crawl_id: int) -> None:
+        self._engine = engine
+        self._crawl_id = crawl_id
+        self._chunks: OrderedDict[int, dict[int, str]] = OrderedDict()
+
+    def loader(self, seq: int) -> Callable[[], str]:
+        """A function that gives the text of one page."""
+        return lambda: self._text(seq)
+
+    def _text(self, seq: int) -> str:
+        number = seq // _CHUNK
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            first = number * _CHUNK
+            query = select(PAGE.c.seq, PAGE.c.text).where(
+                PAGE.c.crawl_id == self._crawl_id, PAGE.c.seq >= first, PAGE.c.seq < first + _CHUNK
+            )
+            with self._engine.connect() as connection:
+                chunk = {row.seq: row.text for row in connection.execute(query)}
+            self._chunks[number] = chunk
+            while len(self._chunks) > _CHUNKS_KEPT:
+                self._chunks.popitem(last=False)
+        else:
+            self._chunks.move_to_end(number)
+        return chunk.get(seq, "")
+
+
+def _aliases(pages: list[ReadPage]) -> dict[str, str]:
+    """Address of every redirected request -> URL where it ended."""
+    return {
+        address(page.fetch.url): page.fetch.final_url
+        for page in pages
+        if page.fetch.final_url and page.facts is None and page.fetch.outcome is Outcome.OK
+    }
+
+
+def _homepage(pages: list[ReadPage]) -> Homepage | None:
+    home = [page for page in pages if page.fetch.role is Role.HOME]
+    if not home:
+        return None
+    page = next((page for page in home if page.facts), home[-1])
+    facts = page.facts
+    if facts is None:
+        return Homepage(page.fetch.url, page.fetch)
+    extra = facts.home
+    return Homepage(
+        url=page.fetch.final_url or page.fetch.url,
+        fetch=page.fetch,
+        title=facts.title,
+        text=page.text_of() if page.text_of else "",
+        footer=str(extra.get("footer", "")),
+        links=tuple(facts.links),
+        dated=tuple(row for row in facts.rows if row.day),
+        frames=tuple(extra.get("frames", ())),
+        meta=facts.meta,
+        search=_search(page, pages, extra),
+    )
+
+
+def _search(home: ReadPage, pages: list[ReadPage], extra: dict[str, Any]) -> SearchFact | None:
+    form = extra.get("search")
+    if not form:
+        return None
+    tried = next((page for page in pages if page.fetch.role is Role.SEARCH), None)
+    if tried is None:
+        return SearchFact(form["action"], form["query"], None, 0, form["detail"], home.fetch)
+    hits = 0
+    if tried.facts is not None:
+        query = form["query"]
+        hits = sum(1 for link in tried.facts.links if query in link.text)
+        hits += sum(1 for row in tried.facts.rows if query in row.title)
+        if not hits and tried.text_of:
+            hits = tried.text_of().count(query) > 1
+    return SearchFact(
+        form["action"],
+        form["query"],
+        tried.fetch.outcome,
+        int(hits),
+        tried.fetch.detail,
+        tried.fetch,
+    )
+
+
+def _documents(pages: list[ReadPage], aliases: dict[str, str]) -> dict[str, Document]:
+    """Documents by URL: those of list rows, and those whose own page was asked for."""
+    documents: dict[str, Document] = {}
+    by_address: dict[str, str] = {}
+
+    def at(url: str, title: str) -> Document:
+        url = aliases.get(address(url), url)
+        known = by_address.setdefault(address(url), url)
+        document = documents.get(known)
+        if document is None:
+            document = documents[known] = Document(known, title)
+        return document
+
+    for page in pages:
+        if page.facts is None or page.fetch.role in (Role.DOCUMENT, Role.SEARCH, Role.HOME):
+            continue
+        for row in page.facts.rows:
+            _add_row(at(row.url, row.title), row)
+    for page in pages:
+        fetch = page.fetch
+        reads_as_document = fetch.role is Role.DOCUMENT and not (
+            page.facts and is_column_page(page)
+        )
+        own_text = fetch.role is Role.COLUMN and page.facts is not None and page.facts.is_article
+        if not (reads_as_document or own_text) or address(fetch.url) in aliases:
+            continue
+        document = at(fetch.final_url or fetch.url, fetch.anchor)
+        document.fetch = document.fetch if document.fetch and document.facts else fetch
+        document.row_title = document.row_title or fetch.anchor
+        document.row_day = document.row_day or fetch.row_day
+        if page.facts is not None:
+            document.facts = page.facts
+            document.text_of = page.text_of
+            document.title = page.facts.title or document.title
+    return documents
+
+
+def _add_row(document: Document, row: ListRow) -> None:
+    if not document.row_title:
+        document.row_title = row.title
+        document.title = document.title or row.title
+    document.row_day = document.row_day or row.day
+
+
+def is_column_page(page: ReadPage) -> bool:
+    """Whether a page that was asked for as a document turned out to be a column's list."""
+    facts = page.facts
+    return facts is not None and facts.is_list and not facts.is_article
+
+
+__all__ = ["CrawlSummary", "Link", "ReadPage", "is_column_page", "list_crawls", "read_site"]

@@ -1,0 +1,167 @@
+"""The tables of a snapshot, in SQLAlchemy Core: the same code runs on SQLite and PostgreSQL.
+
+One row of `crawl` is one crawl of one site; `fetch` is its frontier and its log at once (a row without an outcome is still
+to be fetched), so that what a killed crawl had left to do is simply what has no outcome; `page` holds what extraction
+read from a fetched page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Engine,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    inspect,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+METADATA = MetaData()
+SCHEMA_VERSION = 1
+
+STORE = Table(
+    "store",
+    METADATA,
+    Column("version", Integer, primary_key=True),
+)
+
+CRAWL = Table(
+    "crawl",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("site_id", String(100), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("level", String(20), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("plan", String(64), nullable=False),  # what was asked for: a hash of site and crawl plan
+    Column("state", String(20), nullable=False),  # running | complete | partial | failed
+    Column("started", String(32), nullable=False),
+    Column("finished", String(32), nullable=False, default=""),
+    Column("seconds", Float, nullable=False, default=0.0),
+    Column("settings", Text, nullable=False, default="{}"),
+    Column("notes", Text, nullable=False, default="[]"),
+    Index("crawl_by_site", "site_id", "plan"),
+)
+
+FETCH = Table(
+    "fetch",
+    METADATA,
+    Column("crawl_id", Integer, ForeignKey("crawl.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("depth", Integer, nullable=False, default=0),
+    Column("anchor", Text, nullable=False, default=""),
+    Column("found_on", Text, nullable=False, default=""),
+    Column("column_url", Text, nullable=False, default=""),
+    Column("row_day", Date),
+    Column("form", Text, nullable=False, default=""),  # body of a POST; "" for GET
+    Column("feed", String(20), nullable=False, default=""),  # the CMS family whose feed this is
+    Column("fallback_url", Text, nullable=False, default=""),
+    Column("fallback_form", Text, nullable=False, default=""),
+    Column("page_no", Integer, nullable=False, default=1),
+    Column("sampled", Boolean, nullable=False, default=False),
+    Column("standing", Boolean, nullable=False, default=False),
+    Column("hops", Integer, nullable=False, default=0),
+    Column("outcome", String(20)),
+    Column("status", Integer),
+    Column("detail", Text, nullable=False, default=""),
+    Column("final_url", Text, nullable=False, default=""),
+    Column("fetched_at", String(32), nullable=False, default=""),
+    Column("sha256", String(64), nullable=False, default=""),
+    Column("archive", Text, nullable=False, default=""),
+    Column("size", Integer, nullable=False, default=0),
+)
+
+PAGE = Table(
+    "page",
+    METADATA,
+    Column("crawl_id", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("family", String(20), nullable=False, default=""),
+    Column("title", Text, nullable=False, default=""),
+    Column("published", Date),
+    Column("issued", Date),
+    Column("document_number", Text, nullable=False, default=""),
+    Column("issuer", Text, nullable=False, default=""),
+    Column("source", Text, nullable=False, default=""),
+    Column("list_end", String(12), nullable=False, default=""),
+    Column("stated_total", Integer),
+    Column("text", Text, nullable=False, default=""),
+    Column("facts", Text, nullable=False, default="{}"),
+)
+
+
+class StoreError(Exception):
+    """The store cannot be opened, read or written; the message says which and what would be right."""
+
+
+def _tune(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # WAL and NORMAL: a killed process loses no committed page, and a reader never waits for the crawl.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=30000",
+        "cache_size=-16000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def open_store(url: str, *, create: bool) -> Engine:
+    """Open a store by database URL; `create` makes tables (and, for SQLite, the file) that are not there.
+
+    Raises StoreError for a URL that is none, a file that is no store, a store of another version, or one that is missing.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            f"--store {url!r} 不是数据库地址；应形如 sqlite:///audit/zwgk.sqlite"
+        ) from error
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        path = Path(str(parsed.database))
+        if not create and not path.is_file():
+            raise StoreError(f"找不到抓取结果 {path}：请先运行 zwgk crawl 或 zwgk audit")
+        if create and not path.parent.is_dir():
+            raise StoreError(f"存放抓取结果的文件夹 {path.parent} 不存在")
+    try:
+        engine = create_engine(parsed)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _tune)
+        tables = set(inspect(engine).get_table_names())
+        if "store" not in tables:
+            if tables:
+                raise StoreError(f"{url} 是另一程序的数据库（没有 store 表）；请换一个 --store")
+            if not create:
+                raise StoreError(f"{url} 里没有抓取结果：请先运行 zwgk crawl 或 zwgk audit")
+            METADATA.create_all(engine)
+            with engine.begin() as connection:
+                connection.execute(STORE.insert().values(version=SCHEMA_VERSION))
+        else:
+            with engine.connect() as connection:
+                version = connection.execute(STORE.select()).scalar()
+            if version != SCHEMA_VERSION:
+                raise StoreError(f"{url} 的格式是第 {version} 版，本程序读写第 {SCHEMA_VERSION} 版")
+    except (SQLAlchemyError, ImportError) as error:
+        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise StoreError(f"打不开抓取结果 {url}：{cause}") from error
+    return engine

@@ -1,0 +1,151 @@
+"""The one spider: it walks every site outward from its homepage, many sites at once, each host politely."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+import scrapy
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    CloseSpider,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.frontier import Entry
+from crawler.site_crawl import Answer, SiteCrawl
+from crawler.snapshot.facts import Outcome
+
+_FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
+    (DownloadTimeoutError, Outcome.TIMEOUT, "超时无应答"),
+    (CannotResolveHostError, Outcome.DNS, "域名无法解析"),
+    (DownloadConnectionRefusedError, Outcome.REFUSED, "连接被拒绝"),
+    (DownloadCancelledError, Outcome.TOO_LARGE, "超过单页大小上限"),
+    (ResponseDataLossError, Outcome.BROKEN, "内容不完整"),
+    (UnsupportedURLSchemeError, Outcome.BROKEN, "地址无效"),
+    (DownloadFailedError, Outcome.BROKEN, "连接中断"),
+    (TimeoutError, Outcome.TIMEOUT, "超时无应答"),
+)
+
+
+class Progress(Protocol):
+    """Who is told how the crawl goes."""
+
+    def site(self, crawl: SiteCrawl) -> None:
+        """A page of this site was taken in, or the site was begun or finished."""
+        ...
+
+
+class DisclosureSpider(scrapy.Spider):
+    """Crawls the disclosure columns (信息公开栏目) of a list of sites. `at_once` sites are under way at a time."""
+
+    name = "disclosure"
+
+    def __init__(
+        self,
+        crawls: Sequence[SiteCrawl] = (),
+        at_once: int = 16,
+        progress: Progress | None = None,
+        failure: Callable[[], Exception | None] = lambda: None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._waiting = deque(crawls)
+        self._at_once = at_once
+        self._active: list[SiteCrawl] = []
+        self._progress = progress
+        self._failure = failure
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """The first requests of the first sites; every later request follows from an answer."""
+        for request in self._fill():
+            yield request
+
+    def _fill(self) -> Iterator[scrapy.Request]:
+        """Begin waiting sites while there is room, and make every request that may be made now."""
+        while True:
+            for crawl in list(self._active):
+                yield from self._requests(crawl)
+            if len(self._active) >= self._at_once or not self._waiting:
+                return
+            crawl = self._waiting.popleft()
+            crawl.begin()
+            self._active.append(crawl)
+
+    def _requests(self, crawl: SiteCrawl) -> Iterator[scrapy.Request]:
+        while (entry := crawl.next_entry()) is not None:
+            yield self._request(crawl, entry)
+        if crawl.is_done and not crawl.finished:
+            crawl.finish()
+            self._active.remove(crawl)
+            self._tell(crawl)
+
+    def _request(self, crawl: SiteCrawl, entry: Entry) -> scrapy.Request:
+        # A host with a port is a host of its own: two servers on one machine do not wait for each other.
+        meta = {"entry": entry, "crawl": crawl, "download_slot": entry.host}
+        if crawl.site.delay is not None:
+            meta["autothrottle_dont_adjust_delay"] = True
+        if entry.form:
+            return scrapy.Request(
+                entry.url,
+                callback=self.parse,
+                errback=self.missed,
+                method="POST",
+                body=entry.form,
+                headers={"Content-Type": "application/x-www-form-urlencoded"},
+                meta=meta,
+                dont_filter=True,
+            )
+        return scrapy.Request(
+            entry.url, callback=self.parse, errback=self.missed, meta=meta, dont_filter=True
+        )
+
+    def parse(self, response: Response, **_kwargs: Any) -> Iterator[scrapy.Request]:
+        """Hand an answer to its site's crawl and make the requests that follow."""
+        entry: Entry = response.meta["entry"]
+        crawl: SiteCrawl = response.meta["crawl"]
+        headers = tuple(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        )
+        crawl.answered(entry, Answer(response.url, response.status, headers, response.body))
+        yield from self._onward(crawl)
+
+    def missed(self, failure: Failure) -> Iterator[scrapy.Request]:
+        """Hand a failed request to its site's crawl and make the requests that follow."""
+        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
+        entry: Entry = request.meta["entry"]
+        crawl: SiteCrawl = request.meta["crawl"]
+        error = failure.value
+        if isinstance(error, IgnoreRequest):
+            crawl.failed(entry, Outcome.ROBOTS, "robots.txt 不允许抓取")
+        else:
+            for kind, outcome, detail in _FAILURES:
+                if isinstance(error, kind):
+                    crawl.failed(entry, outcome, detail)
+                    break
+            else:
+                crawl.failed(entry, Outcome.BROKEN, f"{type(error).__name__}: {error}")
+        yield from self._onward(crawl)
+
+    def _onward(self, crawl: SiteCrawl) -> Iterator[scrapy.Request]:
+        if self._failure() is not None:
+            raise CloseSpider("store")
+        self._tell(crawl)
+        yield from self._requests(crawl)
+        if crawl.finished:
+            yield from self._fill()
+
+    def _tell(self, crawl: SiteCrawl) -> None:
+        if self._progress is not None:
+            self._progress.site(crawl)

@@ -1,0 +1,219 @@
+"""The main job: crawl -> check -> report, and each of the three alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from crawler.plan import CrawlPlan, SitePlan
+from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
+from crawler.snapshot.schema import open_store
+from rules.loader import find_ruleset, load_ruleset
+from rules.model import Ruleset
+from rules.needs import crawl_names
+from rules.vocabulary import Vocabulary, default_vocabulary
+from zwgk.sites import Site, load_sites
+
+BEIJING = timezone(timedelta(hours=8))
+RESULTS = "results.json"
+STORE = "zwgk.sqlite"
+
+
+class AuditError(Exception):
+    """Bad input, or an output that cannot be written; the message says where and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditJob:
+    """One site with the rulesets that judge it."""
+
+    site: Site
+    rulesets: tuple[Ruleset, ...]
+
+
+def today() -> date:
+    """Today's date in Beijing: the only place where the clock is read for a judgement."""
+    return datetime.now(BEIJING).date()
+
+
+def load_jobs(sites: Path, refs: Sequence[str]) -> list[AuditJob]:
+    """The sites of a list with their rulesets: `refs` where given, else each site's own.
+
+    Raises SitesError or RulesetError with all problems, AuditError for a site that has no ruleset at all.
+    """
+    loaded: dict[str, Ruleset] = {}
+
+    def ruleset(ref: str, base: Path | None) -> Ruleset:
+        path = find_ruleset(ref, base=base)
+        key = str(path.resolve())
+        if key not in loaded:
+            loaded[key] = load_ruleset(path)
+        return loaded[key]
+
+    given = tuple(dict.fromkeys(refs))
+    common = [ruleset(ref, None) for ref in given]
+    jobs = []
+    for site in load_sites(sites):
+        own = common or [ruleset(ref, sites.parent) for ref in site.rulesets]
+        if not own:
+            raise AuditError(
+                f"{sites}：网站 {site.id} 没有写 rulesets；请在清单中写明，或用 -r 指定规则集"
+            )
+        jobs.append(AuditJob(site, tuple(dict.fromkeys(own))))
+    _check_ids(loaded.values())
+    return jobs
+
+
+def _check_ids(rulesets: Any) -> None:
+    seen: dict[str, str] = {}
+    for ruleset in rulesets:
+        if seen.setdefault(ruleset.id, ruleset.sha256) != ruleset.sha256:
+            raise AuditError(f"两个不同的规则集文件用了同一个 id：{ruleset.id}")
+
+
+def crawl_plan(rulesets: Sequence[Ruleset], as_of: date, vocabulary: Vocabulary) -> CrawlPlan:
+    """What a crawl for these rulesets has to read, as plain data: no rule reaches the crawler."""
+    names = crawl_names(rulesets, vocabulary, as_of)
+    return CrawlPlan(min(names.since, as_of), as_of, names.wanted, names.standing, names.sampled)
+
+
+def site_plan(site: Site) -> SitePlan:
+    """The site as the crawler sees it."""
+    return SitePlan(
+        id=site.id,
+        name=site.name,
+        url=site.url,
+        hosts=tuple(site.all_hosts),
+        level=site.level,
+        kind=site.kind,
+        entry=tuple(site.entry),
+        delay=site.crawl.delay,
+        pages=site.crawl.pages,
+        minutes=site.crawl.minutes,
+    )
+
+
+def prepare_folder(out: Path) -> None:
+    """Make the output folder and see that it can be written. Raises AuditError where it cannot."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".zwgk-write-test"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise AuditError(
+            f"输出文件夹 {out} 不能写：{error.strerror or error}；请换一个 -o，或修正权限"
+        ) from error
+
+
+def store_url(out: Path, store: str | None) -> str:
+    """The database URL of an audit in `out`."""
+    return store or f"sqlite:///{out / STORE}"
+
+
+def interrupted_day(out: Path, store: str | None) -> date | None:
+    """The day that an interrupted audit in this folder judges from; None when none was interrupted."""
+    url = store_url(out, store)
+    if store is None and not (out / STORE).is_file():
+        return None
+    engine = open_store(url, create=True)
+    try:
+        running = [crawl for crawl in list_crawls(engine) if crawl.state == "running"]
+    finally:
+        engine.dispose()
+    return date.fromisoformat(running[-1].until) if running else None
+
+
+def run_crawl(
+    jobs: Sequence[AuditJob],
+    out: Path,
+    store: str | None,
+    as_of: date,
+    overrides: Mapping[str, str],
+    console: Console,
+    *,
+    fresh: bool,
+) -> bool:
+    """Crawl the sites into the store. Returns False when the run was interrupted before all sites were done."""
+    from crawler.run import crawl_sites
+    from zwgk.progress import CrawlProgress
+
+    vocabulary = default_vocabulary()
+    engine = open_store(store_url(out, store), create=True)
+    try:
+        asked = [(site_plan(job.site), crawl_plan(job.rulesets, as_of, vocabulary)) for job in jobs]
+        with CrawlProgress(console, len(asked)) as progress:
+            ends = crawl_sites(asked, engine, out, overrides, progress=progress, fresh=fresh)
+        states = {crawl.id: crawl.state for crawl in list_crawls(engine)}
+    finally:
+        engine.dispose()
+    reused = [end.site_id for end in ends if end.reused]
+    if reused:
+        console.print(
+            f"{len(reused)} 个网站此前已抓取完毕，未再请求（要重新抓取请加 --fresh）",
+            highlight=False,
+        )
+    return all(states[end.crawl_id] != "running" for end in ends)
+
+
+def run_check(
+    jobs: Sequence[AuditJob], out: Path, store: str | None, as_of: date | None
+) -> dict[str, Any]:
+    """Judge what was crawled and write results.json; no network. Returns the document.
+
+    `as_of` None judges from the day of the crawl. Raises AuditError when a site has no crawl in the store.
+    """
+    from checks.engine import check_site
+    from checks.results import results_document, write_results
+
+    vocabulary = default_vocabulary()
+    engine = open_store(store_url(out, store), create=False)
+    try:
+        crawls = list_crawls(engine)
+        chosen = [_crawl_of(job.site, crawls, as_of) for job in jobs]
+        day = as_of or max(date.fromisoformat(crawl.until) for crawl in chosen)
+        results = [
+            check_site(read_site(engine, crawl.id), job.rulesets, day, vocabulary)
+            for job, crawl in zip(jobs, chosen, strict=True)
+        ]
+    finally:
+        engine.dispose()
+    used = list(dict.fromkeys(ruleset for job in jobs for ruleset in job.rulesets))
+    document = results_document(results, used, day, version("zwgk"))
+    try:
+        write_results(out / RESULTS, document)
+    except OSError as error:
+        raise AuditError(f"写不进 {out / RESULTS}：{error.strerror or error}") from error
+    return document
+
+
+def _crawl_of(site: Site, crawls: Sequence[CrawlSummary], as_of: date | None) -> CrawlSummary:
+    own = [crawl for crawl in crawls if crawl.site_id == site.id]
+    if not own:
+        raise AuditError(f"网站 {site.id}（{site.name}）还没有抓取结果：请先运行 zwgk crawl")
+    fitting = [crawl for crawl in own if as_of is not None and crawl.until == as_of.isoformat()]
+    return (fitting or own)[-1]
+
+
+def run_report(out: Path, results: Path | None = None) -> Path:
+    """Render the reports from results.json; no network. Returns the page to open."""
+    from reports.render import render
+
+    path = results or out / RESULTS
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise AuditError(f"找不到 {path}：请先运行 zwgk check 或 zwgk audit") from error
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
+    return render(document, out).index
+
+
+__all__ = ["AuditError", "AuditJob", "load_jobs", "run_check", "run_crawl", "run_report", "today"]

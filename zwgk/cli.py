@@ -1,0 +1,288 @@
+"""The command line: `zwgk audit`, its three steps alone, and what looks after rules and site lists."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from zwgk import rules_commands, sites_commands
+
+if TYPE_CHECKING:
+    from zwgk.audit import AuditJob
+
+DONE, BELOW, BAD_INPUT, NOT_CRAWLED, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="zwgk",
+    help="政务公开网站审计：抓取公开栏目，对照规则逐条判定，生成评分表与整改台账。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(rules_commands.app, name="rules", help="查看、检查规则集")
+app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
+
+_err = Console(stderr=True, soft_wrap=True)
+
+Sites = Annotated[Path, typer.Argument(metavar="SITES", help="网站清单（YAML）")]
+Rulesets = Annotated[
+    list[str] | None,
+    typer.Option("-r", "--ruleset", help="规则集的 id 或文件，可重复；不写则用清单中各网站自己的"),
+]
+Out = Annotated[Path, typer.Option("-o", "--out", help="输出文件夹")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="以哪一天为准判定（YYYY-MM-DD，北京时间）；默认今天"
+    ),
+]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="URL", help="抓取结果的数据库地址；默认是输出文件夹里的 SQLite 文件"
+    ),
+]
+Setting = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-s", "--set", metavar="NAME=VALUE", help="Scrapy 设置，可重复，如 -s DOWNLOAD_DELAY=2"
+    ),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="已抓取完毕的网站也重新抓取")]
+FailUnder = Annotated[
+    float | None,
+    typer.Option("--fail-under", min=0, max=100, help="有网站得分低于此数时以状态 1 退出"),
+]
+
+_DEFAULT_OUT = Path("audit")
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _bad(f"--as-of {text!r} 不是日期；应形如 2024-04-15") from None
+
+
+def _settings(pairs: list[str] | None) -> dict[str, str]:
+    found = {}
+    for pair in pairs or []:
+        name, mark, value = pair.partition("=")
+        if not mark or not name.strip():
+            raise _bad(f"-s {pair!r} 应写成 NAME=VALUE，如 -s DOWNLOAD_DELAY=2")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _bad(message: str) -> typer.Exit:
+    _err.print(message, markup=False, highlight=False)
+    return typer.Exit(BAD_INPUT)
+
+
+@app.command()
+def audit(
+    sites: Sites,
+    ruleset: Rulesets = None,
+    out: Out = _DEFAULT_OUT,
+    as_of: AsOf = None,
+    store: Store = None,
+    setting: Setting = None,
+    fresh: Fresh = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """抓取、判定、出报告；中断后用同一命令继续。"""
+    from zwgk.audit import run_check, run_report
+
+    jobs, day, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh)
+    if not done:
+        _err.print("已中断：抓到的都已保存，用同一命令继续", highlight=False)
+        raise typer.Exit(INTERRUPTED)
+    document = run_check(jobs, out, store, day)
+    page = run_report(out)
+    _sum_up(document)
+    _say(f"报告：{page}")
+    _leave(document, fail_under)
+
+
+@app.command()
+def crawl(
+    sites: Sites,
+    ruleset: Rulesets = None,
+    out: Out = _DEFAULT_OUT,
+    as_of: AsOf = None,
+    store: Store = None,
+    setting: Setting = None,
+    fresh: Fresh = False,
+) -> None:
+    """只抓取；中断后用同一命令继续。"""
+    from crawler.snapshot.reader import list_crawls
+    from crawler.snapshot.schema import open_store
+    from zwgk.audit import store_url
+
+    jobs, _, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh)
+    if not done:
+        _err.print("已中断：抓到的都已保存，用同一命令继续", highlight=False)
+        raise typer.Exit(INTERRUPTED)
+    engine = open_store(store_url(out, store), create=False)
+    latest = {found.site_id: found.state for found in list_crawls(engine)}
+    engine.dispose()
+    failed = [job.site.name for job in jobs if latest.get(job.site.id) == "failed"]
+    _say(f"抓取结果：{store_url(out, store)}")
+    if failed:
+        _err.print(
+            f"{len(failed)} 个网站未能抓取：{'、'.join(failed)}", markup=False, highlight=False
+        )
+        raise typer.Exit(NOT_CRAWLED)
+
+
+@app.command()
+def check(
+    sites: Sites,
+    ruleset: Rulesets = None,
+    out: Out = _DEFAULT_OUT,
+    as_of: AsOf = None,
+    store: Store = None,
+    fail_under: FailUnder = None,
+) -> None:
+    """只判定已抓取的内容，不用网络，写出 results.json。"""
+    from zwgk.audit import RESULTS, load_jobs, prepare_folder, run_check
+
+    day = _day(as_of)
+    jobs = load_jobs(sites, ruleset or [])
+    prepare_folder(out)
+    document = run_check(jobs, out, store, day)
+    _sum_up(document)
+    _say(f"结果：{out / RESULTS}")
+    _leave(document, fail_under)
+
+
+@app.command()
+def report(
+    out: Out = _DEFAULT_OUT,
+    results: Annotated[
+        Path | None, typer.Argument(metavar="[RESULTS]", help="results.json；默认用输出文件夹里的")
+    ] = None,
+) -> None:
+    """只由 results.json 生成报告，不用网络。"""
+    from zwgk.audit import prepare_folder, run_report
+
+    prepare_folder(out)
+    _say(f"报告：{run_report(out, results)}")
+
+
+@app.command()
+def demo(out: Out = Path("demo-out")) -> None:
+    """在本机启动模拟网站并审计一遍，看看报告是什么样。"""
+    from zwgk.demonstration import run_demo
+
+    page, document = run_demo(out, _err)
+    _sum_up(document)
+    _say(f"请打开：{page}")
+
+
+def _crawl(
+    sites: Path,
+    ruleset: list[str] | None,
+    out: Path,
+    as_of: str | None,
+    store: str | None,
+    setting: list[str] | None,
+    fresh: bool,
+) -> tuple[list[AuditJob], date, bool]:
+    from zwgk.audit import interrupted_day, load_jobs, prepare_folder, run_crawl, today
+
+    day = _day(as_of)
+    overrides = _settings(setting)
+    jobs = load_jobs(sites, ruleset or [])
+    prepare_folder(out)
+    if day is None and (earlier := interrupted_day(out, store)) is not None:
+        day = earlier
+        _err.print(f"继续 {day} 中断的审计", highlight=False)
+    day = day or today()
+    return jobs, day, run_crawl(jobs, out, store, day, overrides, _err, fresh=fresh)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _sum_up(document: Mapping[str, Any]) -> None:
+    """One line a site and ruleset: score with its range, grade, and counts of what lost points."""
+    for site in document["sites"]:
+        for score in site["scores"]:
+            mine = [
+                result
+                for result in site["results"]
+                if result["rule"].startswith(f"{score['ruleset']}/")
+            ]
+            counts = {
+                name: sum(1 for result in mine if result["verdict"] == name) for name in _COUNTED
+            }
+            told = "，".join(
+                f"{word} {counts[name]}" for name, word in _COUNTED.items() if counts[name]
+            )
+            if score["score"] is None:
+                _say(f"{site['name']}　{score['ruleset']}：不计分（{told or '规则集不适用'}）")
+                continue
+            span = f"{score['score']:g} 分（{score['low']:g}–{score['high']:g}）"
+            _say(f"{site['name']}　{score['ruleset']}：{span}{score['grade']}；{told}")
+
+
+_COUNTED = {
+    "pass": "通过",
+    "partial": "部分",
+    "fail": "不通过",
+    "undetermined": "无法判定",
+    "manual": "待人工",
+}
+
+
+def _leave(document: Mapping[str, Any], fail_under: float | None) -> None:
+    failed = [site["name"] for site in document["sites"] if site["crawl"]["state"] == "failed"]
+    if failed:
+        _err.print(
+            f"{len(failed)} 个网站未能抓取：{'、'.join(failed)}", markup=False, highlight=False
+        )
+        raise typer.Exit(NOT_CRAWLED)
+    scores = [
+        score["score"]
+        for site in document["sites"]
+        for score in site["scores"]
+        if score["score"] is not None
+    ]
+    if fail_under is not None and any(score < fail_under for score in scores):
+        _err.print(f"有网站得分低于 {fail_under:g}", highlight=False)
+        raise typer.Exit(BELOW)
+
+
+def main() -> None:
+    """Run the command line: what is wrong with the input is said in a line, never as a traceback."""
+    from crawler.run import SettingError
+    from crawler.snapshot.schema import StoreError
+    from reports.errors import ReportError
+    from rules.errors import RuleError
+    from zwgk.audit import AuditError
+
+    try:
+        app()
+    except (AuditError, ReportError, RuleError, SettingError, StoreError) as error:
+        _err.print(str(error), markup=False, highlight=False)
+        sys.exit(BAD_INPUT)
+    except OSError as error:
+        _err.print(
+            f"{error.filename or ''}：{error.strerror or error}", markup=False, highlight=False
+        )
+        sys.exit(BAD_INPUT)
+
+
+if __name__ == "__main__":
+    main()
