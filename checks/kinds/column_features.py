@@ -1,0 +1,115 @@
+"""A column offers certain features, such as a search by year and topic in a library of documents
+(文件库).
+
+**Judged**: for each feature, whether one of its words stands on the column's page or on one below
+it.
+
+**Counts**: the words of links, headings and forms, the page's own text, and the names or file types
+of attachments of the documents in it. White space does not matter, letter case neither.
+
+**Does not count**: the same words elsewhere on the site. Whether a feature works cannot be seen
+from its name.
+
+**Why**: clauses ask for libraries that can be searched, sorted and downloaded
+(政府信息公开条例第二十四条). Features earn their share; none is a fail, and so is a column that
+does not exist. Pages of the column that were not read leave a missing feature open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field
+
+from checks.context import Context
+from checks.coverage import columns_within, could_hold, documents_in, searched, unread_within
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.presence import Place, column_evidence, find_words, page_places, path_of
+from checks.verdict import Evidence, Judgement, Verdict
+from checks.wording import listed, unread_said
+from crawler.snapshot.facts import Column, SiteSnapshot
+
+
+class ColumnFeature(Params):
+    """One feature and the words that show it."""
+
+    name: str = Field(min_length=1, description="功能名称")
+    any: tuple[str, ...] = Field(min_length=1, description="页面上出现其一即算有此功能的词")
+
+
+class ColumnFeaturesParams(Params):
+    """Parameters of `column_features`."""
+
+    name: str = Field(min_length=1, description="栏目名称（别名也算）")
+    features: tuple[ColumnFeature, ...] = Field(min_length=1, description="须具备的功能")
+
+
+def judge(site: SiteSnapshot, params: ColumnFeaturesParams, context: Context) -> Judgement:
+    """Look for each feature in the column and below it."""
+    columns = columns_within(site, context, (params.name,))
+    where = searched(site, context, (params.name,))
+    if not columns:
+        unread = could_hold(site, context, (params.name,))
+        values: dict[str, object] = {"name": params.name, "unread": unread_said(unread)}
+        code = "undetermined" if unread else "missing"
+        return Judgement(code, values, unread=unread, searched=where)
+    found: dict[str, Evidence] = {}
+    places = list(_places(site, context, params.name, columns))
+    for feature in params.features:
+        if place := find_words(places, feature.any):
+            found[feature.name] = place.evidence(f"功能：{feature.name}")
+    missing = [feature.name for feature in params.features if feature.name not in found]
+    unread = unread_within(site, context, (params.name,)) if missing else []
+    values = {
+        "name": params.name,
+        "path": path_of(columns[0]),
+        "found": listed(found) or "无",
+        "missing": listed(missing),
+        "found_count": len(found),
+        "count": len(params.features),
+        "unread": unread_said(unread),
+    }
+    evidence = [*found.values(), *(column_evidence(c, note="已核对") for c in columns[:1])]
+    if unread:
+        return Judgement("undetermined", values, evidence=evidence, unread=unread, searched=where)
+    if not missing:
+        return Judgement("pass", values, evidence=evidence)
+    code = "partial" if found else "fail"
+    share = len(found) / len(params.features)
+    return Judgement(code, values, share=share, evidence=evidence, searched=where)
+
+
+def _places(
+    site: SiteSnapshot, context: Context, name: str, columns: Sequence[Column]
+) -> Iterator[Place]:
+    for column in columns:
+        yield from page_places(column)
+    for document in documents_in(site, context, (name,)):
+        for attachment in document.facts.attachments if document.facts else ():
+            ending = attachment.url.partition("?")[0].rpartition(".")[2]
+            words = f"{attachment.text}（{ending}）" if len(ending) <= 5 else attachment.text
+            yield Place(document.fetch, words, document.url)
+
+
+KIND = CheckKind(
+    name="column_features",
+    params=ColumnFeaturesParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(Verdict.PASS, "“{name}”栏目（{path}）具备全部 {count} 项：{found}。"),
+        "partial": OutcomeText(
+            Verdict.PARTIAL,
+            "“{name}”栏目（{path}）应具备 {count} 项，"
+            "有 {found_count} 项（{found}），缺 {missing}。",
+        ),
+        "fail": OutcomeText(
+            Verdict.FAIL, "“{name}”栏目（{path}）未见应具备的 {count} 项：{missing}。"
+        ),
+        "missing": OutcomeText(Verdict.FAIL, "没有“{name}”栏目。"),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "未能读取 {unread}，无法判定“{name}”栏目的功能是否齐全。"
+        ),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: [params.name],
+)

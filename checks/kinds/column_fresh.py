@@ -1,0 +1,218 @@
+"""Columns are kept up to date.
+
+**Judged**: of each column named, the newest item that the site dates and that was published by the
+audit's day, in the column itself or below it.
+
+**Counts**: an item dated within `within_days` natural days, or `within_months` calendar months,
+before the audit's day (both ends included: 14 days before 15 April is 1 April), or, with
+`in_period`, anywhere in the judged period. Several columns of one name are judged together.
+
+**Does not count**: items dated after the audit's day. Undated items count neither for nor against,
+unless a column shows nothing else: then its freshness cannot be told.
+
+**Why**: 国办秘函〔2019〕19号 deducts for columns left idle: news for 2 weeks, notices and policy
+for 6 months. A column that does not exist, though everything that could hold it was read, is not
+fresh. All columns fresh pass, some are partial with their share, none fails; with `need: any` one
+fresh column suffices. Columns that could not be read leave the rule open only where they could
+change it; a partial's share is then that of the columns decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from checks.context import Context
+from checks.coverage import (
+    columns_within,
+    could_hold,
+    documents_in,
+    searched,
+    unread_within,
+)
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.presence import column_evidence, months_before
+from checks.verdict import Evidence, Judgement, Verdict
+from checks.wording import listed, unread_said
+from crawler.snapshot.facts import Column, Fetch, Role, SiteSnapshot
+
+
+class ColumnFreshParams(Params):
+    """Parameters of `column_fresh`: exactly one of the three spans."""
+
+    columns: tuple[str, ...] = Field(min_length=1, description="须保持更新的栏目名称")
+    within_days: int | None = Field(
+        default=None, ge=0, description="审计日之前多少个自然日内须有更新"
+    )
+    within_months: int | None = Field(
+        default=None, ge=1, description="审计日之前多少个月内须有更新"
+    )
+    in_period: bool = Field(default=False, description="考核期间内须有更新")
+    need: Literal["all", "any"] = Field(
+        default="all", description="all：每个栏目都须更新；any：有一个更新即可"
+    )
+
+    @model_validator(mode="after")
+    def _one_span(self) -> ColumnFreshParams:
+        given = [self.within_days is not None, self.within_months is not None, self.in_period]
+        if sum(given) != 1:
+            raise ValueError("within_days、within_months、in_period 须且只须写一个")
+        return self
+
+
+class _State(Enum):
+    FRESH = "已更新"
+    STALE = "未更新"
+    MISSING = "没有该栏目"
+    UNKNOWN = "无法判定"
+
+
+@dataclass(frozen=True)
+class _Found:
+    name: str
+    state: _State
+    newest: date | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    unread: list[Fetch] = field(default_factory=list)
+    undated: bool = False
+
+    @property
+    def words(self) -> str:
+        if self.newest:
+            return f"“{self.name}”最近更新于 {self.newest}"
+        if self.state is _State.MISSING:
+            return f"没有“{self.name}”栏目"
+        return f"“{self.name}”{'没有可用的日期' if self.undated else '没有内容'}"
+
+
+def judge(site: SiteSnapshot, params: ColumnFreshParams, context: Context) -> Judgement:
+    """Judge the columns one by one, then together."""
+    first, last = _span(params, context)
+    found = [_look(site, context, name, first, last) for name in params.columns]
+    fresh = [each for each in found if each.state is _State.FRESH]
+    unknown = [each for each in found if each.state is _State.UNKNOWN]
+    stale = [each for each in found if each.state in (_State.STALE, _State.MISSING)]
+    unread = [fetch for each in unknown for fetch in each.unread]
+    values = {
+        "first": first,
+        "last": last,
+        "fresh": listed(each.name for each in fresh) or "无",
+        "stale": "；".join(each.words for each in stale),
+        "newest": "；".join(each.words for each in fresh),
+        "unknown": listed(each.name for each in unknown),
+        "unread": unread_said(unread) or "没有日期的条目",
+        "fresh_count": len(fresh),
+        "count": len(found),
+    }
+    evidence = [piece for each in found for piece in each.evidence]
+    where = searched(site, context, params.columns, first=first, last=last)
+    if params.need == "any" and fresh:
+        return Judgement("pass", values, evidence=fresh[0].evidence, searched=where)
+    if not stale and not unknown:
+        return Judgement("pass", values, evidence=evidence, searched=where)
+    if params.need == "all" and fresh and stale:
+        share = len(fresh) / (len(fresh) + len(stale))
+        return Judgement(
+            "partial", values, share=share, evidence=evidence, searched=where, unread=unread
+        )
+    if unknown:
+        code = "undetermined" if unread else "undated"
+        return Judgement(code, values, evidence=evidence, searched=where, unread=unread)
+    return Judgement("fail", values, evidence=evidence, searched=where)
+
+
+def _span(params: ColumnFreshParams, context: Context) -> tuple[date, date]:
+    if params.in_period:
+        return context.period.first, min(context.period.last, context.as_of)
+    if params.within_months is not None:
+        return months_before(context.as_of, params.within_months), context.as_of
+    return context.as_of - timedelta(days=params.within_days or 0), context.as_of
+
+
+def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: date) -> _Found:
+    columns = columns_within(site, context, (name,))
+    dated: list[tuple[date, str, Evidence]] = []
+    undated = False
+    if columns:
+        for document in documents_in(site, context, (name,)):
+            if (published := document.published) is None:
+                undated = True
+                continue
+            quote = f"{document.title} {published.words or published.day}"
+            piece = Evidence.of(document.fetch, quote, url=document.url, note=f"“{name}”")
+            dated.append((published.day, document.url, piece))
+        for column in columns:
+            for row in column.facts.rows if column.facts else ():
+                if row.day is None:
+                    undated = undated or row.url not in site.documents
+                elif row.day <= context.as_of and row.url not in site.documents:
+                    piece = column_evidence(column, f"{row.title} {row.day}", f"“{name}”列表")
+                    dated.append((row.day, row.url, piece))
+    within = [each for each in dated if first <= each[0] <= last]
+    newest = max(within or dated, key=lambda each: (each[0], each[1]), default=None)
+    if within and newest:
+        return _Found(name, _State.FRESH, newest[0], [newest[2]])
+    shown = [newest[2]] if newest else [column_evidence(c, note="已核对") for c in columns[:3]]
+    unread = _unread(site, context, name, bool(columns), bool(dated))
+    day = newest[0] if newest else None
+    if unread or (undated and not dated):
+        return _Found(name, _State.UNKNOWN, day, shown, unread, undated)
+    if not dated and any(_withheld(column) for column in columns):
+        return _Found(name, _State.UNKNOWN, day, shown, unread, True)
+    state = _State.STALE if columns else _State.MISSING
+    return _Found(name, state, day, shown, undated=undated)
+
+
+def _unread(
+    site: SiteSnapshot, context: Context, name: str, exists: bool, dated: bool
+) -> list[Fetch]:
+    """The unread pages that could show something newer."""
+    if not exists:
+        return could_hold(site, context, (name,))
+    unread = unread_within(site, context, (name,))
+    if dated:
+        # Lists run from the newest down, and a document's day stands in its row: once a list's
+        # first page was read, neither its further pages nor dated documents can be newer.
+        unread = [
+            fetch
+            for fetch in unread
+            if fetch.role is Role.COLUMN or (fetch.role is Role.DOCUMENT and _dateless(site, fetch))
+        ]
+    return unread
+
+
+def _withheld(column: Column) -> bool:
+    """Whether a list claims entries, or was not read to its end, and showed none."""
+    return not column.rows_read and bool(column.stated_total or not column.complete)
+
+
+def _dateless(site: SiteSnapshot, fetch: Fetch) -> bool:
+    document = site.documents.get(fetch.url)
+    return fetch.row_day is None and (document is None or document.published is None)
+
+
+KIND = CheckKind(
+    name="column_fresh",
+    params=ColumnFreshParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(Verdict.PASS, "{first} 至 {last} 期间有更新：{newest}。"),
+        "partial": OutcomeText(
+            Verdict.PARTIAL,
+            "{count} 个栏目中有 {fresh_count} 个在 {first} 至 {last} 期间更新；{stale}。",
+        ),
+        "fail": OutcomeText(Verdict.FAIL, "{first} 至 {last} 期间没有更新：{stale}。"),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "未能读取 {unread}，无法判定 {unknown} 是否更新。"
+        ),
+        "undated": OutcomeText(
+            Verdict.UNDETERMINED, "{unknown} 的条目读不到日期，无法判定是否更新，须由人核对。"
+        ),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: list(params.columns),
+)

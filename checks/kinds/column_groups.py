@@ -1,0 +1,148 @@
+"""Groups of columns exist and have content, such as the kinds of content of article 20 of the
+regulations.
+
+**Judged**: of each group, whether one of its columns exists and has content.
+
+**Counts**: documents published by the audit's day, rows of a list, 30 characters of own text, a
+table, a form or an attachment, on the column's page or on one below it.
+
+**Does not count**: placeholders (建设中, 暂无内容), and columns that are named somewhere and hold
+nothing.
+
+**Why**: 政府信息公开条例第二十条 lists what must be published; no site names its columns alike, so
+each group carries the names that will do. `pass_at` groups or more pass, `fail_at` or fewer fail,
+and between them the share is that of all groups. Groups that could not be read leave the rule open
+only where they could change the verdict.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from checks.context import Context
+from checks.coverage import could_hold, find_columns, searched, unread_within
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.presence import column_evidence, has_content
+from checks.verdict import Evidence, Judgement, Verdict
+from checks.wording import listed, unread_said
+from crawler.snapshot.facts import Column, Fetch, SiteSnapshot
+
+
+class ColumnGroup(Params):
+    """One group: columns of which one must exist and have content."""
+
+    name: str = Field(min_length=1, description="该类内容的名称")
+    columns: tuple[str, ...] = Field(min_length=1, description="可容纳该类内容的栏目名称")
+
+
+class ColumnGroupsParams(Params):
+    """Parameters of `column_groups`."""
+
+    groups: tuple[ColumnGroup, ...] = Field(min_length=1, description="各类内容")
+    pass_at: int = Field(ge=1, description="达到多少类即通过")
+    fail_at: int = Field(ge=0, description="只有多少类或更少即不通过")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ColumnGroupsParams:
+        if not self.fail_at < self.pass_at <= len(self.groups):
+            raise ValueError(
+                f"应为 fail_at < pass_at ≤ 类数（{len(self.groups)}），"
+                f"实际 fail_at={self.fail_at}、pass_at={self.pass_at}"
+            )
+        return self
+
+
+def judge(site: SiteSnapshot, params: ColumnGroupsParams, context: Context) -> Judgement:
+    """Count the groups that have content, those that have none, and those that cannot be told."""
+    filled: list[str] = []
+    empty: list[str] = []
+    unknown: list[str] = []
+    evidence: list[Evidence] = []
+    unread: list[Fetch] = []
+    for group in params.groups:
+        columns = _columns(site, context, group)
+        holding = next((c for c in columns if has_content(site, context, c)), None)
+        if holding is not None:
+            filled.append(group.name)
+            evidence.append(column_evidence(holding, note=f"“{group.name}”"))
+            continue
+        open_ = _open(site, context, group, columns)
+        doubtful = any(has_content(site, context, column) is None for column in columns)
+        if open_ or doubtful:
+            unknown.append(group.name)
+            unread.extend(open_)
+        else:
+            empty.append(group.name)
+            evidence += [column_evidence(c, note=f"“{group.name}”没有内容") for c in columns[:1]]
+    names = [name for group in params.groups for name in group.columns]
+    values = {
+        "filled": listed(filled, 20) or "无",
+        "empty": listed(empty, 20) or "无",
+        "unknown": listed(unknown, 20),
+        "count": len(filled),
+        "total": len(params.groups),
+        "pass_at": params.pass_at,
+        "fail_at": params.fail_at,
+        "unread": unread_said(unread) or "有关栏目的列表",
+    }
+    most = len(filled) + len(unknown)
+    if len(filled) >= params.pass_at:
+        code = "pass"
+    elif most <= params.fail_at:
+        code = "fail"
+    elif len(filled) > params.fail_at and most < params.pass_at:
+        code = "partial"
+    else:
+        code = "undetermined"
+    return Judgement(
+        code,
+        values,
+        share=len(filled) / max(len(filled) + len(empty), 1),
+        evidence=evidence,
+        searched=searched(site, context, names),
+        unread=unread,
+    )
+
+
+def _columns(site: SiteSnapshot, context: Context, group: ColumnGroup) -> list[Column]:
+    found: dict[str, Column] = {}
+    for name in group.columns:
+        found.update((column.url, column) for column in find_columns(site, context, name))
+    return list(found.values())
+
+
+def _open(
+    site: SiteSnapshot, context: Context, group: ColumnGroup, columns: list[Column]
+) -> list[Fetch]:
+    """The unread pages that could hold the group's content: anywhere, or within its columns once
+    there are any.
+    """
+    if columns:
+        return unread_within(site, context, group.columns)
+    return could_hold(site, context, group.columns)
+
+
+KIND = CheckKind(
+    name="column_groups",
+    params=ColumnGroupsParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(
+            Verdict.PASS, "{total} 类内容中有 {count} 类设有栏目且有内容（达到 {pass_at} 类即可）。"
+        ),
+        "partial": OutcomeText(
+            Verdict.PARTIAL,
+            "{total} 类内容中有 {count} 类设有栏目且有内容，不足 {pass_at} 类；缺 {empty}。",
+        ),
+        "fail": OutcomeText(
+            Verdict.FAIL,
+            "{total} 类内容中只有 {count} 类设有栏目且有内容（{filled}）；缺 {empty}。",
+        ),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED,
+            "已见 {count} 类有内容，{unknown} 因未能读取 {unread} 无法判定，结论取决于此。",
+        ),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: [name for group in params.groups for name in group.columns],
+)

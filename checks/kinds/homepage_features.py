@@ -1,0 +1,150 @@
+"""The homepage shows certain features: identity marks at its foot, entries for accessibility, and
+the like.
+
+**Judged**: for each feature, whether one of its words, or with `pattern` a number of that form, is
+shown.
+
+**Counts**: link texts, the words of images (alt, title), the text and the foot of the homepage,
+also in a frame of it on the same host. White space does not matter, letter case neither. Patterns:
+`site_id` a site code (网站标识码) of ten digits, `icp` a number such as 鲁ICP备05012345号, `police`
+a number such as 鲁公网安备37030402000123号. With a pattern the number itself must be shown; the
+words alone do not suffice.
+
+**Does not count**: meta tags, which no reader sees, and other pages.
+
+**Why**: 政府网站发展指引（国办发〔2017〕47号）says what a homepage's foot must show. All features
+pass; `fail_missing` or more missing fail; between them each feature earns its share. A homepage
+that was not read leaves everything open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from checks.context import Context
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.presence import (
+    Place,
+    find_words,
+    homepage_unread,
+    page_places,
+    read_homepage,
+    unread_frames,
+)
+from checks.verdict import Evidence, Judgement, Searched, Verdict
+from checks.wording import excerpt, listed, unread_said
+from crawler.snapshot.facts import Homepage, SiteSnapshot
+from rules.subject import plain
+
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新"
+_PATTERNS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "site_id": re.compile(r"标识码[^0-9]{0,8}[0-9]{10}(?![0-9])"),
+        "icp": re.compile(rf"[{_PROVINCES}]ICP[备证][^0-9]{{0,3}}[0-9]{{5,12}}号?", re.IGNORECASE),
+        "police": re.compile(r"公网安备[^0-9]{0,3}[0-9]{10,16}号?"),
+    }
+)
+
+
+class HomepageFeature(Params):
+    """One feature and what shows it."""
+
+    name: str = Field(min_length=1, description="要素名称")
+    any: tuple[str, ...] = Field(default=(), description="首页出现其一即算有此要素的词")
+    pattern: Literal["site_id", "icp", "police", "none"] = Field(
+        default="none", description="须出现的编号：网站标识码、ICP 备案号、公安备案号"
+    )
+
+    @model_validator(mode="after")
+    def _shown_by_something(self) -> HomepageFeature:
+        if not self.any and self.pattern == "none":
+            raise ValueError("any 和 pattern 至少写一个")
+        return self
+
+
+class HomepageFeaturesParams(Params):
+    """Parameters of `homepage_features`."""
+
+    features: tuple[HomepageFeature, ...] = Field(min_length=1, description="首页须有的要素")
+    fail_missing: int = Field(default=1, ge=1, description="缺多少项即不通过，少于此数按比例得分")
+
+
+def judge(site: SiteSnapshot, params: HomepageFeaturesParams, context: Context) -> Judgement:
+    """Look for each feature on the homepage."""
+    page = read_homepage(site)
+    values: dict[str, object] = {"count": len(params.features)}
+    if page is None:
+        unread = homepage_unread(site)
+        values["unread"] = unread_said(unread) or "网站首页"
+        return Judgement("undetermined", values, unread=unread)
+    places = list(_places(site, page))
+    found: dict[str, Evidence] = {}
+    for feature in params.features:
+        if place := _look(places, feature):
+            found[feature.name] = place.evidence(f"要素：{feature.name}")
+    missing = [feature.name for feature in params.features if feature.name not in found]
+    frames = unread_frames(site) if missing else []
+    values |= {
+        "found": listed(found) or "无",
+        "missing": listed(missing),
+        "found_count": len(found),
+        "missing_count": len(missing),
+        "unread": f"首页框架页 {listed(frames, 3)}",
+    }
+    checked = Evidence.of(page.fetch, page.footer or page.title, note="首页页脚")
+    evidence = [*found.values(), checked]
+    where = Searched(columns=("网站首页",), documents=0)
+    if not missing:
+        return Judgement("pass", values, evidence=list(found.values()))
+    if frames:
+        return Judgement("undetermined", values, evidence=evidence, searched=where)
+    code = "fail" if len(missing) >= params.fail_missing or not found else "partial"
+    share = len(found) / len(params.features)
+    return Judgement(code, values, share=share, evidence=evidence, searched=where)
+
+
+def _places(site: SiteSnapshot, page: Homepage) -> Iterator[Place]:
+    # The foot first: it is where a reader looks for these, and the best quotation.
+    yield Place(page.fetch, page.footer)
+    for text in dict.fromkeys(link.text for link in page.links):
+        yield Place(page.fetch, text)
+    yield Place(page.fetch, page.text)
+    for url in page.frames:
+        if frame := site.columns.get(url):
+            yield from page_places(frame)
+
+
+def _look(places: list[Place], feature: HomepageFeature) -> Place | None:
+    if feature.pattern == "none":
+        return find_words(places, feature.any)
+    pattern = _PATTERNS[feature.pattern]
+    for place in places:
+        if match := pattern.search(plain(place.quote)):
+            return Place(place.fetch, excerpt(plain(place.quote), match[0]), place.url)
+    return None
+
+
+KIND = CheckKind(
+    name="homepage_features",
+    params=HomepageFeaturesParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(Verdict.PASS, "首页 {count} 项要素齐全：{found}。"),
+        "partial": OutcomeText(
+            Verdict.PARTIAL,
+            "首页应有 {count} 项要素，有 {found_count} 项，缺 {missing_count} 项：{missing}。",
+        ),
+        "fail": OutcomeText(
+            Verdict.FAIL, "首页应有 {count} 项要素，缺 {missing_count} 项：{missing}。"
+        ),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "未能读取 {unread}，无法判定首页要素是否齐全。"
+        ),
+    },
+    doc=__doc__ or "",
+)

@@ -1,0 +1,166 @@
+"""What columns and the homepage show: content, entries and words, with their evidence."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from checks.context import Context
+from checks.coverage import below, remembered
+from checks.site_index import index_of
+from checks.verdict import Evidence
+from checks.wording import excerpt
+from crawler.snapshot.facts import Column, Fetch, Homepage, Link, Outcome, SiteSnapshot
+from crawler.snapshot.names import normalise_name
+from rules.subject import plain
+
+OWN_TEXT_LENGTH = 30
+"""How many characters of its own text a column's page must show to have content without a list."""
+FORM_FIELDS = 3
+"""How many fields make a form that something can be asked with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words found on a page: the page's fetch, the text around them and their address."""
+
+    fetch: Fetch | None
+    quote: str
+    url: str = ""
+
+    def evidence(self, note: str) -> Evidence:
+        """The place as evidence."""
+        return Evidence.of(self.fetch, self.quote, url=self.url, note=note)
+
+
+def read_homepage(site: SiteSnapshot) -> Homepage | None:
+    """The homepage, when it was read."""
+    page = site.homepage
+    return page if page is not None and page.fetch.outcome is Outcome.OK else None
+
+
+def homepage_unread(site: SiteSnapshot) -> list[Fetch]:
+    """The homepage's fetch, when it brought nothing to read."""
+    page = site.homepage
+    if page is not None and page.fetch.outcome is not Outcome.OK:
+        return [page.fetch]
+    return []
+
+
+def homepage_links(site: SiteSnapshot, names: frozenset[str]) -> list[Link]:
+    """The links on the homepage whose words, normalised, are one of the names."""
+    page = read_homepage(site)
+    if page is None:
+        return []
+    return [link for link in page.links if normalise_name(link.text) in names]
+
+
+def unread_frames(site: SiteSnapshot) -> list[str]:
+    """Frames of the homepage on the site's own host whose content was not read; advertising is
+    elsewhere.
+    """
+    page = read_homepage(site)
+    if page is None or not page.frames:
+        return []
+    hosts = {urlsplit(page.url).hostname, urlsplit(site.url).hostname}
+    read = {fetch.url for fetch in site.fetches if fetch.outcome is Outcome.OK}
+    return sorted({url for url in page.frames if urlsplit(url).hostname in hosts} - read)
+
+
+def gone(site: SiteSnapshot) -> frozenset[str]:
+    """Addresses that answered that they do not exist."""
+    return remembered(
+        site,
+        ("gone",),
+        lambda: frozenset(f.url for f in site.fetches if f.outcome is Outcome.NOT_FOUND),
+    )
+
+
+def column_evidence(column: Column, quote: str = "", note: str = "") -> Evidence:
+    """A column's page as evidence, quoting its name unless told otherwise."""
+    return Evidence.of(column.fetch, quote or column.name, url=column.url, note=note)
+
+
+def path_of(column: Column) -> str:
+    """A column's place in the tree, as a reader knows it."""
+    return " > ".join(column.path) or column.name
+
+
+def has_content(site: SiteSnapshot, context: Context, column: Column) -> bool | None:
+    """Whether a column or one below it holds anything; None when that cannot be told.
+
+    Content is a document published by the audit's day, a row of the list, 30 characters of own
+    text, a table, a form or an attachment. A placeholder is none. Nothing can be told of a page
+    that was not read, nor of a list that claims entries, or was not read to its end, and showed
+    none.
+    """
+    key = ("has_content", column.url, context.as_of)
+    return remembered(site, key, lambda: _has_content(site, context, column))
+
+
+def own_content(site: SiteSnapshot, context: Context, column: Column) -> bool | None:
+    """As `has_content`, of the column's own page alone."""
+    listed = index_of(site).listed.get(column.url, [])
+    published = [document.published for document in listed]
+    if any(fact is None or fact.day <= context.as_of for fact in published):
+        return True
+    facts = column.facts
+    if listed:
+        # Everything listed is of later days: what stood here on the audit's day is not known.
+        return None
+    if column.rows_read > 0 or (facts and facts.rows):
+        return True
+    if not column.placeholder and len(plain(column.text)) >= OWN_TEXT_LENGTH:
+        return True
+    if facts and (facts.tables or facts.attachments or facts.form_fields >= FORM_FIELDS):
+        return True
+    if not column.was_read or column.stated_total or not column.complete:
+        return None
+    return False
+
+
+def _has_content(site: SiteSnapshot, context: Context, column: Column) -> bool | None:
+    answers = [own_content(site, context, column)]
+    answers += [own_content(site, context, child) for child in below(site, column)]
+    if any(answers):
+        return True
+    return None if None in answers else False
+
+
+def page_places(column: Column) -> Iterator[Place]:
+    """What a reader sees on a column's page: its text, and the words of its links."""
+    facts = column.facts
+    yield Place(column.fetch, column.text, column.url)
+    if facts is not None:
+        if facts.text != column.text:
+            yield Place(column.fetch, facts.text, column.url)
+        for heading in facts.headings:
+            yield Place(column.fetch, heading, column.url)
+        for attachment in facts.attachments:
+            yield Place(column.fetch, attachment.text or attachment.url, column.url)
+    seen: set[str] = set()
+    for link in (*column.links, *(facts.links if facts else ())):
+        if link.text not in seen:
+            seen.add(link.text)
+            yield Place(column.fetch, link.text, column.url)
+
+
+def find_words(places: Iterable[Place], words: Iterable[str]) -> Place | None:
+    """The first place with one of the words, quoted around it. White space does not matter."""
+    sought = [(word, plain(word)) for word in words]
+    for place in places:
+        text = plain(place.quote)
+        for word, bare in sought:
+            if bare and bare in text:
+                return Place(place.fetch, excerpt(place.quote, word), place.url)
+    return None
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month, `months` earlier; the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
