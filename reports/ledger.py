@@ -22,7 +22,6 @@ from reports.wording import (
     OBSERVABLE,
     OUTCOMES,
     RECHECKS,
-    SCORINGS,
     verdict_words,
 )
 
@@ -33,7 +32,9 @@ if TYPE_CHECKING:
 _CELL_LIMIT = 32_767  # of UTF-16 code units, which is how a spreadsheet counts
 _LINK_LIMIT = 65_000  # a sheet holds 65,530; whatever exceeds that is refused whole
 _SHEET_ROWS = 1_048_576
-_EVIDENCE_SHOWN = 5
+_EVIDENCE_SHOWN = 4
+_LINE = 15  # points
+_ROW_LIMIT = 409  # points, the tallest row that a spreadsheet has
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,11 @@ def _sheet(workbook: Workbook, name: str, columns: Sequence[_Column], rows: list
     rows = rows[: _SHEET_ROWS - 1]
     links = 0
     for line, row in enumerate(rows, start=1):
-        for place, column in enumerate(columns):
-            links += _write(sheet, line, place, column.value(row), body, link, links)
+        values = [column.value(row) for column in columns]
+        # Not every program fits rows to wrapped text when it opens a file.
+        sheet.set_row(line, _height(columns, values))
+        for place, value in enumerate(values):
+            links += _write(sheet, line, place, value, body, link, links)
     sheet.autofilter(0, 0, len(rows), len(columns) - 1)
     for place, column in enumerate(columns):
         if column.choices and rows:
@@ -149,11 +153,26 @@ def _sheet(workbook: Workbook, name: str, columns: Sequence[_Column], rows: list
                 },
             )
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+
+
+def _height(columns: Sequence[_Column], values: Sequence[str | Address]) -> float:
+    """The row's height in points, that its longest cell may show whole as far as a row may grow."""
+    lines = 1
+    for column, value in zip(columns, values, strict=True):
+        text = value.text if isinstance(value, Address) else value
+        lines = max(lines, sum(_lines(part, column.width) for part in text.split("\n")))
+    return float(min(lines * _LINE + _LINE / 2, _ROW_LIMIT))
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a paragraph takes in a column; a Chinese character is as wide as two others."""
+    wide = sum(2 if ord(char) > 0x2E7F else 1 for char in text[: width * _ROW_LIMIT])
+    return 1 + wide // max(width - 2, 1)
 
 
 def _write(
@@ -206,10 +225,8 @@ def _ground(row: _Row) -> str:
 def _problem(row: _Row) -> str:
     finding = row.finding
     words = f"【{verdict_words(finding.verdict).word}】{finding.reason}"
-    ruleset = row.report.rulesets.get(finding.ruleset)
-    scoring = SCORINGS.get(ruleset.scoring, "") if ruleset else ""
-    points = f"失分 {number(finding.lost)} / {number(finding.max_points)} 分"
-    parts = [words, f"（{scoring}，{points}）" if scoring else f"（{points}）"]
+    points = f"（失分 {number(finding.lost)} / {number(finding.max_points)} 分）"
+    parts = [words, points]
     if observable_of(row.report, finding) == "proxy":
         parts.append(f"（{OBSERVABLE['proxy']}）")
     if finding.fix:
@@ -237,31 +254,35 @@ def _where(row: _Row) -> Address:
 
 def _proof(row: _Row) -> str:
     finding = row.finding
-    pieces = [_piece(piece) for piece in finding.evidence[:_EVIDENCE_SHOWN]]
-    pieces += [_piece(piece, "线索：") for piece in finding.traces[:_EVIDENCE_SHOWN]]
-    more = len(finding.evidence) + len(finding.traces) - len(pieces)
-    if more > 0:
-        pieces.append(f"另有 {more} 条，见评分卡")
+    shown = [("", piece) for piece in finding.evidence] + [
+        ("线索：", piece) for piece in finding.traces
+    ]
+    pieces = [
+        f"{place}. {lead}{_piece(piece)}"
+        for place, (lead, piece) in enumerate(shown[:_EVIDENCE_SHOWN], start=1)
+    ]
+    if len(shown) > len(pieces):
+        pieces.append(f"另有 {len(shown) - len(pieces)} 条，见评分卡")
     if finding.searched:
         pieces.append(searched_words(finding.searched))
     pieces.append(f"评分卡：sites/{row.site.id}.html#{finding.anchor}")
     return "\n".join(pieces)
 
 
-def _piece(piece: Evidence, lead: str = "") -> str:
-    about = "；".join(
+def _piece(piece: Evidence) -> str:
+    said = "　".join(
+        part for part in (f"“{piece.quote}”" if piece.quote else "", piece.note) if part
+    )
+    origin = "；".join(
         part
         for part in (
-            piece.note,
-            f"网址 {piece.address.text}" if piece.address.text else "",
             f"抓取于 {moment(piece.fetched_at)}" if piece.fetched_at else "",
             f"快照 {piece.archive}" if piece.archive else "",
-            f"SHA-256 {piece.sha256}" if piece.sha256 else "",
+            f"SHA-256 {piece.sha256[:12]}" if piece.sha256 else "",
         )
         if part
     )
-    quote = f"“{piece.quote}”" if piece.quote else ""
-    return f"{lead}{quote}（{about}）" if about else f"{lead}{quote}"
+    return "\n".join(part for part in (said, piece.address.text, origin) if part)
 
 
 def _found_at(row: _Row) -> str:
@@ -278,30 +299,30 @@ def _site_name(row: _Row) -> str:
 
 
 _LEDGER = (
-    _Column("网站", 18, _site_name),
-    _Column("指标号", 20, _number_of),
-    _Column("条款依据", 42, _ground),
-    _Column("问题描述", 46, _problem),
-    _Column("URL", 34, _where),
-    _Column("证据(快照与摘录)", 52, _proof),
+    _Column("网站", 14, _site_name),
+    _Column("指标号", 18, _number_of),
+    _Column("条款依据", 36, _ground),
+    _Column("问题描述", 38, _problem),
+    _Column("URL", 26, _where),
+    _Column("证据(快照与摘录)", 46, _proof),
     _Column("发现时间", 12, _found_at),
-    _Column("责任单位", 18, _site_name),
-    _Column("整改期限", 12, _blank),
-    _Column("整改链接", 24, _blank),
-    _Column("复核结果", 12, _blank, RECHECKS),
-    _Column("申诉", 20, _blank),
+    _Column("责任单位", 14, _site_name),
+    _Column("整改期限", 11, _blank),
+    _Column("整改链接", 18, _blank),
+    _Column("复核结果", 11, _blank, RECHECKS),
+    _Column("申诉", 16, _blank),
 )
 
 _DOUBTS = (
-    _Column("网站", 18, _site_name),
-    _Column("指标号", 20, _number_of),
-    _Column("条款依据", 42, _ground),
-    _Column("待核实事项", 46, _doubt),
-    _Column("URL", 34, _where),
-    _Column("线索(快照与摘录)", 52, _proof),
+    _Column("网站", 14, _site_name),
+    _Column("指标号", 18, _number_of),
+    _Column("条款依据", 36, _ground),
+    _Column("待核实事项", 38, _doubt),
+    _Column("URL", 26, _where),
+    _Column("线索(快照与摘录)", 46, _proof),
     _Column("分值", 8, lambda row: number(row.finding.max_points)),
     _Column("人工判定", 12, _blank, HUMAN_VERDICTS),
     _Column("核实人", 12, _blank),
     _Column("核实日期", 12, _blank),
-    _Column("备注", 20, _blank),
+    _Column("备注", 16, _blank),
 )

@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +97,7 @@ def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
         yield f"sites/{site.id}.html", page.encode()
 
 
+@cache
 def _environment() -> Environment:
     """The templates: everything printed is escaped, an unknown name is an error, and no value is
     ever marked safe.

@@ -44,6 +44,9 @@ FINDINGS = ("fail", "partial")
 OPEN = ("undetermined", "manual")
 """Verdicts that await a person (待人工判定)."""
 
+UNCOUNTED = ("waived", "not_applicable")
+"""Verdicts that neither earn nor lose points."""
+
 CRAWL_STATES = {
     "complete": ("抓取完整", "计划内的页面均已读取。"),
     "partial": (
