@@ -165,5 +165,4 @@ def visible(flat: str) -> str:
 def lines(piece: str) -> list[str]:
     """The paragraphs of a piece as given by `visible`, white space made one space, none empty."""
     parts = piece.replace(ROW, LINE).replace(CELL, LINE).split(LINE)
-    found = (" ".join(part.split()) for part in parts)
-    return [line for line in found if line]
+    return [" ".join(part.split()) for part in parts if part and not part.isspace()]

@@ -99,7 +99,9 @@ def _words(text: str, title: str) -> str:
     return shown[:MAX_WORDS]
 
 
-_words_cached = lru_cache(maxsize=16_384)(_words)  # the menus of a site are the same on all its pages
+_words_cached = lru_cache(maxsize=16_384)(
+    _words
+)  # the menus of a site are the same on all its pages
 
 
 def _is_cut_form(shown: str, title: str) -> bool:
@@ -110,12 +112,15 @@ def _is_cut_form(shown: str, title: str) -> bool:
     return len(shown) >= 8 and title.startswith(shown)
 
 
+def read_links(pieces: Sequence[str], resolver: Resolver) -> list[Link]:
+    """Every link of the pieces (`flat.split_links`), in order; with the address "" where it leads nowhere."""
+    of_link = resolver.of_link
+    return [
+        Link(of_link(pieces[at], pieces[at + 2]), words(pieces[at + 3], pieces[at + 1]))
+        for at in range(1, min(len(pieces) - 1, MAX_LINKS * 5), 5)
+    ]
+
+
 def page_links(pieces: Sequence[str], resolver: Resolver) -> list[Link]:
-    """The links of a page from its pieces (`flat.split_links`), frames left out."""
-    found: list[Link] = []
-    add, of_link = found.append, resolver.of_link
-    for at in range(1, min(len(pieces) - 1, MAX_LINKS * 5), 5):
-        url = of_link(pieces[at], pieces[at + 2])
-        if url:
-            add(Link(url, words(pieces[at + 3], pieces[at + 1])))
-    return found
+    """The links of a page that lead somewhere, from its pieces; frames left out."""
+    return [link for link in read_links(pieces, resolver) if link.url]

@@ -8,27 +8,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.extract import dates, flat
-from crawler.extract.links import MAX_LINKS, Resolver, words
-from crawler.snapshot.facts import ListRow
+from crawler.extract.links import Resolver, read_links
+from crawler.snapshot.facts import DateOrigin, Link, ListRow
 
-_DIGIT = re.compile(r"\d")
+_DATEISH = re.compile(r"\d\s?[-/.年月]\s?\d|[一二三四五六七八九十]\s?月")
 _MONTH_DAY = re.compile(
     r"^[\[【(（]?\s?(1[0-2]|0?[1-9])\s?[-/.月]\s?(3[01]|[12]\d|0?[1-9])\s?日?\s?[\]】)）]?$"
 )
-_DAY_THEN_MONTH = re.compile(
-    r"^(3[01]|[12]\d|0?[1-9])\s?日?\s+((?:19|20)\d\d)\s?[-/.年]\s?(1[0-2]|0?[1-9])\s?月?$"
-)
-_MONTH_THEN_DAY = re.compile(
-    r"^((?:19|20)\d\d)\s?[-/.年]\s?(1[0-2]|0?[1-9])\s?月?\s+(3[01]|[12]\d|0?[1-9])\s?日?$"
-)
-_MONTH_DAY_YEAR = re.compile(
-    r"^(1[0-2]|0?[1-9])[-/.月](3[01]|[12]\d|0?[1-9])日?\s+((?:19|20)\d\d)$"
+_YEAR, _MONTH, _DAY = r"((?:19|20)\d\d)", r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
+# Dates shown in two pieces, with the groups that are year, month and day.
+_SPLIT_DATES = (
+    (re.compile(rf"^{_DAY}\s?日?\s+{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?$"), (2, 3, 1)),
+    (re.compile(rf"^{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?\s+{_DAY}\s?日?$"), (1, 2, 3)),
+    (re.compile(rf"^{_MONTH}\s?[-/.月]\s?{_DAY}\s?日?\s+{_YEAR}\s?年?$"), (3, 1, 2)),
+    (re.compile(rf"^{_YEAR}\s?年?\s+{_MONTH}\s?[-/.月]\s?{_DAY}\s?日?$"), (1, 2, 3)),
+    (re.compile(rf"^{_DAY}\s?日?\s+{_MONTH}\s?月\s+{_YEAR}\s?年?$"), (3, 2, 1)),
 )
 _YEAR_IN_URL = re.compile(r"[/_t]((?:19|20)\d\d)(?:[-/_]|(?=(?:0[1-9]|1[0-2])(?:[-/_]|\d\d[/_.])))")
-_EDGE_DATE = re.compile(
-    r"^[\[【(（]?((?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))[\]】)）]?\s*"
-    r"|\s*[\[【(（]?((?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?:\s\d\d:\d\d(?::\d\d)?)?[\]】)）]?$"
-)
+_ISO = rf"({_YEAR[1:-1]}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
+_FIRST_DATE = re.compile(rf"[\[【(（]?{_ISO}[\]】)）]?\s*")
+_LAST_DATE = re.compile(rf"\s*[\[【(（]?{_ISO}(?:\s\d\d:\d\d(?::\d\d)?)?[\]】)）]?$")
 _NOT_TITLES = frozenset(
     {
         "更多", "更多>>", "更多>", "more", "查看", "查看更多", "详细", "详情", "阅读全文", "查看详情", "下一页", "上一页", "首页", "尾页",
@@ -61,12 +60,15 @@ _PAGES = (
 _ARTICLE_URL = re.compile(
     r"\d{3}[^/]*$|\d{3,}/[^/]*\.[a-z]{3,5}(?:\?|$)|[?&](?:id|docid|contentid|infoid)=", re.I
 )
-_FAR = 400  # characters of the flat page within which a date belongs to a link
+_FAR = 400  # characters of text beside a link within which a date belongs to it
+_REACH = 3000  # characters of the flat page on either side that are looked at
+_EDGE = 120  # characters at either end of a long row in which its date is looked for
+_Day = date | tuple[int, int]  # a whole date, or month and day alone
 
 
 @dataclass(slots=True)
 class Row:
-    """One list row in the making: piece index of its link, and what was read."""
+    """One list row in the making: which link of the page it is, and what was read."""
 
     at: int
     url: str
@@ -101,31 +103,37 @@ def has_pager(text: str) -> bool:
     return _PAGER.search(text) is not None
 
 
-def list_rows(pieces: Sequence[str], resolver: Resolver, dead: str = "") -> list[ListRow]:
+def list_rows(
+    pieces: Sequence[str],
+    resolver: Resolver,
+    dead: str = "",
+    links: Sequence[Link] | None = None,
+) -> list[ListRow]:
     """The list rows of a page in order, from its pieces (`flat.split_links`); menus and pagers left out.
 
     A row has a link and, beside it in the same li, tr, dl or block, a date; or it is one of at least three undated rows
     one after another that read like titles and lead to articles. `dead` is the address to give rows whose link leads
-    nowhere (javascript:); "" leaves them out.
+    nowhere (javascript:); "" leaves them out. `links` are the pieces' links where the caller has read them already.
     """
-    pieces = pieces[: MAX_LINKS * 5 + 1]
+    reader = _Reader(pieces, links if links is not None else read_links(pieces, resolver), dead)
     rows: list[Row] = []
     undated: list[Row] = []
     group: list[int] = []
-    count = len(pieces)
-    for at in range(1, count - 1, 5):
+    last = len(reader.links) - 1
+    for at in range(last + 1):
         group.append(at)
-        gap = pieces[at + 4]
-        if flat.ROW in gap or flat.FOOT in gap or at + 5 >= count - 1:
-            found = _read_group(pieces, group, resolver, dead)
-            single = None if found else _undated(pieces, group, resolver)
-            if single is None or (undated and at - undated[-1].at > 10):
-                _keep(undated, rows)
-                undated = []
-            if single is not None:
-                undated.append(single)
-            rows += found
-            group = []
+        gap = pieces[5 * at + 5]
+        if flat.ROW not in gap and flat.FOOT not in gap and at < last:
+            continue
+        found = reader.dated(group) if reader.may_be_dated(group) else []
+        single = None if found else reader.undated(group, resolver.origin)
+        if single is None or (undated and at - undated[-1].at > 2):
+            _keep(undated, rows)
+            undated = []
+        if single is not None:
+            undated.append(single)
+        rows += found
+        group = []
     _keep(undated, rows)
     _fill_years(rows)
     return [ListRow(row.url, row.title, row.day) for row in rows]
@@ -137,154 +145,129 @@ def _keep(undated: list[Row], rows: list[Row]) -> None:
         rows += undated
 
 
-def _read_group(
-    pieces: Sequence[str], group: list[int], resolver: Resolver, dead: str
-) -> list[Row]:
-    """The dated rows among the links of one row or block."""
-    gaps = [pieces[group[0] - 1].rpartition(flat.ROW)[2]]
-    gaps += [pieces[at + 4] for at in group[:-1]]
-    gaps.append(pieces[group[-1] + 4].partition(flat.ROW)[0])
-    days = [_gap_days(gap) if _DIGIT.search(gap) else [] for gap in gaps]
-    total = sum(len(found) for found in days)
-    if total == 0:
-        return _days_inside(pieces, group, resolver, dead)
-    if len(group) == 1 or (total == 1 and len(group) <= 4):
-        at = max(group, key=lambda i: _weight(pieces, i))
-        return _row(pieces, at, (days[-1] or [d for f in days for d in f])[-1], resolver, dead)
-    if (
-        total <= 2
-        and len(group) <= 4
-        and len(set(map(str, (d for f in days for d in f)))) <= 2
-        and all(not found for found in days[:-1])
-    ):
-        at = max(group, key=lambda i: _weight(pieces, i))
-        return _row(pieces, at, days[-1][-1], resolver, dead)
-    return _pair(pieces, group, gaps, days, resolver, dead)
+class _Reader:
+    """Reads the rows out of a page's links, a group (the links of one row or block) at a time."""
+
+    def __init__(self, pieces: Sequence[str], links: Sequence[Link], dead: str) -> None:
+        self.pieces, self.links, self.dead = pieces, links, dead
+        search = _DATEISH.search
+        self._hits = [
+            len(gap) > 3 and search(gap) is not None for gap in pieces[0 : 5 * len(links) + 1 : 5]
+        ]
+
+    def may_be_dated(self, group: list[int]) -> bool:
+        """Whether anything in or beside a group's links looks like a date at all."""
+        hits = self._hits
+        if hits[group[-1] + 1] or any(hits[at] for at in group):
+            return True
+        return any(_DATEISH.search(self.pieces[5 * at + 4]) for at in group)
+
+    def dated(self, group: list[int]) -> list[Row]:
+        """The dated rows among the links of a group."""
+        pieces = self.pieces
+        gaps = [pieces[5 * at] for at in (*group, group[-1] + 1)]
+        gaps[0] = gaps[0].rpartition(flat.ROW)[2]
+        gaps[-1] = gaps[-1].partition(flat.ROW)[0]
+        days = [_gap_days(gap) if _DATEISH.search(gap) else [] for gap in gaps]
+        total = sum(map(len, days))
+        if total == 0:
+            return self._inside(group)
+        if len(group) == 1:
+            return self._row(group[0], (days[1] or days[0])[-1])
+        if len(group) <= 4 and (total == 1 or (days[-1] and not any(days[:-1]))):
+            at = max(group, key=lambda each: len(self.links[each].text))
+            return self._row(at, next(found for found in reversed(days) if found)[-1])
+        return self._pairs(group, gaps, days)
+
+    def _pairs(self, group: list[int], gaps: list[str], days: list[list[_Day]]) -> list[Row]:
+        """Rows of a block without row marks: each date goes with the link before it, or after it where dates lead."""
+        before = sum(1 for found in days[:-1] if found)
+        after = sum(1 for found in days[1:] if found)
+        leading = bool(days[0]) and before >= after
+        rows: list[Row] = []
+        for order, at in enumerate(group):
+            near, gap = (
+                (days[order], gaps[order]) if leading else (days[order + 1], gaps[order + 1])
+            )
+            if near and len(gap) <= _FAR:
+                rows += self._row(at, near[-1] if leading else near[0])
+        return rows
+
+    def _inside(self, group: list[int]) -> list[Row]:
+        """Rows whose date stands inside the link itself."""
+        rows: list[Row] = []
+        for at in group:
+            text = self.pieces[5 * at + 4]
+            if not _DATEISH.search(text):
+                continue
+            title = flat.clean(self.pieces[5 * at + 2])
+            shown = flat.clean(text)
+            match = _FIRST_DATE.match(shown) or _LAST_DATE.search(shown)
+            if match:
+                if title.endswith(match.group(0).strip()):
+                    continue
+                day = dates.parse_date(match.group(1))
+                rest = (shown[: match.start()] + shown[match.end() :]).strip()
+                if day and len(title or rest) >= 4:
+                    rows += self._row(at, day, title or rest)
+                continue
+            parts = flat.lines(flat.visible(text))
+            if len(parts) > 1:
+                found = _gap_days(flat.LINE.join(parts[1:])) or _gap_days(parts[0])
+                names = [part for part in parts if len(part) >= 6 and not dates.sole_date(part)]
+                if found and (title or names):
+                    rows += self._row(at, found[-1], title or max(names, key=len))
+        return rows
+
+    def _row(self, at: int, day: _Day, title: str = "") -> list[Row]:
+        link = self.links[at]
+        title = title or link.text
+        url = link.url or self.dead
+        if not url or len(title) < 2 or title in _NOT_TITLES:
+            return []
+        if isinstance(day, date):
+            return [Row(at, url, title, day)]
+        year = _YEAR_IN_URL.search(url)
+        if year:
+            return [Row(at, url, title, dates.parse_date(f"{year.group(1)}-{day[0]}-{day[1]}"))]
+        return [Row(at, url, title, None, day)]
+
+    def undated(self, group: list[int], origin: str) -> Row | None:
+        """The row of a group without any date, when its link reads like a title and leads to an article."""
+        if len(group) > 2:
+            return None
+        at = group[0]
+        if len(group) > 1 and len(self.links[group[1]].text) > len(self.links[at].text):
+            at = group[1]
+        link = self.links[at]
+        if len(link.text) < 8 or not link.url.startswith(origin):
+            return None
+        return Row(at, link.url, link.text, None) if _ARTICLE_URL.search(link.url) else None
 
 
-def _pair(
-    pieces: Sequence[str],
-    group: list[int],
-    gaps: list[str],
-    days: list[list[date | tuple[int, int]]],
-    resolver: Resolver,
-    dead: str,
-) -> list[Row]:
-    """Rows of a block without row marks: each date goes with the link before it, or after it where dates lead."""
-    leading = sum(1 for found in days[:-1] if found) >= sum(
-        1 for found in days[1:] if found
-    ) and bool(days[0])
-    rows: list[Row] = []
-    for order, at in enumerate(group):
-        near, gap = (days[order], gaps[order]) if leading else (days[order + 1], gaps[order + 1])
-        if not near or len(gap) > _FAR:
-            continue
-        rows += _row(pieces, at, near[-1] if leading else near[0], resolver, dead)
-    return rows
-
-
-def _gap_days(gap: str) -> list[date | tuple[int, int]]:
-    """The dates in the text between two links: whole ones, else month and day alone."""
-    if len(gap) > 6000:
-        gap = gap[:3000] + gap[-3000:]
-    text = flat.visible(gap)
-    whole: list[date | tuple[int, int]] = [
-        day
-        for kind, fact in dates.labelled(" ".join(flat.lines(text)), dates.DateOrigin.LIST)
-        if (day := fact.day) and kind
-    ]
+def _gap_days(gap: str) -> list[_Day]:
+    """The dates in the text beside a link: whole ones, else month and day alone."""
+    if len(gap) > 2 * _REACH:
+        gap = gap[:_REACH] + gap[-_REACH:]
+    parts = flat.lines(flat.visible(gap))
+    joined = " ".join(parts)
+    if len(joined) > _FAR:  # a summary stands in the row as well
+        joined = f"{joined[:_EDGE]} {joined[-_EDGE:]}"
+    whole: list[_Day] = [fact.day for _, fact in dates.labelled(joined, DateOrigin.LIST)]
     if whole:
         return whole
-    parts = flat.lines(text)
-    for joined in (*parts, " ".join(parts)) if len(parts) > 1 else parts:
-        match = _DAY_THEN_MONTH.match(joined)
-        if match:
-            day = dates.parse_date(f"{match.group(2)}-{match.group(3)}-{match.group(1)}")
-            return [day] if day else []
-        match = _MONTH_THEN_DAY.match(joined)
-        if match:
-            day = dates.parse_date("-".join(match.groups()))
-            return [day] if day else []
-        match = _MONTH_DAY_YEAR.match(joined)
-        if match:
-            day = dates.parse_date(f"{match.group(3)}-{match.group(1)}-{match.group(2)}")
-            return [day] if day else []
-    found: list[date | tuple[int, int]] = []
+    for text in (*parts, joined):
+        for pattern, order in _SPLIT_DATES:
+            match = pattern.match(text)
+            if match:
+                day = dates.parse_date("-".join(match.group(which) for which in order))
+                return [day] if day else []
+    found: list[_Day] = []
     for part in parts:
         match = _MONTH_DAY.match(part)
         if match:
             found.append((int(match.group(1)), int(match.group(2))))
     return found
-
-
-def _days_inside(
-    pieces: Sequence[str], group: list[int], resolver: Resolver, dead: str
-) -> list[Row]:
-    """Rows whose date stands inside the link itself."""
-    rows: list[Row] = []
-    for at in group:
-        text = pieces[at + 3]
-        if not _DIGIT.search(text):
-            continue
-        title = flat.clean(pieces[at + 1])
-        shown = flat.clean(text)
-        match = None
-        for match in _EDGE_DATE.finditer(shown):
-            break
-        if match and not title.endswith(match.group(0).strip()):
-            day = dates.parse_date(match.group(1) or match.group(2))
-            rest = (shown[: match.start()] + shown[match.end() :]).strip()
-            if day and len(title or rest) >= 4:
-                rows += _row(pieces, at, day, resolver, dead, title or rest)
-            continue
-        parts = flat.lines(flat.visible(text))
-        if len(parts) > 1:
-            days = _gap_days(flat.LINE.join(parts[1:])) or _gap_days(parts[0])
-            names = [part for part in parts if len(part) >= 6 and not dates.sole_date(part)]
-            if days and (title or names):
-                rows += _row(pieces, at, days[-1], resolver, dead, title or max(names, key=len))
-    return rows
-
-
-def _row(
-    pieces: Sequence[str],
-    at: int,
-    day: date | tuple[int, int],
-    resolver: Resolver,
-    dead: str,
-    title: str = "",
-) -> list[Row]:
-    title = title or words(pieces[at + 3], pieces[at + 1])
-    if len(title) < 2 or title in _NOT_TITLES:
-        return []
-    url = resolver.of_link(pieces[at], pieces[at + 2]) or dead
-    if not url:
-        return []
-    if isinstance(day, date):
-        return [Row(at, url, title, day)]
-    year = _YEAR_IN_URL.search(url)
-    if year:
-        return [Row(at, url, title, dates.parse_date(f"{year.group(1)}-{day[0]}-{day[1]}"))]
-    return [Row(at, url, title, None, day)]
-
-
-def _undated(pieces: Sequence[str], group: list[int], resolver: Resolver) -> Row | None:
-    """The row of a group without any date, when its link reads like a title and leads to an article."""
-    at = max(group, key=lambda i: _weight(pieces, i))
-    if len(group) > 2 or _weight(pieces, at) < 8:
-        return None
-    title = words(pieces[at + 3], pieces[at + 1])
-    if len(title) < 8:
-        return None
-    url = resolver.of_link(pieces[at], pieces[at + 2])
-    if not url or not url.startswith(resolver.origin) or not _ARTICLE_URL.search(url):
-        return None
-    return Row(at, url, title, None)
-
-
-def _weight(pieces: Sequence[str], at: int) -> int:
-    """How much a link says: the length of its words."""
-    return max(len(pieces[at + 3].strip()), len(pieces[at + 1]))
 
 
 def _fill_years(rows: list[Row]) -> None:

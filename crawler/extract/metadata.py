@@ -27,7 +27,7 @@ LABELS = frozenset(
 )  # fmt: skip
 _ISSUERS = (
     "发文机关", "发布机构", "发文单位", "发布机关", "制发机关", "发文机构", "制定机关", "发布单位", "公开主体", "公开机构",
-    "公开责任部门", "生成机构", "责任部门", "信息公开责任机构", "公开责任单位", "提供单位", "信息提供单位",
+    "公开责任部门", "生成机构", "责任部门", "信息公开责任机构", "公开责任单位", "提供单位", "信息提供单位", "作出处罚决定的机关名称", "作出决定的机关",
 )  # fmt: skip
 _INDEXES = ("索引号", "信息索引号", "索引码", "信息索引")
 _SOURCES = ("信息来源", "来源", "文件来源")
@@ -37,13 +37,23 @@ _LABEL_IN_LINE = re.compile(
     r"([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000\u00a0]{0,14}?)\s*[\]】）)]?\s*[:：]"
 )
 _SOURCE_SHOWN = re.compile(
-    r"(?:信息来源|稿件来源|文章来源|新闻来源|来源)\s*[:：]\s*([^\s:：|｜【\[（(]{2,40}(?:\s[^\s:：|｜【\[（(]{2,20}(?=\s|$))?)"
+    r"(?:信息来源|稿件来源|文章来源|新闻来源|来源)\s*[:：]\s*([^\s:：|｜【\[（(]{2,60})"
 )
 _NOT_A_SOURCE = re.compile(
     r"^(?:作者|编辑|发布|时间|日期|浏览|点击|字体|字号|阅读|访问|责任|打印|分享|点击量|浏览量)"
 )
 _LONGEST_LABEL = 14
 _LONGEST_VALUE = 1000
+_LONGEST_LINE = 3000
+_LONGEST_BLOCK = 20_000
+# What stands between the pairs of a head line and is no metadata: it ends the value before it.
+_KNOWN = LABELS | {
+    "浏览次数", "浏览量", "浏览", "点击数", "点击量", "点击率", "点击次数", "阅读", "阅读次数", "阅读量", "访问量", "访问次数", "字体", "字号",
+    "字体大小", "字体颜色", "打印", "分享", "时间", "日期", "文章类型", "编辑", "责编", "审核", "校对", "视力保护色", "保护视力色", "背景色", "背景颜色",
+    "大", "电话",
+}  # fmt: skip
+_HINTS = ("索", "日期", "时间", "来源", "文号", "字号", "机构", "机关", "编号", "分类")
+_FIRST = frozenset(label[0] for label in _KNOWN) | frozenset("[【（(·•*◎■●☆")
 
 
 def label_name(text: str) -> str:
@@ -52,80 +62,86 @@ def label_name(text: str) -> str:
 
 
 def read_metadata(head: str) -> dict[str, str]:
-    """The labels and values in a piece of the flat page (link addresses already out, marks still in).
+    """The labels and values in a piece of the flat page (as `flat.visible` gives it).
 
     Reads a label in one cell and its value in the next, label and value in one cell or line, and several pairs in one
-    line. The first value of a label counts. Labels without any value keep "".
+    line. The first value of a label counts; a label without value keeps "". A row of labels alone is a list's header.
     """
     found: dict[str, str] = {}
+    if not any(word in head for word in _HINTS):
+        return found
     for block in head.split(flat.ROW):
-        if not block or len(block) > 20_000:
+        if block and not block.isspace() and len(block) < _LONGEST_BLOCK:
+            _read_block(block, found)
+    return found if any(found.values()) else {}
+
+
+def _read_block(block: str, found: dict[str, str]) -> None:
+    waiting, marked = (
+        "",
+        False,
+    )  # a label whose value is to come, and whether it has a colon or inner spaces
+    for cell in block.replace(flat.LINE, flat.CELL).split(flat.CELL):
+        if not cell or cell.isspace():
             continue
-        waiting = ""
-        for cell in block.replace(flat.LINE, flat.CELL).split(flat.CELL):
-            text = " ".join(cell.split())
-            if not text:
+        if not waiting and cell.lstrip()[0] not in _FIRST:
+            continue
+        text = " ".join(cell.split())
+        if len(text) <= _LONGEST_LABEL + 6 and (name := label_name(text)) in LABELS:
+            styled = " " in text or text[-1] in "：:】]"
+            if not waiting or styled or not marked:
+                found.setdefault(name, "")
+                waiting, marked = name, styled
                 continue
-            if len(text) <= _LONGEST_LABEL + 6:
-                name = label_name(text)
-                if name in LABELS and (waiting == "" or _labelled(text) or not _plausible(waiting)):
-                    found.setdefault(name, "")
-                    waiting = name
-                    continue
-            pairs = _pairs(text)
-            if pairs:
-                for name, value in pairs:
-                    if not found.get(name):
-                        found[name] = value
-                waiting = pairs[-1][0] if not pairs[-1][1] else ""
-            elif waiting:
-                if not found[waiting]:
-                    found[waiting] = text.lstrip("：: ")[:_LONGEST_VALUE]
-                waiting = ""
-    return found
-
-
-def _labelled(text: str) -> bool:
-    return text.rstrip()[-1:] in "：:】]" or any(space in text for space in " \u3000\u00a0")
-
-
-def _plausible(label: str) -> bool:
-    """Whether a label's value may itself read like a label (分类: 主题)."""
-    return label in ("主题分类", "主题", "分类", "信息分类", "体裁分类", "标题", "名称")
+        pairs = _pairs(text)
+        for name, value in pairs:
+            if name in LABELS and not found.get(name):
+                found[name] = value
+        if pairs:
+            waiting, marked = (pairs[-1][0], True) if not pairs[-1][1] else ("", False)
+            waiting = waiting if waiting in LABELS else ""
+        elif waiting:
+            found[waiting] = found[waiting] or text.lstrip("：: ")[:_LONGEST_VALUE]
+            waiting = ""
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """The `label：value` pairs of one line, none when it does not begin with a known label."""
     if ":" not in text and "：" not in text:
         return []
-    marks = [
-        (match.start(), match.end(), name)
-        for match in _LABEL_IN_LINE.finditer(text[:3000])
-        if (name := _known_tail(match.group(1)))
-    ]
-    if not marks or marks[0][0] > 2 + _LONGEST_LABEL:
+    marks: list[tuple[int, int, str]] = []
+    for match in _LABEL_IN_LINE.finditer(text[:_LONGEST_LINE]):
+        start, name = _known_tail(match.group(1))
+        if name:
+            marks.append((match.start() + start, match.end(), name))
+    if not marks or marks[0][0] > 1:
         return []
     found = []
     for at, (_, end, name) in enumerate(marks):
         stop = marks[at + 1][0] if at + 1 < len(marks) else len(text)
-        value = text[end:stop].strip(" |｜[【")
-        if at + 1 < len(marks):
-            value = value[: len(value) - _overhang(marks[at + 1], text)] if value else value
-        found.append((name, value.strip()[:_LONGEST_VALUE]))
+        found.append((name, text[end:stop].strip(" |｜[]【】")[:_LONGEST_VALUE]))
     return found
 
 
-def _overhang(mark: tuple[int, int, str], text: str) -> int:
-    return 0 if label_name(text[mark[0] : mark[1]]) == mark[2] else 0
+def _known_tail(text: str) -> tuple[int, str]:
+    """Where in a run of characters before a colon a known label starts, and the label; (0, "") for none."""
+    for at in range(len(text)):
+        if (at == 0 or text[at - 1].isspace()) and (name := label_name(text[at:])) in _KNOWN:
+            return at, name
+    for length in range(min(8, len(text)), 1, -1):
+        if text[-length:] in _KNOWN:
+            return len(text) - length, text[-length:]
+    return 0, ""
 
 
-def _known_tail(text: str) -> str:
-    """The known label that a run of characters is, "" for none."""
-    name = label_name(text)
-    if name in LABELS:
-        return name
-    tail = label_name(text.rsplit(maxsplit=1)[-1]) if text.split() else ""
-    return tail if tail in LABELS else ""
+def is_plausible(table: dict[str, str]) -> bool:
+    """Whether what was read inside an article's text is its metadata table, not a passage that explains the labels."""
+    index = index_number(table)
+    return (
+        sum(1 for value in table.values() if value) >= 3
+        and not any(value.endswith("。") for value in table.values())
+        and (not index or any(sign.isdigit() for sign in index))
+    )
 
 
 def unlabelled(cells: Iterable[str]) -> dict[str, str]:
@@ -161,12 +177,16 @@ def index_number(metadata: dict[str, str]) -> str:
     return _first(metadata, _INDEXES)
 
 
-def source(metadata: dict[str, str], shown: str) -> str:
-    """The source (来源) that the head or foot of the article shows, "" without one."""
-    match = _SOURCE_SHOWN.search(shown)
-    if match and not _NOT_A_SOURCE.match(match.group(1)):
-        return match.group(1).strip()
-    return _first(metadata, _SOURCES)
+def source(metadata: dict[str, str], shown: Iterable[str]) -> str:
+    """The source (来源) that the lines above or below the article show, "" without one."""
+    found = _first(metadata, _SOURCES)
+    if found:
+        return found
+    for line in shown:
+        match = _SOURCE_SHOWN.search(line)
+        if match and not _NOT_A_SOURCE.match(match.group(1)):
+            return match.group(1).strip()
+    return ""
 
 
 def _first(metadata: dict[str, str], labels: Iterable[str]) -> str:

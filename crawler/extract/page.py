@@ -22,7 +22,7 @@ from crawler.extract import (
 )
 from crawler.extract import meta as metas
 from crawler.extract.charset import decode
-from crawler.snapshot.facts import DateFact, DateOrigin, PageFacts
+from crawler.snapshot.facts import DateFact, DateOrigin, ListRow, PageFacts
 
 MAX_TEXT = 2_000_000  # characters of a page's source that are read
 _PARSER = etree.HTMLParser(
@@ -136,22 +136,26 @@ class _Extraction:
     def facts(self) -> PageFacts:
         facts = PageFacts(url=self.url)
         facts.meta = metas.meta_tags(self.root)
-        facts.links = links.page_links(self.pieces, self.resolver)
+        read = links.read_links(self.pieces, self.resolver)
+        facts.links = [link for link in read if link.url]
         facts.breadcrumb = breadcrumb.breadcrumb(self.page, self.resolver)
-        facts.rows = lists.list_rows(self.pieces, self.resolver)
+        rows = lists.list_rows(self.pieces, self.resolver, dead=self.url, links=read)
+        facts.rows = [row for row in rows if row.url != self.url]
         before, inside, after = self._parts()
         lines = flat.lines(flat.visible(inside))
         facts.form_fields = forms.fillable_fields(self.root)
         head = flat.visible(before)
         table = metadata.read_metadata(head)
         if not table and self.marked.known:
-            table = metadata.read_metadata(flat.visible(inside[:3000]))
-            table = table if len(table) >= 3 else {}
+            table = metadata.read_metadata(flat.visible(inside[:_TAIL_REACH]))
+            table = table if metadata.is_plausible(table) else {}
         facts.metadata = table
         facts.is_article = self._is_article(facts, lines, inside)
-        if not table and facts.is_article:
+        if not facts.is_article:
+            facts.metadata = {}
+        elif not table:
             facts.metadata = metadata.unlabelled(flat.lines(head)[-20:])
-        self._finish(facts, head, lines, inside, after)
+        self._finish(facts, rows, head, lines, inside, after)
         return facts
 
     def _parts(self) -> tuple[str, str, str]:
@@ -164,14 +168,15 @@ class _Extraction:
             return page[:end][-4 * _HEAD_REACH :], "", ""
         end = page.find(flat.BODY_END, start)
         after_end = foot if foot > end else len(page)
-        return page[max(0, start - _HEAD_REACH) : start], page[start + 1 : end], page[end:after_end]
+        above = max(0, start - _HEAD_REACH, page.rfind(flat.CRUMB, 0, start))
+        return page[above:start], page[start + 1 : end], page[end:after_end]
 
     def _is_article(self, facts: PageFacts, lines: list[str], inside: str) -> bool:
         length = sum(map(len, lines))
         named = bool(facts.meta.get("ArticleTitle"))
         if named and (facts.meta.get("PubDate") or length >= _SHORT):
             return True
-        if len(facts.metadata) >= 4 and (
+        if sum(1 for value in facts.metadata.values() if value) >= 4 and (
             facts.metadata.get("标题") or facts.metadata.get("名称") or length >= _SHORT
         ):
             return True
@@ -189,7 +194,13 @@ class _Extraction:
         return linked < 0.4 * length and len(facts.rows) < 8 and "。" in inside
 
     def _finish(
-        self, facts: PageFacts, head: str, lines: list[str], inside: str, after: str
+        self,
+        facts: PageFacts,
+        rows: list[ListRow],
+        head: str,
+        lines: list[str],
+        inside: str,
+        after: str,
     ) -> None:
         if facts.is_article:
             facts.text = "\n".join(lines)
@@ -209,66 +220,69 @@ class _Extraction:
         shown = self._shown(head, facts.title)
         facts.index_number = metadata.index_number(facts.metadata)
         facts.issuer = metadata.issuer(facts.metadata)
-        tail = " ".join(flat.lines(flat.visible(after[:_TAIL_REACH])))
-        facts.source = metadata.source(facts.metadata, shown) or metadata.source({}, tail)
+        tail = flat.lines(flat.visible(after[:_TAIL_REACH]))
+        facts.source = metadata.source(facts.metadata, [*shown, *tail])
         if facts.is_article:
             cells = bodies.cell_labels(facts.tables)
+            facts.issuer = facts.issuer or metadata.issuer(cells)
             facts.document_number = numbers.own_number(
                 facts.metadata, facts.title, [*flat.lines(head)[-8:], *lines[:10]], cells
             )
             facts.dates = self._dates(facts, shown, tail, lines, cells)
             facts.published = dates.choose(facts.dates, "published")
             facts.issued = dates.choose(facts.dates, "issued")
-        dated = sum(1 for row in facts.rows if row.day)
-        facts.is_list = (
-            not facts.is_article and len(facts.rows) >= 2 and 2 * dated >= len(facts.rows)
-        )
-        facts.placeholder = soft.placeholder(self._own_text(facts, inside), len(facts.rows))
+        # Rows whose links lead nowhere are none to follow, but what a reader sees is a list.
+        dated = sum(1 for row in rows if row.day)
+        facts.is_list = not facts.is_article and len(rows) >= 2 and 2 * dated >= len(rows)
+        if not facts.rows:
+            facts.placeholder = soft.placeholder(self._own_text(facts))
 
-    def _own_text(self, facts: PageFacts, inside: str) -> str:
+    def _own_text(self, facts: PageFacts) -> str:
         """What the page says itself, menus and foot aside, to look for placeholder words in."""
         if facts.is_article:
             return facts.text[:300]
         page = self.page
         foot = page.find(flat.FOOT)
         gaps = flat.split_links(page[: foot if foot >= 0 else len(page)])[0::5]
-        return "\n".join(line for gap in gaps for line in flat.lines(flat.visible(gap)))
+        return "\n".join(flat.lines(flat.visible(flat.LINE.join(gaps))))
 
-    def _shown(self, head: str, title: str) -> str:
-        """The line or lines between the title and the body, where date and source are shown."""
+    def _shown(self, head: str, title: str) -> list[str]:
+        """The lines between the title and the body, where date and source are shown."""
         lines = flat.lines(head)
         wanted = titles.squash(title)[:40]
-        for at in range(len(lines) - 1, -1, -1):
-            if wanted and titles.squash(lines[at]).startswith(wanted[: max(4, len(wanted))]):
-                return "\n".join(lines[at + 1 :])
-        return "\n".join(lines[-12:])
+        if wanted:
+            for at in range(len(lines) - 1, -1, -1):
+                if titles.squash(lines[at]).startswith(wanted):
+                    return lines[at + 1 :]
+        return lines[-12:]
 
     def _dates(
-        self, facts: PageFacts, shown: str, tail: str, lines: list[str], cells: dict[str, str]
+        self,
+        facts: PageFacts,
+        shown: list[str],
+        tail: list[str],
+        lines: list[str],
+        cells: dict[str, str],
     ) -> list[tuple[str, DateFact]]:
         """Every date of the page with its kind, in falling order of trust."""
         found: list[tuple[str, DateFact]] = []
+        is_table = sum(1 for value in facts.metadata.values() if value) >= 3
+        origin = DateOrigin.TABLE if is_table else DateOrigin.SHOWN
         for label, value in facts.metadata.items():
-            found += dates.labelled(f"{label}：{value}", DateOrigin.TABLE)[:1]
-        in_table = {fact.words for _, fact in found}
-        for line in shown.split("\n"):
+            found += dates.labelled(f"{label}：{value}", origin)[:1]
+        known = {fact.day for _, fact in found}
+        for line in shown:
             for kind, fact in dates.labelled(line, DateOrigin.SHOWN):
                 if kind == "other" and dates.sole_date(line):
                     kind = "published"
-                if fact.words not in in_table:
+                if fact.day not in known:
                     found.append((kind, fact))
         if not any(kind == "published" for kind, _ in found):
-            found += [
-                (kind, fact)
-                for kind, fact in dates.labelled(tail[:600], DateOrigin.SHOWN)
-                if kind != "other"
-            ]
+            below = [each for line in tail[:12] for each in dates.labelled(line, DateOrigin.SHOWN)]
+            found += [(kind, fact) for kind, fact in below if kind != "other"]
         for label, value in cells.items():
-            found += [
-                (kind, fact)
-                for kind, fact in dates.labelled(f"{label}：{value}", DateOrigin.TEXT)[:1]
-                if kind == "issued"
-            ]
+            inside = dates.labelled(f"{label}：{value}", DateOrigin.TEXT)[:1]
+            found += [(kind, fact) for kind, fact in inside if kind == "issued"]
         for candidate in (dates.passed_date(lines[:6]), dates.signature_date(lines)):
             if candidate:
                 found.append(("issued", candidate))

@@ -37,7 +37,10 @@ _BOX_ENDS = re.compile(
     r"上一[篇条页]|下一[篇条页]|友情链接|版权所有|主办单位|网站地图|扫一扫|分享到|热点|排行|推荐阅读|最新信息"
 )
 _NEIGHBOUR = re.compile(r"^(?:上|下)一[篇条页]")
-_MAX_IN_BOXES = 60
+_FOOT_LINKS = frozenset(
+    {"网站地图", "法律声明", "网站声明", "关于我们", "联系我们", "版权声明", "网站纠错"}
+)
+_MAX_IN_BOXES = 600
 
 
 def is_attachment(url: str) -> bool:
@@ -76,6 +79,7 @@ def related_links(inside: str, after: str, resolver: Resolver) -> tuple[list[Lin
         link = Link(url, words(pieces[at + 3], pieces[at + 1]))
         if is_attachment(url):
             files.append(link)
-        if open_box and not _NEIGHBOUR.match(link.text) and len(found) < _MAX_IN_BOXES * 10:
+        open_box = open_box and link.text not in _FOOT_LINKS
+        if open_box and not _NEIGHBOUR.match(link.text) and len(found) < _MAX_IN_BOXES:
             found.append(link)
     return found, files

@@ -141,14 +141,12 @@ def shown_text(tree: html.HtmlElement) -> str:
     return " ".join(flat.lines(flat.visible(flat.flatten(tree))))
 
 
-def placeholder(own_text: str, rows: int) -> str:
-    """The words by which a page says that it holds nothing (yet), "" when it does not or has rows."""
-    if rows or len(own_text) > 3000:
+def placeholder(own_text: str) -> str:
+    """The words by which a page without rows says that it holds nothing (yet), "" when it does not."""
+    if len(own_text) > 3000:
         return ""
     match = _PLACEHOLDER.search(own_text)
-    if not match:
-        return ""
-    return " ".join(match.group(0).split())
+    return " ".join(match.group(0).split()) if match else ""
 
 
 def redirect_target(tree: html.HtmlElement, text: str, url: str) -> str:

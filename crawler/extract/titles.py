@@ -24,20 +24,17 @@ _HEADS = ("h1", "h2", "h3")
 _SPLIT = re.compile(
     r"\s*(?:__|_|\||｜|--|——|\s-\s|\s–\s|>>|<<|-(?=[^-]{0,30}(?:网|政府|平台|门户|站)$))\s*"
 )
-_WHITE = re.compile(r"\s+")
-_TO_DROP = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef0-9])[\s\u3000]+(?=[\u3000-\u9fff\uff00-\uffef0-9])"
-)
 _SITE = re.compile(
     r"(?:人民政府|政府|管委会|委员会|局|厅|办公室|部|院|中心)?(?:门户)?(?:官方)?(?:网站?|门户|平台|首页)$|^首页$|^中国"
 )
 _LABELS = ("标题", "名称", "信息名称", "文件名称")
 _MAX_CANDIDATES = 60
+_NEAR = 5000  # characters of the flat page above the body in which its title stands
 
 
 def squash(text: str) -> str:
     """A text without any white space, for comparison."""
-    return _WHITE.sub("", text)
+    return "".join(text.split())
 
 
 @lru_cache(maxsize=8192)
@@ -94,35 +91,39 @@ def page_title(
     if not is_article:
         return _column_title(full, meta, crumbs)
     given = meta.get("ArticleTitle", "")
+    if given and (given in page or given in full):
+        return given[:MAX_TITLE]
     shown = shown_candidates(root)
-    seen = squash(page)
+    seen = "".join(page.split())
     if given:
         flatly = squash(given)
         if flatly in seen or flatly in squash(full) or any(_begins(flatly, text) for text in shown):
             return given[:MAX_TITLE]
     labelled = next((metadata[label] for label in _LABELS if metadata.get(label)), "")
+    if labelled:
+        return flat.clean(labelled)[:MAX_TITLE]
     parts = title_parts(full, meta.get("SiteName", ""), columns)
     flat_full = squash(full)
+    shown = [text for text in shown if text not in columns and not _SITE.search(text)]
     for text in shown:
-        if len(text) >= 5 and squash(text) in flat_full and text not in columns and parts:
-            return _tidy(text)
-    if labelled:
-        return _tidy(labelled)
+        if len(text) >= 5 and parts and squash(text) in flat_full:
+            return text[:MAX_TITLE]
+    near = {
+        squash(line)
+        for line in flat.lines(flat.visible(page.partition(flat.BODY)[0][-_NEAR:]))[-12:]
+    }
+    above = [text for text in shown if squash(text) in near]
+    if above:
+        return above[-1][:MAX_TITLE]
     head = squash("".join(body_lines[:6]))
     for part in parts:
         flatly = squash(part)
-        if len(flatly) >= 6 and (flatly in head or seen.count(flatly) > 0):
-            return flatly if flatly in head and "\u3000" in full else _tidy(part)
-    best = [text for text in shown if text not in columns and not _SITE.search(text)]
-    before = page.partition(flat.BODY)[0]
-    near = [text for text in best if squash(text) in squash(before[-3000:])]
-    if near or best:
-        return _tidy((near or best)[-1] if near else best[0])
-    if given:
-        return given[:MAX_TITLE]
-    if parts:
-        return _tidy(parts[0])
-    return _tidy(body_lines[0]) if body_lines and len(body_lines[0]) <= 100 else ""
+        if len(flatly) >= 6 and (flatly in head or flatly in seen):
+            return (flatly if flatly in head else part)[:MAX_TITLE]
+    for candidates in (shown[:1], [given] if given else [], parts[:1], body_lines[:1]):
+        if candidates and len(candidates[0]) <= 200:
+            return candidates[0][:MAX_TITLE]
+    return ""
 
 
 def _begins(full: str, shown: str) -> bool:
@@ -141,9 +142,3 @@ def _column_title(full: str, meta: dict[str, str], crumbs: list[Link]) -> str:
     if last and last != "首页":
         return last
     return (parts[0] if parts else named or full)[:MAX_TITLE]
-
-
-def _tidy(text: str) -> str:
-    """A title without the white space that a line break left between Chinese characters."""
-    text = flat.clean(text)
-    return text[:MAX_TITLE]
