@@ -179,6 +179,10 @@ class Ruleset(Strict):
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     sha256: str = ""
 
+    def __hash__(self) -> int:
+        # Parameters are plain dicts, which have no hash of their own.
+        return hash((self.id, self.sha256))
+
     def rules(self) -> Iterator[tuple[Indicator, Rule]]:
         """Every rule with its indicator, in the order of the file."""
         for indicator in self.indicators:

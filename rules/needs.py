@@ -1,0 +1,91 @@
+"""What a crawl must look for so that rulesets can be judged: names of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from rules.model import Rule, Ruleset
+from rules.subject import Subject
+from rules.vocabulary import Vocabulary
+
+_COLUMN_KEYS = ("name", "columns", "children")
+_SUBJECT_KEYS = ("subject", "of", "with", "companion")
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlNames:
+    """Names of columns, normalised.
+
+    `wanted` are read first. Documents under `standing` are read whatever their date, `sampled` are
+    looked at for freshness only, `irrelevant` hold nothing that a rule asks for; names that begin
+    with one of `irrelevant_prefixes` (走进…) are irrelevant as well, unless they are wanted.
+    """
+
+    wanted: frozenset[str]
+    standing: frozenset[str]
+    sampled: frozenset[str]
+    irrelevant: frozenset[str]
+    irrelevant_prefixes: tuple[str, ...]
+
+
+def crawl_names(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> CrawlNames:
+    """The names of columns that the rulesets need from a crawl.
+
+    What a rule asks for by itself is never left to sampling or called irrelevant.
+    """
+    asked = {
+        name
+        for ruleset in rulesets
+        for _, rule in ruleset.rules()
+        for column in rule_columns(rule, vocabulary)
+        for name in vocabulary.names(column)
+    }
+    return CrawlNames(
+        wanted=vocabulary.disclosure | asked,
+        standing=vocabulary.standing,
+        sampled=vocabulary.sampled - asked,
+        irrelevant=vocabulary.irrelevant - asked,
+        irrelevant_prefixes=vocabulary.irrelevant_prefixes,
+    )
+
+
+def rule_columns(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
+    """Names of the columns that a rule's parameters speak of, its subjects' included.
+
+    Reads the parameters as they are written, so that it needs no check kind. A subject that does
+    not exist or is badly written names no columns; `rules.lint` reports it.
+    """
+    params = rule.params
+    for key in _COLUMN_KEYS:
+        yield from _names(params.get(key))
+    groups = params.get("groups")
+    for group in groups if isinstance(groups, list) else ():
+        if isinstance(group, Mapping):
+            yield from _names(group.get("columns"))
+    for key in _SUBJECT_KEYS:
+        subject = _subject(params.get(key), vocabulary)
+        if subject is not None:
+            yield from subject.every_column()
+
+
+def _names(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list):
+        return tuple(name for name in value if isinstance(name, str))
+    return ()
+
+
+def _subject(ref: Any, vocabulary: Vocabulary) -> Subject | None:
+    if isinstance(ref, str):
+        return vocabulary.subjects.get(ref)
+    if isinstance(ref, Mapping):
+        try:
+            return Subject.model_validate(ref)
+        except ValidationError:
+            return None
+    return None
