@@ -19,7 +19,8 @@ Pages beyond the crawl's budget or closed by robots.txt are unread like those th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -39,6 +40,7 @@ __all__ = [
     "find_columns",
     "forget",
     "incomplete_columns",
+    "is_irrelevant",
     "names_of",
     "remembered",
     "searched",
@@ -85,11 +87,11 @@ def could_hold(
     and fit, but were never asked for, are reported as beyond the budget. In order of role and
     address, each address once.
     """
-    wanted = _wanted(context.vocabulary, columns)
-    key = ("could_hold", wanted, context.vocabulary, context.as_of)
-    if title is None:
-        return list(remembered(site, key, lambda: _could_hold(site, context, wanted, None)))
-    return _could_hold(site, context, wanted, title)
+    names = tuple(columns)
+    if title is not None:
+        return _could_hold(site, context, names, title)
+    key = ("could_hold", frozenset(names), context.vocabulary, context.as_of)
+    return list(remembered(site, key, lambda: _could_hold(site, context, names, None)))
 
 
 def unread_within(site: SiteSnapshot, context: Context, columns: Iterable[str]) -> list[Fetch]:
@@ -156,8 +158,7 @@ def incomplete_columns(
     names = tuple(columns)
     among = columns_within(site, context, names) if names else list(site.columns.values())
     if not names:
-        vocabulary = context.vocabulary
-        among = [c for c in among if not _irrelevant(names_of(site, c), vocabulary, frozenset())]
+        among = [c for c in among if not is_irrelevant(site, context, c)]
     return [column for column in among if not column.complete]
 
 
@@ -239,19 +240,37 @@ def names_of(site: SiteSnapshot, column: Column) -> frozenset[str]:
     return index_of(site).names[column.url]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is sought: the names as given and with their aliases, and what titles could be it."""
+
+    given: frozenset[str]
+    names: frozenset[str]
+    title: Callable[[str], bool] | None
+    vocabulary: Vocabulary
+
+
+def is_irrelevant(site: SiteSnapshot, context: Context, column: Column) -> bool:
+    """Whether a column is a section without disclosure matters, by one of its names."""
+    vocabulary = context.vocabulary
+    return any(_irrelevant_name(vocabulary, name) for name in names_of(site, column))
+
+
 def _could_hold(
     site: SiteSnapshot,
     context: Context,
-    wanted: frozenset[str],
+    columns: Sequence[str],
     title: Callable[[str], bool] | None,
 ) -> list[Fetch]:
+    vocabulary = context.vocabulary
+    names = _wanted(vocabulary, columns)
+    sought = _Sought(frozenset(map(normalise_name, columns)), names, title, vocabulary)
     found = [
         unread.fetch
         for unread in index_of(site).unread
-        if (unread.day is None or unread.day <= context.as_of)
-        and _could_be(unread, wanted, title, context.vocabulary)
+        if (unread.day is None or unread.day <= context.as_of) and _could_be(unread, sought)
     ]
-    found.extend(_never_asked(site, wanted | GENERAL))
+    found.extend(_never_asked(site, names | GENERAL))
     return _in_order(found)
 
 
@@ -261,78 +280,67 @@ def _in_order(fetches: Iterable[Fetch]) -> list[Fetch]:
     return sorted(once.values(), key=_fetch_order)
 
 
-def _could_be(
-    unread: Unread,
-    wanted: frozenset[str],
-    title: Callable[[str], bool] | None,
-    vocabulary: Vocabulary,
-) -> bool:
+def _could_be(unread: Unread, sought: _Sought) -> bool:
     role = unread.fetch.role
     if role is Role.HOME:
         return True
     if role is Role.COLUMN:
-        return _column_could_be(unread, wanted, vocabulary)
+        return _column_could_be(unread, sought)
     if role is Role.LIST:
         around = unread.names | unread.above
-        if wanted:
-            return bool(around & wanted)
-        return title is not None and not _irrelevant(around, vocabulary, wanted)
-    if role is Role.DOCUMENT:
-        return _document_could_be(unread, wanted, title, vocabulary)
-    return False
+        if sought.names:
+            return bool(around & sought.names)
+        return sought.title is not None and not _irrelevant(around, sought)
+    return role is Role.DOCUMENT and _document_could_be(unread, sought)
 
 
-def _column_could_be(unread: Unread, wanted: frozenset[str], vocabulary: Vocabulary) -> bool:
+def _column_could_be(unread: Unread, sought: _Sought) -> bool:
     named = unread.names - _NAMELESS - {""}
     if not named:
-        return not _irrelevant(unread.above, vocabulary, wanted)
-    if named & wanted or any(word in name for word in wanted for name in named):
+        return not _irrelevant(unread.above, sought)
+    if named & sought.names:
         return True
-    if _irrelevant(named, vocabulary, wanted):
+    if _irrelevant(named, sought):
         return False
-    if named & GENERAL or unread.above & wanted:
+    if named & GENERAL or unread.above & sought.names:
         return True
-    if _irrelevant(unread.above, vocabulary, wanted):
+    if _irrelevant(unread.above, sought):
         return False
-    if not wanted:
+    # A name that the vocabulary does not know could be anything.
+    if not sought.names or not any(sought.vocabulary.knows(name) for name in named):
         return True
-    # Another matter that the vocabulary knows does not stand in the way, unless the two share a
-    # concept (互动交流 may hold 意见征集), or the one name is part of the other (政策 holds
-    # 政策解读).
-    if not any(vocabulary.knows(name) for name in named):
-        return True
+    # Another matter that it knows does not stand in the way, unless the two share a concept
+    # (互动交流 may hold 意见征集), or the one name begins with the other (政策 holds 政策解读).
     return any(
-        _kin(vocabulary, name) & wanted or any(len(name) > 1 and name in word for word in wanted)
+        _kin(sought.vocabulary, name) & sought.names
+        or any(len(name) > 1 and word.startswith(name) for word in sought.given)
         for name in named
     )
 
 
-def _document_could_be(
-    unread: Unread,
-    wanted: frozenset[str],
-    title: Callable[[str], bool] | None,
-    vocabulary: Vocabulary,
-) -> bool:
-    inside = bool(unread.above & wanted)
-    if title is None:
+def _document_could_be(unread: Unread, sought: _Sought) -> bool:
+    inside = bool(unread.above & sought.names)
+    if sought.title is None:
         return inside
-    if wanted and unread.above and not inside:
+    if sought.names and unread.above and not inside:
         return False
     if not unread.title:
-        return inside or not _irrelevant(unread.above, vocabulary, wanted)
-    if title(unread.title):
+        return inside or not _irrelevant(unread.above, sought)
+    if sought.title(unread.title):
         return True
     # The words sought may lie beyond the point where the list cuts its titles off.
     return inside and unread.title.endswith(_CUT)
 
 
-def _irrelevant(names: Iterable[str], vocabulary: Vocabulary, wanted: frozenset[str]) -> bool:
+def _irrelevant(names: Iterable[str], sought: _Sought) -> bool:
     """Whether one of the names is of a section that never holds disclosure matters.
 
     Names that end with such a section's name count (乡村旅游), and those of the vocabulary's
     prefixes (走进博山).
     """
-    return any(name not in wanted and _irrelevant_name(vocabulary, name) for name in names)
+    return any(
+        name not in sought.names and _irrelevant_name(sought.vocabulary, name) for name in names
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,22 @@ from checks.coverage import below, remembered
 from checks.site_index import index_of
 from checks.verdict import Evidence
 from checks.wording import excerpt
-from crawler.snapshot.facts import Column, Fetch, Homepage, Link, Outcome, SiteSnapshot
+from crawler.snapshot.facts import (
+    Column,
+    Document,
+    Fetch,
+    Homepage,
+    Link,
+    Outcome,
+    Role,
+    SiteSnapshot,
+)
 from crawler.snapshot.names import normalise_name
 from rules.subject import plain
 
 OWN_TEXT_LENGTH = 30
 """How many characters of its own text a column's page must show to have content without a list."""
+_INDEX = re.compile(r"/?(?:index|default|main)\.[a-z]{2,5}$|/$", re.IGNORECASE)
 FORM_FIELDS = 3
 """How many fields make a form that something can be asked with."""
 
@@ -66,16 +77,68 @@ def unread_frames(site: SiteSnapshot) -> list[str]:
     if page is None or not page.frames:
         return []
     hosts = {urlsplit(page.url).hostname, urlsplit(site.url).hostname}
-    read = {fetch.url for fetch in site.fetches if fetch.outcome is Outcome.OK}
-    return sorted({url for url in page.frames if urlsplit(url).hostname in hosts} - read)
+    read = {page_key(site, f.url) for f in site.fetches if f.outcome is Outcome.OK}
+    return sorted(
+        {
+            url
+            for url in page.frames
+            if urlsplit(url).hostname in hosts and page_key(site, url) not in read
+        }
+    )
 
 
-def gone(site: SiteSnapshot) -> frozenset[str]:
-    """Addresses that answered that they do not exist."""
-    return remembered(
-        site,
-        ("gone",),
-        lambda: frozenset(f.url for f in site.fetches if f.outcome is Outcome.NOT_FOUND),
+def page_key(site: SiteSnapshot, url: str) -> str:
+    """An address as pages are compared: no scheme, fragment or index file, and where a redirect was
+    followed its target.
+    """
+
+    def redirects() -> dict[str, str]:
+        return {
+            _plain_address(fetch.url): _plain_address(fetch.final_url)
+            for fetch in site.fetches
+            if fetch.final_url and fetch.outcome is Outcome.OK
+        }
+
+    key = _plain_address(url)
+    return remembered(site, ("redirects",), redirects).get(key, key)
+
+
+def _plain_address(url: str) -> str:
+    rest = url.partition("#")[0].partition("://")[2]
+    host, _, path = rest.partition("/")
+    return f"{host.lower()}/{_INDEX.sub('', path) if '?' not in path else path}"
+
+
+def is_gone(site: SiteSnapshot, url: str) -> bool:
+    """Whether the address answered that it does not exist."""
+
+    def gone() -> frozenset[str]:
+        return frozenset(
+            _plain_address(fetch.url)
+            for fetch in site.fetches
+            if fetch.outcome is Outcome.NOT_FOUND and fetch.role is not Role.SEARCH
+        )
+
+    return _plain_address(url) in remembered(site, ("gone",), gone)
+
+
+def frame_of(site: SiteSnapshot, url: str) -> Column | None:
+    """The page of a frame on the homepage, where the crawl took it for a column."""
+
+    def columns() -> dict[str, Column]:
+        return {page_key(site, column.url): column for column in site.columns.values()}
+
+    return remembered(site, ("columns by page",), columns).get(page_key(site, url))
+
+
+def document_at(site: SiteSnapshot, url: str) -> Document | None:
+    """The document at an address, however the address is written."""
+
+    def documents() -> dict[str, Document]:
+        return {page_key(site, url): document for url, document in site.documents.items()}
+
+    return site.documents.get(url) or remembered(site, ("documents",), documents).get(
+        page_key(site, url)
     )
 
 

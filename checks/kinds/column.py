@@ -27,9 +27,10 @@ from checks.coverage import below, could_hold, find_columns, names_of, searched
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.presence import (
     column_evidence,
-    gone,
     homepage_links,
     homepage_unread,
+    is_gone,
+    page_key,
     path_of,
     read_homepage,
     unread_frames,
@@ -56,7 +57,7 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
     columns = [
         c for c in find_columns(site, context, params.name, params.exact) if not _dead(site, c)
     ]
-    entries = [link for link in homepage_links(site, names) if link.url not in gone(site)]
+    entries = [link for link in homepage_links(site, names) if not is_gone(site, link.url)]
     if not columns and not entries:
         return _absent(site, params, context)
     if not params.children and (unread := _all_unread(site, columns, entries)):
@@ -104,8 +105,9 @@ def _all_unread(
 
     A link shows the name; that something stands behind it, only the page can show.
     """
-    unread = {fetch.url: fetch for fetch in site.unread}
-    urls = dict.fromkeys([column.url for column in columns] + [link.url for link in entries])
+    unread = {page_key(site, fetch.url): fetch for fetch in site.unread}
+    every = [column.url for column in columns] + [link.url for link in entries]
+    urls = dict.fromkeys(page_key(site, url) for url in every)
     documents = any(column.documents or column.children for column in columns)
     if documents or any(url not in unread for url in urls):
         return []
@@ -122,18 +124,18 @@ def _alive(site: SiteSnapshot, columns: Sequence[Column]) -> list[Column]:
 
 
 def _dead(site: SiteSnapshot, column: Column) -> bool:
-    return column.url in gone(site) and not column.documents
+    return is_gone(site, column.url) and not column.documents
 
 
 def _absent(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgement:
     page = read_homepage(site)
     other = _alive(site, find_columns(site, context, params.name))
     aliases = homepage_links(site, context.vocabulary.names(params.name))
-    others = [link for link in aliases if link.url not in gone(site)]
+    others = [link for link in aliases if not is_gone(site, link.url)]
     dead = [
         link
         for link in homepage_links(site, _names(params.name, params.exact, context))
-        if link.url in gone(site)
+        if is_gone(site, link.url)
     ]
     unread = could_hold(site, context, (params.name,))
     # Without a link of the name on a homepage that was read, no unread page can mend the rule.
@@ -160,8 +162,9 @@ def _wordless(site: SiteSnapshot, unread: Sequence[Fetch]) -> bool:
     an image.
     """
     page = read_homepage(site)
-    wordless = {link.url for link in page.links if not link.text.strip()} if page else set()
-    return any(fetch.url in wordless for fetch in unread)
+    links = page.links if page else ()
+    wordless = {page_key(site, link.url) for link in links if not link.text.strip()}
+    return any(page_key(site, fetch.url) in wordless for fetch in unread)
 
 
 def _entry(
@@ -178,8 +181,8 @@ def _entry(
         unread = homepage_unread(site)
         values["unread"] = unread_said(unread) or "网站首页"
         return Judgement("undetermined", values, evidence=evidence, unread=unread)
-    urls = {column.url for column in columns}
-    leading = [link for link in page.links if link.url in urls]
+    keys = {page_key(site, column.url) for column in columns}
+    leading = [link for link in page.links if page_key(site, link.url) in keys]
     if any(not link.text.strip() for link in leading):
         return Judgement("image_entry", values, evidence=evidence)
     if unread_frames(site):
@@ -225,7 +228,7 @@ def _part(site: SiteSnapshot, column: Column, names: frozenset[str]) -> Evidence
             return column_evidence(child, note="组成部分")
     facts = column.facts
     for link in (*column.links, *(facts.links if facts else ())):
-        if normalise_name(link.text) in names and link.url not in gone(site):
+        if normalise_name(link.text) in names and not is_gone(site, link.url):
             return Evidence.of(column.fetch, link.text, url=column.url, note="栏目页上的链接")
     for heading in facts.headings if facts else ():
         if normalise_name(heading) in names:

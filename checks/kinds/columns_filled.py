@@ -21,7 +21,7 @@ import re
 from pydantic import Field
 
 from checks.context import Context
-from checks.coverage import could_hold, names_of, searched
+from checks.coverage import could_hold, is_irrelevant, searched
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.presence import column_evidence, own_content, path_of
 from checks.site_index import index_of
@@ -53,7 +53,7 @@ def judge(site: SiteSnapshot, params: ColumnsFilledParams, context: Context) -> 
         elif None not in states:
             read += 1
             empty.append(columns[0])
-        elif not any(_beside_the_point(site, context, column) for column in columns):
+        elif not any(is_irrelevant(site, context, column) for column in columns):
             unknown.append(columns[0])
     known = {column.url for column in site.columns.values()}
     unread: dict[str, Fetch] = {
@@ -116,14 +116,6 @@ def _said(column: Column) -> str:
     for name in sorted({column.name, *column.names}, key=lambda each: (-len(each), each)):
         text = text.replace(plain(name), "") if plain(name) else text
     return text
-
-
-def _beside_the_point(site: SiteSnapshot, context: Context, column: Column) -> bool:
-    """Whether an unread column is of a section without disclosure matters: none such stands in the
-    way.
-    """
-    names = names_of(site, column)
-    return not column.was_read and any(map(context.vocabulary.is_irrelevant, names))
 
 
 def _empty_evidence(column: Column) -> Evidence:

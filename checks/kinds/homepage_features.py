@@ -31,6 +31,7 @@ from checks.kind import CheckKind, OutcomeText, Params
 from checks.presence import (
     Place,
     find_words,
+    frame_of,
     homepage_unread,
     page_places,
     read_homepage,
@@ -115,7 +116,7 @@ def _places(site: SiteSnapshot, page: Homepage) -> Iterator[Place]:
         yield Place(page.fetch, text)
     yield Place(page.fetch, page.text)
     for url in page.frames:
-        if frame := site.columns.get(url):
+        if frame := frame_of(site, url):
             yield from page_places(frame)
 
 

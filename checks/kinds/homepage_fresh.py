@@ -25,10 +25,17 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
-from checks.presence import homepage_unread, read_homepage, unread_frames
+from checks.presence import (
+    document_at,
+    frame_of,
+    homepage_unread,
+    page_key,
+    read_homepage,
+    unread_frames,
+)
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Fetch, Homepage, SiteSnapshot
+from crawler.snapshot.facts import Fetch, Homepage, Role, SiteSnapshot
 
 
 class HomepageFreshParams(Params):
@@ -87,7 +94,7 @@ def judge(site: SiteSnapshot, params: HomepageFreshParams, context: Context) -> 
 def _shown(site: SiteSnapshot, page: Homepage) -> list[_Item]:
     items = [_Item(row.day, row.title, row.url, page.fetch) for row in page.dated if row.day]
     for url in page.frames:
-        frame = site.columns.get(url)
+        frame = frame_of(site, url)
         if frame is not None and frame.facts is not None:
             rows = frame.facts.rows
             items += [_Item(row.day, row.title, url, frame.fetch) for row in rows if row.day]
@@ -97,7 +104,7 @@ def _shown(site: SiteSnapshot, page: Homepage) -> list[_Item]:
 def _linked(site: SiteSnapshot, page: Homepage) -> list[_Item]:
     items = []
     for url in dict.fromkeys(link.url for link in page.links):
-        document = site.documents.get(url)
+        document = document_at(site, url)
         if document is not None and document.published is not None:
             day = document.published.day
             items.append(_Item(day, document.title, url, document.fetch))
@@ -106,12 +113,16 @@ def _linked(site: SiteSnapshot, page: Homepage) -> list[_Item]:
 
 def _unread_documents(site: SiteSnapshot, page: Homepage) -> list[Fetch]:
     """Documents linked from the homepage that were not read and whose date is not known otherwise."""
-    urls = {link.url for link in page.links}
+    keys = {page_key(site, link.url) for link in page.links}
     unread = []
     for fetch in site.unread:
-        document = site.documents.get(fetch.url)
-        is_document = document is not None or fetch.role.value == "document"
-        if fetch.url in urls and is_document and not (document and document.published):
+        document = document_at(site, fetch.url)
+        is_document = document is not None or fetch.role is Role.DOCUMENT
+        if (
+            page_key(site, fetch.url) in keys
+            and is_document
+            and not (document and document.published)
+        ):
             unread.append(fetch)
     return unread
 

@@ -26,7 +26,7 @@ from pydantic import Field
 from checks.context import Context
 from checks.coverage import columns_within, could_hold, documents_in, searched, unread_within
 from checks.kind import CheckKind, OutcomeText, Params
-from checks.presence import FORM_FIELDS, column_evidence, gone, homepage_links
+from checks.presence import FORM_FIELDS, column_evidence, homepage_links, is_gone, page_key
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import excerpt, unread_said
 from crawler.snapshot.facts import Fetch, Link, SiteSnapshot
@@ -66,7 +66,7 @@ def judge(site: SiteSnapshot, params: OnRequestParams, context: Context) -> Judg
     if contact := _contact(site, context, params):
         return Judgement("pass_contact", {"url": contact[0].url}, evidence=contact)
     entries = _entries(site, params, context)
-    alive = [link for link in entries if link.url not in gone(site)]
+    alive = [link for link in entries if not is_gone(site, link.url)]
     where = searched(site, context, params.columns)
     names = (*params.columns, _GUIDE)
     unread = could_hold(site, context, params.columns) if not columns and not alive else []
@@ -74,8 +74,8 @@ def judge(site: SiteSnapshot, params: OnRequestParams, context: Context) -> Judg
     if unread:
         values = {"unread": unread_said(unread)}
         return Judgement("undetermined", values, unread=unread, searched=where)
-    known = {url for _, url, facts in pages if facts is not None}
-    outside = [link for link in alive if link.url not in known and link.url not in site.documents]
+    known = {page_key(site, url) for _, url, facts in pages if facts is not None}
+    outside = [link for link in alive if page_key(site, link.url) not in known]
     page = site.homepage
     evidence = [column_evidence(column, note="申请入口") for column in columns[:3]]
     if outside and not known:
