@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
+from typing import cast
 
 from lxml import etree, html
 
@@ -11,117 +13,36 @@ from crawler.extract import flat
 
 _TAGS = ("div", "td", "article", "section", "span", "p", "ul", "footer", "table", "font")
 
-# Containers of the known systems, innermost first: of two that match, the lower rank holds less besides the text.
-_RANKS = (
-    frozenset(
-        [
-            "trs_editor",
-            "trs_uedit",
-            "trs_editor_view",
-            "ucap-content",
-            "zoom",
-            "v_news_content",
-            "wenzhang-content",
-            "vsb_content",
-            "vsb_content_2",
-            "vsb_content_4",
-            "vsb_content_501",
-            "vsb_content_100",
-            "j-fontcontent",
-            "easysite-news-text",
-            "ueditor_content",
-            "artibody",
-            "article-content-text",
-            "bsh_editor",
-            "textbody",
-        ]
-    ),
-    frozenset(
-        [
-            "article-content",
-            "article_content",
-            "articlecontent",
-            "article-body",
-            "article_body",
-            "articlebody",
-            "news_content",
-            "news-content",
-            "newscontent",
-            "content_text",
-            "contenttext",
-            "con_text",
-            "con-txt",
-            "contxt",
-            "main-txt",
-            "pages_content",
-            "content-text",
-            "content_txt",
-            "conttxt",
-            "xxgk_content",
-            "xxgkcontent",
-            "xl_content",
-            "detail-content",
-            "detail_content",
-            "detailcontent",
-            "info-content",
-            "info_content",
-            "infocontent",
-            "arc_content",
-            "arccontent",
-            "art_content",
-            "art_con",
-            "artcon",
-            "article_con",
-            "articlecon",
-            "wzcon",
-            "wz_content",
-            "zw-txt",
-            "zwcontent",
-            "text_con",
-            "textcon",
-            "view-content",
-            "news_text",
-            "newstext",
-            "news-text",
-            "gkcontent",
-            "gk_content",
-            "bt_content",
-            "nr_content",
-            "xly_content",
-            "page_content",
-            "contentbox",
-            "article-txt",
-            "zwnr",
-            "wznr",
-            "con_content",
-            "content_article",
-            "article_text",
-            "articletext",
-            "article-text",
-            "txtcontent",
-            "bookcontent",
-            "post_content",
-            "post-content",
-            "entry-content",
-            "zhengwen",
-            "is-newscontnet",
-            "xwcontent",
-        ]
-    ),
-    frozenset(
-        [
-            "article_area",
-            "dochtmlcon",
-            "newscon",
-            "main_content",
-            "maincontent",
-            "article_box",
-            "articlebox",
-        ]
-    ),
-    frozenset(["article", "content", "view", "con", "detail", "text", "nr"]),
+# Containers of the known systems, innermost first: of two that match, the lower rank holds less
+# besides the text.
+_RANKS = tuple(
+    frozenset(names.split())
+    for names in (
+        """
+        trs_editor trs_uedit trs_editor_view ucap-content zoom v_news_content wenzhang-content
+        vsb_content j-fontcontent easysite-news-text ueditor_content artibody
+        article-content-text bsh_editor textbody
+        """,
+        """
+        article-content article_content articlecontent article-body article_body articlebody
+        news_content news-content newscontent content_text contenttext con_text con-txt contxt
+        main-txt pages_content content-text content_txt conttxt xxgk_content xxgkcontent
+        xl_content detail-content detail_content detailcontent info-content info_content
+        infocontent arc_content arccontent art_content art_con artcon article_con articlecon
+        wzcon wz_content zw-txt zwcontent text_con textcon view-content news_text newstext
+        news-text gkcontent gk_content bt_content nr_content xly_content page_content contentbox
+        article-txt zwnr wznr con_content content_article article_text articletext article-text
+        txtcontent bookcontent post_content post-content entry-content zhengwen is-newscontnet
+        xwcontent
+        """,
+        """
+        article_area dochtmlcon newscon main_content maincontent article_box articlebox
+        """,
+        """
+        article content view con detail text nr
+        """,
+    )
 )
-_WORDS = re.compile(r"[\s]+")
 _FOOT = re.compile(
     r"(?:^|[\s_\-])(?:foot|footer|bottom|copyright|banquan|copy)(?=$|[\s_\-\d])|foot(?:er)?(?:_|-|box|bg|wrap|$|\s)",
     re.I,
@@ -229,21 +150,26 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 _LENGTH = etree.XPath("string-length(normalize-space(.))")
-_LINKED = etree.XPath("sum(.//a/@zw-none) + string-length(normalize-space(.))")
 _LINK_TEXTS = etree.XPath(".//a//text()", smart_strings=False)
 _INNER_CODE = etree.XPath(".//style//text() | .//script//text()", smart_strings=False)
 
 
+def _length(element: html.HtmlElement) -> int:
+    return int(cast(float, _LENGTH(element)))
+
+
+def _characters(path: etree.XPath, element: html.HtmlElement) -> int:
+    return sum(len(part.strip()) for part in cast("list[str]", path(element)))
+
+
 def _own_length(element: html.HtmlElement) -> int:
-    length = int(_LENGTH(element))
-    if length:
-        length -= sum(len(part) for part in _INNER_CODE(element))
-    return max(0, length)
+    """Characters of text in an element, scripts and styles left out."""
+    length = _length(element)
+    return max(0, length - _characters(_INNER_CODE, element)) if length else 0
 
 
 def _link_share(element: html.HtmlElement, length: int) -> float:
-    linked = sum(len(part.strip()) for part in _LINK_TEXTS(element))
-    return linked / max(1, length)
+    return _characters(_LINK_TEXTS, element) / max(1, length)
 
 
 def _densest(root: html.HtmlElement, foot: html.HtmlElement | None) -> html.HtmlElement | None:
@@ -256,9 +182,9 @@ def _densest(root: html.HtmlElement, foot: html.HtmlElement | None) -> html.Html
         if paragraph.tag == "br":
             length = len((paragraph.tail or "").strip())
         else:
-            length = int(_LENGTH(paragraph))
+            length = _length(paragraph)
             if length and paragraph.find(".//a") is not None:
-                length -= sum(len(part.strip()) for part in _LINK_TEXTS(paragraph))
+                length -= _characters(_LINK_TEXTS, paragraph)
         if length > 0:
             scores[parent] = scores.get(parent, 0) + length
     if not scores:
@@ -278,10 +204,10 @@ def _densest(root: html.HtmlElement, foot: html.HtmlElement | None) -> html.Html
 
 def tables(body: html.HtmlElement) -> list[list[list[str]]]:
     """The data tables in the body: rows of cell texts; a table that holds tables is layout and left out."""
-    found = []
+    found: list[list[list[str]]] = []
     cells_left = _MAX_CELLS
     for table in body.iter("table"):
-        if next(table.iter("table"), None) is not table or _holds_table(table):
+        if _holds_table(table):
             continue
         rows = []
         for row in table.iter("tr"):
@@ -301,9 +227,7 @@ def tables(body: html.HtmlElement) -> list[list[list[str]]]:
 
 
 def _holds_table(table: html.HtmlElement) -> bool:
-    walk = table.iter("table")
-    next(walk)
-    return next(walk, None) is not None
+    return len(list(islice(table.iter("table"), 2))) > 1
 
 
 def cell_labels(found: list[list[list[str]]]) -> dict[str, str]:

@@ -30,7 +30,7 @@ def breadcrumb(page: str, resolver: Resolver) -> list[Link]:
 
 
 def _starts(page: str) -> list[int]:
-    found = []
+    found: list[int] = []
     at = page.find("位置")
     while at >= 0 and len(found) < 3:
         if _BEFORE.search(page[max(0, at - 12) : at]):

@@ -152,7 +152,7 @@ def labelled(text: str, origin: DateOrigin) -> list[tuple[str, DateFact]]:
 
 def sole_date(line: str) -> date | None:
     """The date of a line that holds nothing but a date (brackets and a time aside), else None."""
-    if len(line) > 32:
+    if len(line) > 32 or not ("年" in line or "-" in line or "/" in line or "." in line):
         return None
     for start, end, day in find_dates(line):
         rest = line[:start] + line[end:]

@@ -8,7 +8,7 @@ All further reading is string work on that: linear, and indifferent to how deepl
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree, html
 
@@ -78,10 +78,8 @@ _SHEET = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL
 </xsl:choose></xsl:template>
 </xsl:stylesheet>"""
 
-_NO_ACCESS = etree.XSLTAccessControl(
-    read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
-)
-_FLATTEN = etree.XSLT(etree.XML(_SHEET.encode()), access_control=_NO_ACCESS)
+_ACCESS: Any = etree.XSLTAccessControl  # its DENY_ALL is unknown to the type stubs
+_FLATTEN = etree.XSLT(etree.XML(_SHEET.encode()), access_control=_ACCESS.DENY_ALL)
 
 
 def flatten(root: html.HtmlElement) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import html
 
@@ -32,7 +33,7 @@ class SearchForm:
     action: str
     method: str
     field: str
-    hidden: dict[str, str] = field(default_factory=dict)
+    hidden: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 def fillable_fields(root: html.HtmlElement) -> int:

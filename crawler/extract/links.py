@@ -53,7 +53,7 @@ class Resolver:
             return self.origin + href
         if href.startswith("./") and "/." not in href[1:]:
             return self._folder + href[2:]
-        if _SCHEME.match(href) and not href[:4].lower() == "http":
+        if _SCHEME.match(href) and href[:4].lower() != "http":
             return ""
         if href[0].isalnum() and "/." not in href and ":" not in href:
             return self._folder + href

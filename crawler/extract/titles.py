@@ -138,7 +138,7 @@ def _column_title(full: str, meta: dict[str, str], crumbs: list[Link]) -> str:
     if last and squash(last) in squash(full):
         return last
     if named and squash(named) in squash(full):
-        return named if not last else last
+        return last or named
     if last and last != "首页":
         return last
     return (parts[0] if parts else named or full)[:MAX_TITLE]
