@@ -127,9 +127,9 @@ class Family(ABC):
         first = page * self.rows_per_page
         return column.documents[first : first + self.rows_per_page]
 
-    def shown_children(self, column: Column) -> list[Column]:
-        """The children that the column's page links to."""
-        return [child for child in column.children if child.key not in self.site.hidden]
+    def menu_children(self, column: Column) -> list[Column]:
+        """The children that the menu at the head of every page links to."""
+        return [child for child in column.children if child.key not in self.site.off_home]
 
     def home_sections(self) -> list[Column]:
         """The columns whose newest rows the homepage shows."""

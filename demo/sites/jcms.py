@@ -56,7 +56,6 @@ class JcmsSite(Family):
         menu = "".join(
             f'<td><a class="bt_link" href="{self.column_path(column)}">{column.name}</a></td>'
             for column in site.columns
-            if column.key not in site.hidden
         )
         accessible = (
             '<a href="javascript:void(0)" onclick="aria.start()">无障碍阅读</a> <a href="javascript:;">关怀版</a> '
@@ -100,11 +99,9 @@ class JcmsSite(Family):
 
     def _sidebar(self, column: Column) -> str:
         path = self.site.path_to(column.key)
-        siblings = self.shown_children(path[-2]) if len(path) > 1 else self.site.columns
+        siblings = path[-2].children if len(path) > 1 else self.site.columns
         items = "".join(
-            f'<li><a href="{self.column_path(item)}">{item.name}</a></li>'
-            for item in siblings
-            if item.key not in self.site.hidden
+            f'<li><a href="{self.column_path(item)}">{item.name}</a></li>' for item in siblings
         )
         hot = "".join(
             f'<li><a href="{self.document_path(item)}">{markup.cut(item.title, 16)}</a> {item.published:%Y-%m-%d}</li>'
@@ -187,7 +184,7 @@ $(document).ready(function () {{
             if column.children:
                 items = "".join(
                     f'<li><a href="{self.column_path(child)}" title="{child.name}">{child.name}</a></li>'
-                    for child in self.shown_children(column)
+                    for child in column.children
                 )
                 parts.append(f'<ul class="zlm">{items}</ul>')
             if column.documents:
@@ -245,7 +242,6 @@ $(document).ready(function () {{
         items = "".join(
             f'<a href="{self.column_path(column)}">{column.name}</a> '
             for column in self.columns.values()
-            if column.key not in self.site.hidden
         )
         return self._page(f"{self.site.name} 网站地图", "", f'<div class="wrap">{items}</div>')
 

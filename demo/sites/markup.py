@@ -2,8 +2,6 @@
 words of the chrome.
 """
 
-# ruff: noqa: E501 - the lines of a page are kept as they are served
-
 from __future__ import annotations
 
 import re

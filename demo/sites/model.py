@@ -95,9 +95,8 @@ class Column:
     """One column: key unique in the site (also its folder), name, children, documents, and its
     own text, if any.
 
-    `tools` are words of links and fields that its page offers beside the list (检索, 下载 …),
-    with their paths. `form` names the online form that the page holds. `placeholder` replaces the
-    whole content.
+    `form` names what its page offers beside text and list: the form of a request for information,
+    or the search and download of a library. `placeholder` replaces the whole content.
     """
 
     key: str
@@ -126,7 +125,8 @@ class SiteContent:
     by name. `footer` maps each part of the footer to its words. `behaviours` says how the page of
     a column or document misbehaves; `robots` lists keys of columns that robots.txt forbids.
     `dead` are (words, path, key of the column whose page links to it). `tags` are the meta tags
-    that article pages carry.
+    that article pages carry, `untagged` the keys of documents without any. `off_home` are columns
+    that the menu at the head of every page, so of the homepage, leaves out.
     """
 
     id: str
@@ -145,7 +145,7 @@ class SiteContent:
     dead: list[tuple[str, str, str]] = field(default_factory=list)
     soft_missing: bool = False
     down: bool = False
-    hidden: set[str] = field(default_factory=set)
+    off_home: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:

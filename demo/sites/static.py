@@ -39,9 +39,7 @@ class StaticSite(Family):
     def _page(self, title: str, tags: str, content: str) -> str:
         site = self.site
         menu = " | ".join(
-            f'<A HREF="{self.column_path(column)}">{column.name}</A>'
-            for column in site.columns
-            if column.key not in site.hidden
+            f'<A HREF="{self.column_path(column)}">{column.name}</A>' for column in site.columns
         )
         accessible = (
             '<A HREF="javascript:wza()">无障碍</A> <A HREF="javascript:;">适老化</A>'
@@ -154,7 +152,7 @@ class StaticSite(Family):
             if column.children:
                 cells = "".join(
                     f'<TR><TD><A HREF="{self.column_path(child)}">{child.name}</A></TD></TR>'
-                    for child in self.shown_children(column)
+                    for child in column.children
                 )
                 parts.append(f'<TABLE CLASS="class" WIDTH="90%">{cells}</TABLE>')
             if column.documents:
@@ -197,6 +195,7 @@ class StaticSite(Family):
                         ),
                         ("发布日期：", f"{day.year}年{day.month}月{day.day}日"),
                         ("文　　号：", document.number),
+                        ("有 效 性：", "有效"),
                     )
                 )
                 + "</TABLE>"
@@ -224,7 +223,6 @@ class StaticSite(Family):
         items = "".join(
             f'<LI><A HREF="{self.column_path(column)}">{column.name}</A></LI>'
             for column in self.columns.values()
-            if column.key not in self.site.hidden
         )
         return self._page("网站地图", "", f"<UL>{items}</UL>")
 

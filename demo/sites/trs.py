@@ -39,11 +39,10 @@ class TrsSite(Family):
             f'<li class="nav-item"><a href="{self.column_path(column)}">{column.name}</a><div class="sub">'
             + "".join(
                 f'<a href="{self.column_path(child)}" target="_blank">{child.name}</a>'
-                for child in self.shown_children(column)
+                for child in self.menu_children(column)
             )
             + "</div></li>"
             for column in site.columns
-            if column.key not in site.hidden
         )
         accessible = (
             '<a href="javascript:void(0)" id="toolbarSwitch">无障碍浏览</a> | <a href="javascript:void(0)">长者模式</a> | '
@@ -90,11 +89,9 @@ class TrsSite(Family):
 
     def _sidebar(self, column: Column) -> str:
         path = self.site.path_to(column.key)
-        siblings = self.shown_children(path[-2]) if len(path) > 1 else self.site.columns
+        siblings = path[-2].children if len(path) > 1 else self.site.columns
         menu = "".join(
-            f'<li><a href="{self.column_path(item)}">{item.name}</a></li>'
-            for item in siblings
-            if item.key not in self.site.hidden
+            f'<li><a href="{self.column_path(item)}">{item.name}</a></li>' for item in siblings
         )
         hot = "".join(
             f'<li><a href="{self.document_path(item)}">{item.title}</a><em>{item.published:%m-%d}</em></li>'
@@ -173,8 +170,11 @@ class TrsSite(Family):
                 parts.append(markup.request_form("/ysqgk/submit"))
             if column.form == "library":
                 parts.append(markup.LIBRARY_TOOLS)
-            for child in self.shown_children(column):
-                newest = self._rows(child.documents[:3], here)
+            for child in column.children:
+                # Only the top level shows its children's newest rows beside their names.
+                newest = (
+                    self._rows(child.documents[:3], here) if column in self.site.columns else ""
+                )
                 parts.append(
                     f'<div class="child"><h3><a href="{self.column_path(child)}">{child.name}</a></h3><ul>{newest}</ul></div>'
                 )
@@ -252,7 +252,6 @@ class TrsSite(Family):
         items = "".join(
             f'<li><a href="{self.column_path(column)}">{column.name}</a></li>'
             for column in self.columns.values()
-            if column.key not in self.site.hidden
         )
         content = f'<div class="w main"><h2>网站地图</h2><ul class="map">{items}</ul></div>'
         return self._page(

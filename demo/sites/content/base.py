@@ -1,13 +1,11 @@
 """Words that many pages share: filler paragraphs, and a short way to write a document."""
 
-
-
 from __future__ import annotations
 
 import zlib
 from datetime import date
 
-from demo.sites.model import Area, Block, Document
+from demo.sites.model import Area, Block, Column, Document
 
 _SENTENCES = (
     "{a}坚持以人民为中心的发展思想，把办好民生实事摆在突出位置，各项工作有序推进。",
@@ -83,22 +81,16 @@ def doc(
     )
 
 
-def run(area: Area, key: str, title: str, days: str, **kwargs: str) -> list[Document]:
-    """One document for each of the days (ISO dates, space-separated); `title` may use {year},
-    {month}, {n}.
+def run(area: Area, key: str, title: str, days: str, *, issuer: str = "") -> list[Document]:
+    """One document for each of the days (ISO dates, space-separated).
+
+    `title` may use {year}, {month}, and {n}, the document's place in the row.
     """
     found = []
     for n, day in enumerate(days.split(), start=1):
         moment = date.fromisoformat(day)
-        found.append(
-            doc(
-                area,
-                f"{key}-{day.replace('-', '')}",
-                day,
-                title.format(year=moment.year, month=moment.month, n=n),
-                **kwargs,  # type: ignore[arg-type]
-            )
-        )
+        words = title.format(year=moment.year, month=moment.month, n=n)
+        found.append(doc(area, f"{key}-{day.replace('-', '')}", day, words, issuer=issuer))
     return found
 
 
@@ -106,3 +98,9 @@ def signed(area: Area, issuer: str, issued: str) -> list[Block]:
     """The signature under an official document: issuer and date of issue."""
     day = date.fromisoformat(issued)
     return [issuer or area.government, f"{day.year}年{day.month}月{day.day}日", "（此件公开发布）"]
+
+
+def listed(area: Area, key: str, name: str, title: str, days: str, *extra: Document) -> Column:
+    """A list column: the documents given, and one for each of the days (see `run`)."""
+    found = [*extra, *run(area, key, f"{area.name}{title}", days)]
+    return Column(key, name, documents=sorted(found, key=lambda item: item.published, reverse=True))

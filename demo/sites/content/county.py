@@ -11,7 +11,8 @@ from demo.sites.content.decisions import decision_column, participation
 from demo.sites.content.news import introduction, news, notices, services
 from demo.sites.content.platform import disclosure
 from demo.sites.content.policy import interpretation_column
-from demo.sites.content.statutory import catalogue_text, lists_of_items, statutory
+from demo.sites.content.statutory import basic_catalogue, public_enterprises, statutory
+from demo.sites.content.tasks import item_catalogues
 from demo.sites.model import Area, Column, SiteContent
 
 
@@ -129,8 +130,9 @@ def compliant(site_id: str, area: Area, family: Literal["trs", "jcms", "static"]
             _meetings(area),
             _gazette(area),
             _focus(area),
-            lists_of_items(area),
-            Column("zdgkjbml", "主动公开基本目录", blocks=catalogue_text(area)),
+            item_catalogues(area),
+            basic_catalogue(area),
+            public_enterprises(area),
             *_works(area),
         ],
     )
@@ -149,6 +151,12 @@ def compliant(site_id: str, area: Area, family: Literal["trs", "jcms", "static"]
         entries=["zfxxgk", "ysqgk", "yjzj", "zfgb", "zdlyxx", "jytabl", "hygk", "zdxzjc"],
         footer=footer(area),
     )
+    if family == "static":
+        # Where the guide is no page of its own but an article in a list of one.
+        guide = site.column("zfxxgkzn")
+        title = f"{area.government}政府信息公开指南"
+        guide.documents = [doc(area, "zn", "2020-12-18", title, *guide.blocks, pad=0)]
+        guide.blocks = []
     known = site.documents()
     for column in site.all_columns():
         column.documents = [known[item.key] for item in column.documents]

@@ -2,8 +2,6 @@
 meetings, open days.
 """
 
-# ruff: noqa: E501 - the lines of a page are kept as they are served
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -31,10 +29,10 @@ class Consultation:
 
 
 #: Natural days from opening to end: zj1 30, zj2 35, zj3 32, zj4 31, zj5 10 with its reason
-#: stated, zj6 32 (still open on 2021-04-15), zj7 32. Working days from decision to feedback: zj1
-#: 10 across the National Day holiday of 2020 (09-22 to 09-25, Sunday 09-27, 09-28 to 09-30,
-#: 10-09, Saturday 10-10), zj2 10 across the Spring Festival (01-15 to 01-17, Sunday 01-19, 01-20
-#: to 01-23, 02-03, 02-04), zj3 5, zj4 2, zj5 1.
+#: stated, zj6 32 (still open on 2021-04-15), zj7 32, zj8 32. Working days from decision to
+#: feedback: zj1 10 across the National Day holiday of 2020 (09-22 to 09-25, Sunday 09-27, 09-28
+#: to 09-30, 10-09, Saturday 10-10), zj2 10 across the Spring Festival (01-15 to 01-17, Sunday
+#: 01-19, 01-20 to 01-23, 02-03, 02-04), zj3 5, zj4 2, zj5 1.
 CONSULTATIONS = (
     Consultation(
         "zj1", "城乡公共交通一体化实施方案", "2020-06-01", "2020-07-01", "2020-10-10", "jc1"
@@ -62,6 +60,15 @@ CONSULTATIONS = (
         "2020-02-25",
         "jc5",
         reason="因疫情防控形势紧迫，需要尽快出台，征求意见期限缩短为10日。",
+    ),
+    Consultation(
+        "zj8",
+        "支持中小企业创新发展若干政策措施",
+        "2020-01-02",
+        "2020-02-03",
+        "2020-02-20",
+        "gf2",
+        enterprises=True,
     ),
     Consultation("zj6", "中心城区停车设施专项规划", "2021-03-25", "2021-04-26", ""),
     Consultation("zj7", "生活饮用水二次供水改造方案", "2020-12-10", "2021-01-11", "2021-01-20"),

@@ -2,8 +2,6 @@
 measures for enterprises.
 """
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -43,7 +41,7 @@ NORMATIVE = (
     ),
     Policy(
         "gf2",
-        "应对疫情支持中小企业平稳健康发展若干政策措施",
+        "支持中小企业创新发展若干政策措施",
         "政规〔2020〕2号",
         "2020-02-17",
         "2020-02-18",
