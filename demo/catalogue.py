@@ -4,6 +4,7 @@ them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +26,11 @@ _HERE = Path(__file__).parent
 #: The simulated ruleset, for the kinds and boundaries that those of the library do not reach.
 DEMO_RULESET = _HERE / "demo-2020.yaml"
 
-#: Ids of the rulesets that every simulated site is judged by.
-RULESETS = ("boshan-2020", "national", "demo-2020")
+#: The rulesets that every simulated site is judged by, as a site list names them.
+RULESETS = ("boshan-2020", "national", str(DEMO_RULESET))
+
+#: The day that the simulated sites are written for.
+AS_OF = date(2021, 4, 15)
 
 FamilyName = Literal["trs", "jcms", "static"]
 _FAMILIES: dict[str, type[Family]] = {"trs": TrsSite, "jcms": JcmsSite, "static": StaticSite}
@@ -36,7 +40,7 @@ _FAMILIES: dict[str, type[Family]] = {"trs": TrsSite, "jcms": JcmsSite, "static"
 class DemoSite:
     """One simulated site.
 
-    `level` and `kind` are as in a site list; `rulesets` are ids of the library; `faults` are ids of
+    `level`, `kind` and `rulesets` are as in a site list; `faults` are ids of
     `demo.sites.faults.FAULTS`, none for a compliant site.
     """
 
@@ -46,7 +50,7 @@ class DemoSite:
     faults: tuple[str, ...] = ()
     level: str = "county"
     kind: str = "government"
-    rulesets: tuple[str, ...] = ("boshan-2020", "national")
+    rulesets: tuple[str, ...] = RULESETS
 
     @property
     def name(self) -> str:
@@ -229,7 +233,7 @@ def site_list_yaml(base_urls: Mapping[str, str]) -> str:
                 f"    url: {base_urls[site.id]}",
                 f"    level: {site.level}",
                 f"    kind: {site.kind}",
-                f"    rulesets: [{', '.join(site.rulesets)}]",
+                f"    rulesets: {json.dumps(site.rulesets, ensure_ascii=False)}",
             ]
     return "\n".join(lines) + "\n"
 
