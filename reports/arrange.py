@@ -101,6 +101,7 @@ class Part:
     unseen: tuple[tuple[Clause, Finding | None], ...]
     earned: float
     lost: float
+    decided: float
     pending: float
     findings: tuple[Finding, ...] = field(default=())
 
@@ -269,6 +270,7 @@ def _part(index: int, ruleset: Ruleset, site: Site) -> Part:
         unseen=tuple(_unseen(ruleset, own)),
         earned=sum(section.earned for section in sections),
         lost=sum(finding.lost for finding in seen),
+        decided=sum(section.decided for section in sections),
         pending=sum(section.pending for section in sections),
         findings=tuple(own),
     )

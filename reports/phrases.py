@@ -6,6 +6,7 @@ import re
 
 from reports.model import Searched
 
+_COLUMNS_NAMED = 10
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?"
 )
@@ -36,8 +37,10 @@ def day(value: str) -> str:
 
 
 def searched_words(searched: Searched) -> str:
-    """What was searched, in one sentence."""
-    columns = "、".join(searched.columns) or "全站"
+    """What was searched, in one sentence; of many columns the first ten are named."""
+    columns = "、".join(searched.columns[:_COLUMNS_NAMED]) or "全站"
+    if len(searched.columns) > _COLUMNS_NAMED:
+        columns += f"等 {len(searched.columns)} 个栏目"
     span = " 至 ".join(part for part in (searched.first, searched.last) if part)
     return (
         f"检索范围：{columns}；共检索文档 {searched.documents} 篇"

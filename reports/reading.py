@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from reports.errors import ReportError
 from reports.hostile import clean, cut, href, line
@@ -35,6 +36,7 @@ _TOKEN = 120
 _QUOTE = 800
 _TEXT = 4_000
 _SHOWN_URL = 300
+_ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _SITE_ID = re.compile(r"[a-z0-9-]{1,100}")
 
 
@@ -168,7 +170,15 @@ def _shown(value: object) -> str:
 
 
 def _address(url: str) -> Address:
-    return Address(cut(line(url), _SHOWN_URL), href(url))
+    return Address(cut(line(_ESCAPED.sub(_readable, url)), _SHOWN_URL), href(url))
+
+
+def _readable(escaped: re.Match[str]) -> str:
+    """Escaped Chinese in an address as a reader knows it; escaped ASCII keeps its meaning."""
+    try:
+        return unquote(escaped[0], errors="strict")
+    except UnicodeDecodeError:
+        return escaped[0]
 
 
 def _ruleset(node: _Node) -> Ruleset:

@@ -160,6 +160,15 @@ def test_a_web_address_is_a_link(url: str) -> None:
     assert href(url) == url
 
 
+def test_an_escaped_address_is_shown_readable_and_linked_as_it_is() -> None:
+    document = golden_results()
+    url = "http://a.example/%E6%94%BF%E5%8A%A1%2F%3Cb%3E%E2%80%AE%FF/"
+    document["sites"][0]["url"] = url
+    address = read_report(document).sites[0].address
+    assert address.href == url
+    assert address.text == "http://a.example/政务%2F%3Cb%3E%E2%80%AE%FF/"
+
+
 @given(st.text())
 def test_cleaned_text_holds_only_what_a_reader_sees(text: str) -> None:
     cleaned = clean(text)
