@@ -15,7 +15,8 @@ _FIREWALL_WORDS = re.compile(
     r"安全狗|云锁|创宇盾|知道创宇|网站防火墙|网防G01|护卫神|玄武盾|"
     r"D盾|云防护|云盾|拦截提示|访问被拦截|"
     r"您的(?:请求|访问)(?:已被|被|存在|带有)|"
-    r"请求(?:包含|带有)不合法|访问验证|安全验证|人机验证|浏览器安全检查|Web应用防火墙|web application firewall|__jsl_clearance|"
+    r"请求(?:包含|带有)不合法|访问验证|安全验证|人机验证|浏览器安全检查|Web应用防火墙|"
+    r"web application firewall|__jsl_clearance|"
     r"\bWAF\b|waf_|acw_sc__v2|safedog|yunsuo_session|Request blocked|访问(?:过于|太)频繁|请开启JavaScript并刷新|"
     r"_\$jsvmprt|\$_ts\s?=|c\.FxJzG50F|antidom",
     re.I,
@@ -32,11 +33,13 @@ _GONE = re.compile(
     r"您(?:要|所|想)?(?:访问|查看|浏览|请求)的(?:页面|网页|内容|信息|文件|栏目|资源)"
     r"(?:可能)?(?:已)?(?:不存在|被删除|已删除|已?经?(?:被)?(?:删除|移除|下线)|没有找到|未找到|找不到|走丢)|"
     r"(?:文章|信息|内容|稿件|栏目|网页)(?:不存在|已(?:被)?删除|已下线)|"
-    r"该(?:信息|文章|页面|栏目)(?:已(?:被)?(?:删除|移除|下线)|不存在)|404\s?(?:错误|not found|页面|-|—)|not found|HTTP\s?404|错误\s?404",
+    r"该(?:信息|文章|页面|栏目)(?:已(?:被)?(?:删除|移除|下线)|不存在)|"
+    r"404\s?(?:错误|not found|页面|-|—)|not found|HTTP\s?404|错误\s?404",
     re.I,
 )
 _GONE_TITLE = re.compile(
-    r"^\s?(?:404|找不到|页面不存在|页面未找到|出错|错误页|error\s?404|not found|HTTP\s?404)|404\s?$|404.{0,6}(?:页|错误|not)",
+    r"^\s?(?:404|找不到|页面不存在|页面未找到|出错|错误页|error\s?404|not found|HTTP\s?404)|"
+    r"404\s?$|404.{0,6}(?:页|错误|not)",
     re.I,
 )
 _PLACEHOLDER = re.compile(
