@@ -1,0 +1,208 @@
+"""Which documents of a site a subject (对象) speaks of.
+
+Titles are compared without white space and in NFKC form; `{year}` stands for the judged year. What
+lies in a column lies in every column above it. Bodies are read only of documents whose title,
+columns and number fit, for a body is the costly part of a document. Documents published after the
+audit's day do not exist yet, reposts (转载) are nobody's merit (see `checks.ownership`), and one
+article listed under several addresses, told by title and date, is one document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from checks import coverage
+from checks.context import Context
+from checks.ownership import Identity, Owner, Ownership, identity_of, ownership_of, title_is_foreign
+from checks.site_index import remembered
+from checks.verdict import Searched
+from crawler.snapshot.facts import Column, Document, Fetch, Role, SiteSnapshot
+from rules.subject import Subject, SubjectRef, plain
+
+
+def matching(
+    site: SiteSnapshot, context: Context, subject_ref: SubjectRef, year: int | None = None
+) -> list[Document]:
+    """The documents that the subject speaks of, newest first, undated last, then by address.
+
+    `year` replaces `{year}`; by default the last year of the period. Raises KeyError for a subject
+    that the vocabulary does not know.
+    """
+    subject = context.vocabulary.subject(subject_ref)
+    judged = context.period.last.year if year is None else year
+    key = ("matching", subject, judged, context.as_of, context.vocabulary)
+    return list(remembered(site, key, lambda: _matching(site, context, subject, judged)))
+
+
+def title_test(
+    site: SiteSnapshot, context: Context, subject_ref: SubjectRef, year: int | None = None
+) -> Callable[[str], bool]:
+    """A predicate for titles: whether a document of that title, not read, could be one that the
+    subject speaks of.
+    """
+    subject = context.vocabulary.subject(subject_ref)
+    judged = context.period.last.year if year is None else year
+    identity = known_identity(site)
+
+    def fits(title: str) -> bool:
+        if not subject.title_fits(title, judged):
+            return False
+        return not (subject.own and title_is_foreign(title, identity))
+
+    return fits
+
+
+def unread_for(
+    site: SiteSnapshot, context: Context, subject_ref: SubjectRef, year: int | None = None
+) -> list[Fetch]:
+    """The unread fetches that could hold a document that the subject speaks of, and is not known
+    already.
+    """
+    subject = context.vocabulary.subject(subject_ref)
+    columns = tuple(dict.fromkeys(subject.every_column()))
+    fits = title_test(site, context, subject, year)
+    found = coverage.could_hold(site, context, columns, fits)
+    known = {document.url for document in matching(site, context, subject, year)}
+    return [fetch for fetch in found if fetch.url not in known]
+
+
+def more_unread_for(
+    site: SiteSnapshot, context: Context, subject_ref: SubjectRef, year: int | None = None
+) -> list[Fetch]:
+    """The unread fetches that could hold further such documents, where some columns that hold them
+    are known.
+
+    Narrower than `unread_for`: once the columns were found, a page elsewhere is not suspected of
+    being another one of the same name.
+    """
+    subject = context.vocabulary.subject(subject_ref)
+    columns = tuple(dict.fromkeys(subject.every_column()))
+    if not any(
+        column.was_read for name in columns for column in coverage.find_columns(site, context, name)
+    ):
+        return unread_for(site, context, subject, year)
+    fits = title_test(site, context, subject, year)
+    known = {document.url for document in matching(site, context, subject, year)}
+    return [
+        fetch
+        for fetch in coverage.unread_within(site, context, columns)
+        if fetch.url not in known
+        and (fetch.role is not Role.DOCUMENT or not fetch.anchor or fits(fetch.anchor))
+    ]
+
+
+def incomplete_for(site: SiteSnapshot, context: Context, subject_ref: SubjectRef) -> list[Column]:
+    """The columns whose lists would have to be read to their end before such a document may be
+    called missing.
+    """
+    columns = tuple(dict.fromkeys(context.vocabulary.subject(subject_ref).every_column()))
+    return coverage.incomplete_columns(site, context, columns) if columns else []
+
+
+def could_be_dated(fetches: Iterable[Fetch], first: date | None, last: date) -> list[Fetch]:
+    """Those of the unread fetches that could hold something dated from `first` to `last`: all but
+    the documents that their list dates outside.
+    """
+    return [
+        fetch
+        for fetch in fetches
+        if fetch.role is not Role.DOCUMENT
+        or fetch.row_day is None
+        or ((first is None or first <= fetch.row_day) and fetch.row_day <= last)
+    ]
+
+
+def by_issuer(site: SiteSnapshot, documents: Iterable[Document], issuer: str) -> list[Document]:
+    """All documents, or for `government` those that are not a department's or a town's own."""
+    if issuer != "government":
+        return list(documents)
+    return [d for d in documents if owner_of(site, d).owner is not Owner.SUBORDINATE]
+
+
+def searched_for(
+    site: SiteSnapshot,
+    context: Context,
+    subject_ref: SubjectRef,
+    first: date | None = None,
+    last: date | None = None,
+) -> Searched:
+    """What was searched for such documents: the evidence of an absence."""
+    columns = tuple(dict.fromkeys(context.vocabulary.subject(subject_ref).every_column()))
+    return coverage.searched(site, context, columns, first=first, last=last)
+
+
+def columns_of(refs: Iterable[SubjectRef]) -> list[str]:
+    """The columns named by subjects that are written out in a rule; a subject's name says nothing
+    without vocabulary.
+    """
+    names: dict[str, None] = {}
+    for ref in refs:
+        if isinstance(ref, Subject):
+            names.update(dict.fromkeys(ref.every_column()))
+    return list(names)
+
+
+def known_identity(site: SiteSnapshot) -> Identity:
+    """The site's identity, worked out once."""
+    return remembered(site, ("identity",), lambda: identity_of(site))
+
+
+def owner_of(site: SiteSnapshot, document: Document) -> Ownership:
+    """Whose a document is, worked out once."""
+    key = ("owner", document.url)
+    return remembered(site, key, lambda: ownership_of(document, known_identity(site)))
+
+
+def same_once(documents: Iterable[Document]) -> list[Document]:
+    """Each article once: of several addresses with one title and date, one that was read, the first
+    by address.
+    """
+    kept: dict[tuple[str, date | None], Document] = {}
+    for document in documents:
+        published = document.published
+        key = (plain(document.title or document.row_title), published.day if published else None)
+        other = kept.get(key)
+        if other is None or _rank(document) < _rank(other):
+            kept[key] = document
+    return sorted(kept.values(), key=newest_first)
+
+
+def newest_first(document: Document) -> tuple[int, str]:
+    """The order of documents: newest first, undated last, then by address."""
+    published = document.published
+    return (-published.day.toordinal() if published else 0, document.url)
+
+
+def _rank(document: Document) -> tuple[bool, str]:
+    return (not document.was_read, document.url)
+
+
+def _matching(
+    site: SiteSnapshot, context: Context, subject: Subject, year: int
+) -> Sequence[Document]:
+    found = _fitting(site, context, subject, year)
+    if subject.own:
+        found = [document for document in found if not owner_of(site, document).foreign]
+    return same_once(found)
+
+
+def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) -> list[Document]:
+    """What fits the subject, reposts included."""
+    columns = () if subject.anywhere else subject.columns
+    found = [
+        document
+        for document in coverage.documents_in(site, context, columns)
+        if subject.title.fit(document.title or document.row_title, year)
+        and subject.number_fits(document.document_number)
+    ]
+    if subject.either and found:
+        narrower = {
+            document.url
+            for each in subject.either
+            for document in _fitting(site, context, each, year)
+        }
+        found = [document for document in found if document.url in narrower]
+    if not subject.body.asks_nothing:
+        found = [document for document in found if subject.body.fit(document.text, year)]
+    return found

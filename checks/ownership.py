@@ -1,0 +1,420 @@
+"""Whose document is it: the site's own, one of its departments' and towns', or a repost (转载) from
+another authority?
+
+Government sites are full of other authorities' documents: the province's policy with 发布机构
+filled in by the county that copied it, the city's notice under 上级文件, a neighbour's news. Such a
+document counts neither for nor against the site, so every kind that counts documents asks here
+first. The grounds, strongest first:
+
+1. the authority that the title begins with (国务院办公厅关于…, 淄川区…), or the one in the 《》 of
+   an interpretation's title;
+2. the prefix of the document number (国办发, 鲁政发; 博政办字 on the site of 博山区);
+3. a mark of reposting in the title (【转载】);
+4. the issuer (发文机关, 发布机构) of the metadata;
+5. the source (来源): a higher or neighbouring authority makes a repost; a news medium says nothing;
+6. the signature (落款) at the end of the body, where a document number shows that it is somebody's
+   formal document.
+
+Title and number come before the metadata because a copying site fills in its own name as 发布机构,
+but copies title and number as they are. What the site's own name is, and which places lie above it,
+is read from the site itself; no place is listed here. Where nothing speaks either way the answer is
+UNKNOWN, which counts as the site's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from checks.regions import Region, authority
+from crawler.snapshot.facts import Document, SiteSnapshot
+from rules.subject import plain
+
+
+class Owner(StrEnum):
+    """Whose a document is."""
+
+    OWN = "own"  # the site's own government (or, on a department's site, that department)
+    SUBORDINATE = "subordinate"  # its departments, towns and zones: the site's publication, not the government's own
+    FOREIGN = "foreign"  # another authority's: a repost
+    UNKNOWN = "unknown"  # nothing speaks either way; counts as the site's own
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Whose a document is, and the ground in Chinese (标题以“国务院办公厅”开头); "" where there is
+    none.
+    """
+
+    owner: Owner
+    ground: str = ""
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is a repost."""
+        return self.owner is Owner.FOREIGN
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a site is called: its place and rank (1 province … 4 township), its body, and the places
+    above it.
+    """
+
+    core: Region
+    rank: int
+    body: str
+    is_government: bool
+    above: tuple[str, ...]
+
+
+_RANKS = {"province": 1, "city": 2, "county": 3, "town": 4}
+_SHORT_RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "区": 3, "县": 3, "旗": 3, "镇": 4, "乡": 4}
+_UNKNOWN = Ownership(Owner.UNKNOWN)
+
+_GOVERNMENT = re.compile(
+    r"^(?:人民政府|政府|管理委员会|管委会|党工委|综合管理)?(?:办公厅|办公室|办|门户网站|网站|网|信息公开办公室|政务公开办公室|党政办公室)?$"
+)
+_GOVERNMENT_WORD = re.compile(r"人民政府|政府|管理委员会|管委会")
+_NATIONAL = re.compile(
+    r"^(?:中共中央|中央|国务院|全国人大|全国人民代表大会|全国政协|最高人民|中华人民共和国|国家[\u4e00-\u9fff]{2,14}(?:局|委|总局|办)|"
+    r"(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|住房和?城乡建设|"
+    r"交通运输|水利|农业农村|农业|商务|文化和旅游|退役军人事务|应急管理|人社|工信|住建)部(?!门|队|署|分)|"
+    r"(?:国家)?(?:税务|市场监督?管理?|广播?电视?|金融监督?管理?|体育)总局|海关总署|审计署|中国人民银行(?![\u4e00-\u9fff]*[分支]行)|"
+    r"中国政府网|中央政府门户网站|中国(?:银保监会|证监会|民用航空局))"
+)
+_MEDIA = re.compile(
+    r"融媒|日报|晚报|早报|时报|新华|人民网|央视|电视台|电台|广播|客户端|公众号|微信|微博|大众网|新闻|媒体|报社|杂志|澎湃|腾讯|网易|"
+    r"新浪|百度|搜狐|头条|发布厅|融合|^[\u4e00-\u9fff]{2,6}发布$|通讯|报$"
+)
+_SITE_ITSELF = re.compile(
+    r"^(?:本站|本网|本站原创|原创|本级|网站管理员|管理员|admin|区政府网站?|县政府网站?)$"
+)
+_REPOST_MARK = re.compile(
+    r"^[【\[(（]?(?:转载|转自|转发(?=[】\])）:：]))|[【\[(（](?:转载|转自|转)[】\])）]"
+)
+_HEAD_END = re.compile(
+    r"关于|印发|转发|发布|公布|公开|公告|通告|通知|召开|举办|举行|开展|组织|调整|批转|解读|政策|对|"
+    r"(?:19|20)\d\d|[二][〇○零]|[《》“”\"':：,，。、(（\[【〔|第]"
+)
+_SHORTHAND = re.compile(
+    r"^(?P<place>省|市(?![场容值价]|民(?![政族])|政(?![府协]))|[州盟区县旗镇乡])(?P<body>人民政府|政府|委|人大|政协|[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|中心|院|部|会|站|队))"
+)
+_DEPARTMENT = re.compile(
+    r"(?:局|厅|委员会|委|办公室|办|中心|公司|署|法院|检察院|部|协会|联合会|处|站|所|大队|支队|社|馆|校|院|银行|学校|指挥部)$"
+)
+_OWN_INTERPRETATION = re.compile(r"解读|图解|一图读懂|读懂|问答|说明")
+_ANNUAL = re.compile(r"^(?:19|20)\d\d年")
+_PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
+_NATIONAL_NUMBER = re.compile(
+    r"^(?:国(?:发|办|函|令|务院)|中(?:发|办|央)|全国|财(?:税|预|社|建|综|库|金|企|农|教|资|会|办)|发改|人社部|工信部|市监|税总|国市监|国卫|国税|"
+    r"国土资|国能|国资|国新办|自然资|环|建(?:城|村|房|市|质|办)|交(?:公路|运|水)|农(?:办|计|农)|教(?:基|职|高|办|师)|民(?:发|办|函)|"
+    r"银(?:发|保监)|证监|保监|水利?部|公通字|司(?:发|办)|文旅|退役军人部|应急)"
+)
+_PROVINCES: dict[str, str] = {
+    "京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "蒙": "内蒙古", "内": "内蒙古", "辽": "辽宁", "吉": "吉林",
+    "黑": "黑龙江", "沪": "上海", "苏": "江苏", "浙": "浙江", "皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东",
+    "豫": "河南", "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西", "琼": "海南", "渝": "重庆", "川": "四川",
+    "黔": "贵州", "滇": "云南", "云": "云南",
+    "藏": "西藏", "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏", "新": "新疆",
+}  # fmt: skip
+_GOVERNMENT_NUMBER = re.compile(
+    r"^[\u4e00-\u9fff]{0,3}?(?:政(?!法|协)|府|管(?:发|办|字|规)|办(?:字|发|函))"
+)
+_SIGNATURE_DATE = re.compile(
+    r"^(?:\d{4}年\d{1,2}月\d{1,2}日|[二一〇○零0-9０-９]{4}年[^日]{2,5}日)$"
+)
+_ISSUER_LABELS = (
+    "发文机关",
+    "发文单位",
+    "制发机关",
+    "发布机构",
+    "发布机关",
+    "发布单位",
+    "信息来源机关",
+    "公开机构",
+)
+
+
+def identity_of(site: SiteSnapshot) -> Identity:
+    """The site's identity, from its name and level, and from its homepage for the places above it."""
+    return _identity(plain(site.name), site.level, site.kind, _places_above(site))
+
+
+def ownership_of(document: Document, identity: Identity, *, body: bool = True) -> Ownership:
+    """Whose the document is.
+
+    Without `body` the signature is not looked for, so the body text is not loaded.
+    """
+    title = plain(document.title or document.row_title)
+    found = _by_title(title, identity)
+    if found.owner is not Owner.UNKNOWN:
+        return found
+    number = document.document_number
+    found = _by_number(number, identity)
+    if found.owner in (Owner.OWN, Owner.FOREIGN):
+        return found
+    if _REPOST_MARK.search(title):
+        return Ownership(Owner.FOREIGN, "标题注明转载")
+    by_issuer = _by_issuer(document, identity)
+    if by_issuer.owner is not Owner.UNKNOWN:
+        return by_issuer
+    if found.owner is not Owner.UNKNOWN:
+        return found
+    found = _by_source(plain(document.source), identity)
+    if found.owner is Owner.UNKNOWN and body and number and document.was_read:
+        found = _by_signature(document.text, identity)
+    return found
+
+
+def title_is_foreign(title: str, identity: Identity) -> bool:
+    """Whether a title alone shows that the document is another authority's."""
+    own = plain(title)
+    return _by_title(own, identity).foreign or bool(_REPOST_MARK.search(own))
+
+
+@lru_cache(maxsize=256)
+def _identity(name: str, level: str, kind: str, above: tuple[str, ...]) -> Identity:
+    parsed = authority(_PARTY.sub("", name).removeprefix("中国"))
+    rank = _RANKS.get(level, 3)
+    if parsed.regions:
+        core = parsed.regions[-1]
+        higher = tuple(region.stem for region in parsed.regions[:-1])
+    else:
+        stem = re.sub(r"(?:人民)?政府.*$|门户网站$|管委会$|管理委员会$", "", name)
+        core, higher = Region(stem, "", rank), ()
+    return Identity(
+        core=core,
+        rank=rank,
+        body=parsed.body if parsed.regions else "",
+        is_government=kind != "department",
+        above=tuple(dict.fromkeys((*higher, *above))),
+    )
+
+
+def _places_above(site: SiteSnapshot) -> tuple[str, ...]:
+    """Stems of the places that the homepage names directly before the site's own (淄博市博山区)."""
+    home = site.homepage
+    regions = authority(plain(site.name)).regions
+    if home is None or not regions:
+        return ()
+    own = regions[-1].name
+    text = plain(f"{home.title} {home.footer} {' '.join(home.meta.values())}")
+    found: list[str] = []
+    for match in re.finditer(rf"[\u4e00-\u9fff]{{2,12}}(?={re.escape(own)})", text):
+        for start in range(len(match[0])):
+            parsed = authority(match[0][start:])
+            if parsed.regions and not parsed.body:
+                found.extend(region.stem for region in parsed.regions)
+                break
+    return tuple(dict.fromkeys(found))
+
+
+def _by_title(title: str, identity: Identity) -> Ownership:
+    text = title.lstrip("【[(（“\"'")
+    if text.startswith("《") and _OWN_INTERPRETATION.search(text):
+        text = text[1:]
+    text = _ANNUAL.sub("", text)
+    end = _HEAD_END.search(text)
+    head = text[: end.start()] if end else text[:40]
+    formal = end is not None and end[0] in (
+        "关于",
+        "印发",
+        "转发",
+        "发布",
+        "公布",
+        "公告",
+        "通告",
+        "通知",
+        "公开",
+    )
+    owner = _owner_of_name(head, identity, whole=formal)
+    if owner is Owner.UNKNOWN:
+        return _UNKNOWN
+    return Ownership(owner, f"标题以“{head[:20]}”开头")
+
+
+def _by_number(number: str, identity: Identity) -> Ownership:
+    """By the letters before the year. A department's prefix says SUBORDINATE, which the issuer may
+    still overrule.
+    """
+    prefix = re.split(r"[〔\[【(（\d]|令|第", plain(number), maxsplit=1)[0]
+    if len(prefix) < 2:
+        return _UNKNOWN
+    ground = f"文号“{number}”"
+    core = identity.core
+    if authority(prefix).regions or prefix.endswith(("政府", "国务院")):
+        owner = _owner_of_name(prefix, identity, whole=True)
+        return Ownership(owner, ground) if owner is not Owner.UNKNOWN else _UNKNOWN
+    if _NATIONAL_NUMBER.match(prefix) and prefix[0] not in core.stem:
+        return Ownership(Owner.FOREIGN, ground)
+    if prefix[:2] in ("国发", "国办", "国函", "国令", "中办", "中发"):
+        return Ownership(Owner.FOREIGN, ground)
+    shared = _shared(prefix, core.stem)
+    strength = _strength(prefix, core.stem)
+    higher = max((_strength(prefix, stem) for stem in identity.above), default=0)
+    if strength and strength == higher:
+        return _UNKNOWN  # 泰政发 may be 泰山区's or 泰安市's
+    if strength > higher or (identity.rank == 1 and _PROVINCES.get(prefix[0]) == core.stem):
+        letters = prefix[shared or 1 :]
+        if not identity.is_government:
+            return Ownership(Owner.FOREIGN, ground) if letters.startswith("政") else _UNKNOWN
+        government = _GOVERNMENT_NUMBER.match(letters)
+        return Ownership(Owner.OWN if government else Owner.SUBORDINATE, ground)
+    province = identity.rank > 1 and prefix[0] in _PROVINCES and prefix[1:2] in tuple("政办发府委")
+    return Ownership(Owner.FOREIGN, ground) if higher or province else _UNKNOWN
+
+
+def _shared(prefix: str, stem: str) -> int:
+    """How many letters at the start of a number's prefix are taken from a place's name (泰山政办发,
+    泰山: 2).
+    """
+    count = 0
+    while count < min(len(prefix), 4) and prefix[count] in stem:
+        count += 1
+    return count
+
+
+def _strength(prefix: str, stem: str) -> int:
+    """How well a prefix fits a place: letters shared, and whether it begins as the place does (博政
+    is 博山, not 淄博).
+    """
+    shared = _shared(prefix, stem)
+    return 2 * shared + (prefix[0] == stem[:1]) if shared else 0
+
+
+def _by_issuer(document: Document, identity: Identity) -> Ownership:
+    facts = document.facts
+    if facts is None:
+        return _UNKNOWN
+    names = [facts.issuer, *(facts.metadata.get(label, "") for label in _ISSUER_LABELS)]
+    for name in dict.fromkeys(plain(name) for name in names if name):
+        owner = _owner_of_name(name, identity, whole=True)
+        if owner is not Owner.UNKNOWN:
+            return Ownership(owner, f"发布机构“{name}”")
+    return _UNKNOWN
+
+
+def _by_source(source: str, identity: Identity) -> Ownership:
+    name = re.sub(r"^(?:信息来源|来源|稿源|转载自|转自|转载)[:：]?", "", source)
+    if not name or _SITE_ITSELF.match(name):
+        return _UNKNOWN
+    if _MEDIA.search(name) and not _NATIONAL.match(name):
+        return _UNKNOWN
+    owner = _owner_of_name(name, identity, whole=True)
+    return Ownership(owner, f"来源“{name}”") if owner is not Owner.UNKNOWN else _UNKNOWN
+
+
+def _by_signature(text: str, identity: Identity) -> Ownership:
+    lines = [plain(line) for line in text.splitlines() if line.strip()]
+    for position in range(len(lines) - 1, max(-1, len(lines) - 400), -1):
+        if position and _SIGNATURE_DATE.match(lines[position]) and len(lines[position - 1]) <= 30:
+            owner = _owner_of_name(lines[position - 1], identity, whole=True)
+            if owner is not Owner.UNKNOWN:
+                return Ownership(owner, f"落款“{lines[position - 1]}”")
+    return _UNKNOWN
+
+
+def _owner_of_name(name: str, identity: Identity, *, whole: bool) -> Owner:
+    """Whose `name` is. `whole`: the name stands alone, or before 关于 and its like; otherwise words
+    may follow it.
+    """
+    name = _PARTY.sub("", name)
+    if not name:
+        return Owner.UNKNOWN
+    if _NATIONAL.match(name):
+        # 国家税务总局淄博市博山区税务局 is the local office of a national body.
+        return Owner.SUBORDINATE if identity.core.name in name else Owner.FOREIGN
+    parsed = authority(name)
+    if not parsed.regions:
+        return _owner_of_shorthand(name, identity, whole=whole)
+    for position, region in enumerate(parsed.regions):
+        kinship = _kinship(region, identity)
+        if kinship is Owner.OWN:
+            lower = parsed.regions[position + 1 :]
+            return (
+                Owner.SUBORDINATE if lower else _owner_of_body(parsed.body, identity, whole=whole)
+            )
+        if kinship is Owner.SUBORDINATE:
+            return Owner.SUBORDINATE
+    if identity.core.stem and identity.core.stem in parsed.body:
+        return Owner.SUBORDINATE
+    return _owner_of_place(parsed.regions, identity)
+
+
+def _kinship(region: Region, identity: Identity) -> Owner:
+    """OWN for the site's own place, SUBORDINATE for a zone named after it, UNKNOWN for any other
+    place.
+    """
+    core = identity.core
+    same = region.stem == core.stem or (
+        len(region.stem) >= 2 and core.is_zone and core.stem.endswith(region.stem)
+    )
+    if not same:
+        return Owner.UNKNOWN
+    if region.is_zone and not core.is_zone and core.ending:
+        return Owner.SUBORDINATE
+    # 淄博市 and 淄博区 would be two places; 博山区 and 博山县 are one place before and after its
+    # upgrade.
+    return Owner.OWN if region.rank >= core.rank or region.ending == core.ending else Owner.UNKNOWN
+
+
+def _owner_of_place(regions: tuple[Region, ...], identity: Identity) -> Owner:
+    """Whose a place other than the site's own is: below the site, beside it or above it."""
+    highest = regions[0]
+    if highest.stem in identity.above:
+        return Owner.FOREIGN
+    if highest.rank > identity.rank:
+        return Owner.SUBORDINATE
+    if highest.rank == 2 and identity.rank == 2 and len(regions) == 1:
+        return (
+            Owner.UNKNOWN
+        )  # 新泰市 on the site of 泰安市: a county-level city looks like a neighbour
+    if highest.is_zone:
+        return Owner.UNKNOWN if identity.rank <= 3 else Owner.FOREIGN
+    return Owner.FOREIGN
+
+
+def _owner_of_body(body: str, identity: Identity, *, whole: bool) -> Owner:
+    if not identity.is_government:
+        if body and _same_body(body, identity.body):
+            return Owner.OWN
+        other = _is_body(body) or (body and _GOVERNMENT.match(body))
+        return Owner.FOREIGN if other else Owner.UNKNOWN
+    if _GOVERNMENT.match(body) or body.startswith(("人民政府", "政府", "管委会", "管理委员会")):
+        return Owner.OWN
+    if _GOVERNMENT_WORD.search(body):
+        return Owner.OWN  # 区委办公室 区政府办公室
+    if whole and _is_body(body):
+        return Owner.SUBORDINATE
+    return Owner.SUBORDINATE if _DEPARTMENT.search(body) else Owner.OWN
+
+
+def _owner_of_shorthand(name: str, identity: Identity, *, whole: bool) -> Owner:
+    """Names without a place: 省政府办公厅, 区教育局, 教育局, 办公室."""
+    if identity.core.stem and len(identity.core.stem) >= 2 and name.startswith(identity.core.stem):
+        return _owner_of_body(name[len(identity.core.stem) :], identity, whole=whole)
+    short = _SHORTHAND.match(name)
+    if short:
+        place, body = short["place"], short["body"]
+        if place == identity.core.ending[-1:] or (identity.core.is_zone and place == "区"):
+            return _owner_of_body(body, identity, whole=whole)
+        rank = _SHORT_RANKS[place]
+        if rank < identity.rank:
+            return Owner.FOREIGN
+        return Owner.SUBORDINATE if rank > identity.rank else Owner.UNKNOWN
+    if not whole or not identity.is_government:
+        return Owner.UNKNOWN
+    if name and _GOVERNMENT.match(name):
+        return Owner.OWN
+    return Owner.SUBORDINATE if _is_body(name) and len(name) <= 16 else Owner.UNKNOWN
+
+
+def _is_body(name: str) -> bool:
+    return bool(_DEPARTMENT.search(name))
+
+
+def _same_body(body: str, own: str) -> bool:
+    return bool(own) and (body.startswith(own) or (bool(body) and own.startswith(body)))

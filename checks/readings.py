@@ -1,0 +1,123 @@
+"""What can be read of a subject: its documents, and columns that are themselves the text (a
+guide, a system of rules).
+
+Many sites publish the 政府信息公开指南 as the page of the column of that name, with no article
+below it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checks import coverage
+from checks.citing import cite
+from checks.context import Context
+from checks.verdict import Evidence
+from crawler.snapshot.facts import Column, Document, Fetch, SiteSnapshot
+from rules.subject import Subject, plain
+
+_ENOUGH = 120  # characters from which a column's own text is more than an introduction
+_CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_LOOSE = re.compile(rf"(?<=[{_CJK}:：])[ \t\u00a0]+|[ \t\u00a0]+(?=[{_CJK}:：])")
+_SPACED_HYPHEN = re.compile(r"(?<=\d)\s*[-－—–]\s*(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page that is read for what it says. `bare` says that the page has hardly any text of
+    its own, so that what it says stands in attachments, pictures or a viewer.
+    """
+
+    title: str
+    text: str
+    headings: Sequence[str] = ()
+    tables: Sequence[list[list[str]]] = ()
+    attachments: int = 0
+    document: Document | None = None
+    fetch: Fetch | None = None
+    url: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is too little text to judge by."""
+        return len(packed(self.text)) < _ENOUGH
+
+    def cite(self, site: SiteSnapshot, note: str = "", quote: str = "") -> Evidence:
+        """Evidence from the page."""
+        if self.document is not None:
+            return cite(site, self.document, note, quote)
+        return Evidence.of(self.fetch, quote or self.title, url=self.url, note=note)
+
+
+def packed(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def joined(text: str) -> str:
+    """Text in NFKC without the spaces that only set characters apart (联 系 电 话), one
+    paragraph a line.
+    """
+    own = unicodedata.normalize("NFKC", text)
+    return _SPACED_HYPHEN.sub("-", _LOOSE.sub("", own))
+
+
+def of_document(document: Document) -> Reading:
+    """A document as a reading; its text is loaded."""
+    facts = document.facts
+    text = document.text
+    return Reading(
+        title=document.title or document.row_title,
+        text=text,
+        headings=facts.headings if facts else (),
+        tables=facts.tables if facts else (),
+        attachments=len(facts.attachments) if facts else 0,
+        document=document,
+        fetch=document.fetch,
+        url=document.url,
+        paragraphs=[line for line in text.splitlines() if line.strip()],
+    )
+
+
+def of_columns(site: SiteSnapshot, context: Context, subject: Subject) -> list[Reading]:
+    """The columns that go by one of the subject's names and are a text themselves, in order of
+    address.
+
+    Only where the subject asks for no year and no number: a column's own page is not of a year.
+    """
+    title = subject.title
+    if subject.number or any("{year}" in word for word in (*title.any_, *title.all_)):
+        return []
+    found: dict[str, Column] = {
+        column.url: column
+        for name in subject.columns
+        for column in coverage.find_columns(site, context, name)
+        if column.was_read
+    }
+    readings = [_of_column(column) for _, column in sorted(found.items())]
+    return [r for r in readings if not r.bare and subject.body.fit(r.text)]
+
+
+def _of_column(column: Column) -> Reading:
+    facts = column.facts
+    text = column.text or (facts.text if facts and not facts.is_list else "")
+    return Reading(
+        title=column.name,
+        text=text,
+        headings=facts.headings if facts else (),
+        tables=facts.tables if facts else (),
+        attachments=len(facts.attachments) if facts else 0,
+        fetch=column.fetch,
+        url=column.url,
+        paragraphs=[line for line in text.splitlines() if line.strip()],
+    )
+
+
+def says_any(text: str, words: Sequence[str]) -> bool:
+    """Whether the text holds one of the words; white space does not matter."""
+    own = plain(text)
+    return any(plain(word) in own for word in words)
