@@ -1,0 +1,257 @@
+"""At least so many documents on a subject, in all, in every quarter or in every month.
+
+What is judged: how many of the site's own documents fit the subject and were published within
+the window. With `distinct: event` reports of one event count once (the same ordinal or day in
+the titles, or nearly identical titles within two weeks).
+
+What counts: documents known from a list as well as those read; the date is the publication date
+that a reader sees.
+
+What does not count: reposts of other authorities' documents, documents dated after the audit's
+day, and the same article at a second address.
+
+Enough documents pass whatever else was not read. Too few fail only where all that could hold
+more was read, or where what was not read could not make up the difference. Quarters and months
+that are not over on the audit's day are left out, and a period that is not over cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from checks.citing import MOST_SHOWN, cite
+from checks.context import Context
+from checks.events import distinct_events
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.matching import (
+    by_issuer,
+    columns_of,
+    could_be_dated,
+    incomplete_for,
+    matching,
+    searched_for,
+    unread_for,
+)
+from checks.tally import Tally
+from checks.verdict import Evidence, Judgement, Verdict
+from checks.wording import listed, unread_said
+from crawler.snapshot.facts import Document, Role, SiteSnapshot
+from rules.subject import SubjectRef
+
+
+class DocumentsParams(Params):
+    """Parameters of `documents`."""
+
+    subject: SubjectRef = Field(description="对象：subjects.yaml 中的名称，或就地写明的对象")
+    at_least: int = Field(default=1, ge=1, description="至少应有的件数（distinct: event 时为次数）")
+    per: Literal["period", "quarter", "month"] = Field(
+        default="period", description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分"
+    )
+    window: Literal["period", "any", "from_period"] = Field(
+        default="period",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+    )
+    distinct: Literal["document", "event"] = Field(
+        default="document", description="event：同一活动的多篇报道只计一次"
+    )
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
+
+
+def judge(site: SiteSnapshot, params: DocumentsParams, context: Context) -> Judgement:
+    """Count, and decide whether what was not read could change the verdict."""
+    first, last = _window(params, context)
+    every = by_issuer(site, matching(site, context, params.subject), params.issuer)
+    found = [document for document in every if _inside(document, params, first, last)]
+    undated = [d for d in every if d.published is None] if params.window != "any" else []
+    if params.per != "period":
+        return _per_part(site, params, context, found, undated)
+    count = _count(found, params)
+    values = _values(params, count, found)
+    if count >= params.at_least:
+        return Judgement("pass", values, evidence=_evidence(site, found, params))
+    unread = could_be_dated(unread_for(site, context, params.subject), first, last)
+    lists = incomplete_for(site, context, params.subject)
+    single = all(fetch.role is Role.DOCUMENT for fetch in unread)
+    # A document's page can add one; any other page could hold any number.
+    if (unread or lists or undated) and not (
+        single and not lists and count + len(unread) + len(undated) < params.at_least
+    ):
+        values["unread"] = _unread_words(unread_said(unread), [c.name for c in lists], undated)
+        return Judgement(
+            "undetermined", values, evidence=_evidence(site, found, params), unread=unread
+        )
+    if params.window != "any" and context.as_of < context.period.last:
+        return Judgement("not_due", values, evidence=_evidence(site, found, params))
+    return Judgement(
+        "too_few" if count else "missing",
+        values,
+        evidence=_evidence(site, found, params),
+        searched=searched_for(site, context, params.subject, first, last),
+    )
+
+
+def _window(params: DocumentsParams, context: Context) -> tuple[date | None, date]:
+    if params.window == "any":
+        return None, context.as_of
+    if params.window == "from_period":
+        return context.period.first, context.as_of
+    return context.period.first, min(context.period.last, context.as_of)
+
+
+def _inside(document: Document, params: DocumentsParams, first: date | None, last: date) -> bool:
+    if params.window == "any":
+        return True
+    published = document.published
+    return (
+        published is not None
+        and (first is None or first <= published.day)
+        and published.day <= last
+    )
+
+
+def _count(found: Sequence[Document], params: DocumentsParams) -> int:
+    return len(distinct_events(found)) if params.distinct == "event" else len(found)
+
+
+def _per_part(
+    site: SiteSnapshot,
+    params: DocumentsParams,
+    context: Context,
+    found: Sequence[Document],
+    undated: Sequence[Document],
+) -> Judgement:
+    """Every quarter or month of the period by itself; the parts that are not over and not met
+    yet are left out.
+    """
+    parts = _parts(context.period.first, context.period.last, params.per)
+    unread = unread_for(site, context, params.subject)
+    lists = incomplete_for(site, context, params.subject)
+    met: list[str] = []
+    unmet: list[str] = []
+    undecided: list[str] = []
+    for name, first, last in parts:
+        inside = [d for d in found if d.published and first <= d.published.day <= last]
+        if _count(inside, params) >= params.at_least:
+            met.append(name)
+        elif last > context.as_of:
+            continue
+        elif could_be_dated(unread, first, last) or lists or undated:
+            undecided.append(name)
+        else:
+            unmet.append(name)
+    tally = Tally(len(met), len(unmet), len(undecided))
+    values = _values(params, _count(found, params), found) | {
+        "parts": tally.total,
+        "met": len(met),
+        "unmet_parts": listed(unmet, 12) or "无",
+        "unread": _unread_words(unread_said(unread), [c.name for c in lists], undated),
+        "part": "季度" if params.per == "quarter" else "月份",
+    }
+    codes = {
+        "pass": "pass_parts",
+        "partial": "partial",
+        "fail": "fail_parts",
+        "undetermined": "undetermined",
+        "not_applicable": "not_due",
+    }
+    return Judgement(
+        codes[tally.code],
+        values,
+        share=tally.share,
+        evidence=_evidence(site, found, params),
+        searched=searched_for(
+            site, context, params.subject, context.period.first, context.period.last
+        ),
+        unread=unread if tally.code == "undetermined" else (),
+    )
+
+
+def _parts(first: date, last: date, per: str) -> list[tuple[str, date, date]]:
+    """Name, first and last day of every month or quarter that the period holds whole or in part."""
+    length = 3 if per == "quarter" else 1
+    parts: list[tuple[str, date, date]] = []
+    start = date(first.year, (first.month - 1) // length * length + 1, 1)
+    while start <= last:
+        month = start.month + length
+        following = date(start.year + (month > 12), month - 12 if month > 12 else month, 1)
+        name = (
+            f"{start.year}年第{(start.month + 2) // 3}季度"
+            if per == "quarter"
+            else f"{start.year}年{start.month}月"
+        )
+        parts.append((name, max(start, first), min(following - timedelta(days=1), last)))
+        start = following
+    return parts
+
+
+def _values(params: DocumentsParams, count: int, found: Sequence[Document]) -> dict[str, object]:
+    unit = "次" if params.distinct == "event" else "件"
+    return {
+        "count": count,
+        "at_least": params.at_least,
+        "unit": unit,
+        "found": listed((d.title or d.row_title for d in found), 3) or "无",
+    }
+
+
+def _evidence(
+    site: SiteSnapshot, found: Sequence[Document], params: DocumentsParams
+) -> list[Evidence]:
+    if params.distinct != "event":
+        return [cite(site, document) for document in found[:MOST_SHOWN]]
+    evidence: list[Evidence] = []
+    for group in distinct_events(found):
+        note = f"同一活动的报道共{len(group)}篇，计1次" if len(group) > 1 else ""
+        evidence.append(cite(site, group[0], note))
+    return evidence[:MOST_SHOWN]
+
+
+def _unread_words(unread: str, lists: Sequence[str], undated: Sequence[Document]) -> str:
+    parts = [f"未能读取{unread}"] if unread else []
+    if lists:
+        parts.append(f"栏目{listed(lists, 3)}的列表未读完")
+    if undated:
+        parts.append(f"{len(undated)}件未标发布日期")
+    return "，".join(parts) or "无"
+
+
+KIND = CheckKind(
+    name="documents",
+    params=DocumentsParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(
+            Verdict.PASS, "发布{count}{unit}，达到至少{at_least}{unit}的要求，如{found}。"
+        ),
+        "pass_parts": OutcomeText(
+            Verdict.PASS,
+            "{parts}个{part}均有发布，每个{part}不少于{at_least}{unit}，共{count}{unit}。",
+        ),
+        "partial": OutcomeText(
+            Verdict.PARTIAL,
+            "应逐个{part}发布不少于{at_least}{unit}：{parts}个{part}中{met}个达到，未达到的有{unmet_parts}。",
+        ),
+        "fail_parts": OutcomeText(
+            Verdict.FAIL, "{parts}个{part}均未达到每个{part}{at_least}{unit}，期内共{count}{unit}。"
+        ),
+        "too_few": OutcomeText(
+            Verdict.FAIL, "只发布{count}{unit}（{found}），不足{at_least}{unit}。"
+        ),
+        "missing": OutcomeText(Verdict.FAIL, "未发现相关内容，应至少发布{at_least}{unit}。"),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED,
+            "已发现{count}{unit}，要求{at_least}{unit}，尚不能判定：{unread}。",
+        ),
+        "not_due": OutcomeText(
+            Verdict.NOT_APPLICABLE, "期间尚未结束，目前发布{count}{unit}，要求{at_least}{unit}。"
+        ),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: columns_of([params.subject]),
+)

@@ -1,0 +1,201 @@
+"""A document of a given year, published by a given day.
+
+What is judged: the publication date that a reader sees of the earliest of the site's own
+documents that fit the subject for the judged year. The deadline itself is in time.
+
+What counts: a document known from a list alone, too. What does not count: the same document of
+another year (last year's report, published in time, is a near miss), a repost, and with `issuer:
+government` the report of a department or town on the government's own duty.
+
+A document published after the deadline fails as late, quoting both dates. An absent one fails
+only where all that could hold it was read; before the deadline its absence is not yet due. A
+document without any date leaves the rule open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from checks.citing import MOST_SHOWN, cite, name_of, on, said
+from checks.context import Context
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.matching import (
+    by_issuer,
+    columns_of,
+    incomplete_for,
+    matching,
+    searched_for,
+    unread_for,
+)
+from checks.titles import years
+from checks.verdict import Judgement, Verdict
+from checks.wording import listed, unread_said
+from crawler.snapshot.facts import Document, SiteSnapshot
+from rules.subject import SubjectRef
+
+_MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
+
+
+class PublishedByParams(Params):
+    """Parameters of `published_by`."""
+
+    subject: SubjectRef = Field(description="对象；标题词中的 {year} 为所评年度")
+    year: Literal["period"] | int = Field(
+        default="period", description="所评年度：period 为期间最后一天所在年，或写明年份"
+    )
+    by: str = Field(description="截止日：MM-DD（配合 years_after），或写明的日期 YYYY-MM-DD")
+    years_after: int = Field(default=0, ge=0, le=5, description="截止日在所评年度之后几年")
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
+
+    @field_validator("by", mode="before")
+    @classmethod
+    def _a_day(cls, value: object) -> object:
+        # YAML reads an unquoted 2023-06-30 as a date.
+        text = value.isoformat() if isinstance(value, date) else value
+        if not isinstance(text, str):
+            return text
+        match = _MONTH_DAY.fullmatch(text)
+        try:
+            if match:
+                date(2024, int(match[1]), int(match[2]))
+            else:
+                date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"“{text}”不是日期，应写 MM-DD（如 03-31）或 YYYY-MM-DD") from None
+        return text
+
+
+def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Judgement:
+    """Compare the earliest publication with the deadline."""
+    year = context.period.last.year if params.year == "period" else params.year
+    deadline = deadline_of(params, year)
+    found = of_year(site, params.subject, context, year, params.issuer)
+    values: dict[str, object] = {"year": year, "deadline": on(deadline)}
+    dated = [document for document in found if document.published]
+    if dated:
+        earliest = min(dated, key=_published)
+        values |= {"title": name_of(earliest), "published": on(_published(earliest))}
+        evidence = [cite(site, earliest, f"{said(earliest)}，应于{on(deadline)}前公开")]
+        if _published(earliest) <= deadline:
+            return Judgement("pass", values, evidence=evidence)
+        if len(dated) == len(found):
+            values["days"] = (_published(earliest) - deadline).days
+            return Judgement("late", values, evidence=evidence)
+    if found:
+        undated = [document for document in found if document.published is None]
+        values["title"] = name_of(undated[0])
+        shown = [cite(site, d, "未标发布日期") for d in undated[:MOST_SHOWN]]
+        return Judgement("undated", values, evidence=shown)
+    if deadline > context.as_of:
+        return Judgement("not_due", values)
+    unread = unread_for(site, context, params.subject, year)
+    lists = incomplete_for(site, context, params.subject)
+    if unread or lists:
+        values["unread"] = _open_words(unread_said(unread), [c.name for c in lists])
+        return Judgement("undetermined", values, unread=unread)
+    misses = near_misses(site, params.subject, context, year)
+    values["near"] = f"，只发现{said(misses[0])}" if misses else ""
+    return Judgement(
+        "missing",
+        values,
+        evidence=[cite(site, d, f"不是{year}年度的") for d in misses[:3]],
+        searched=searched_for(site, context, params.subject),
+    )
+
+
+def deadline_of(params: PublishedByParams, year: int) -> date:
+    """The last day in time; 02-29 of a common year is its 28th."""
+    match = _MONTH_DAY.fullmatch(params.by)
+    if match is None:
+        return date.fromisoformat(params.by)
+    month, day = int(match[1]), int(match[2])
+    try:
+        return date(year + params.years_after, month, day)
+    except ValueError:
+        return date(year + params.years_after, month, day - 1)
+
+
+def of_year(
+    site: SiteSnapshot, subject: SubjectRef, context: Context, year: int, issuer: str
+) -> list[Document]:
+    """The documents of one year on a subject, newest first.
+
+    A subject whose title words hold `{year}` says so itself. Otherwise a title that names years
+    must name this one, and a title without any belongs to the year that it was published in, or
+    the one before.
+    """
+    found = by_issuer(site, matching(site, context, subject, year), issuer)
+    if asks_year(subject, context):
+        return found
+    return [d for d in found if _belongs_to(d, year)]
+
+
+def asks_year(subject: SubjectRef, context: Context) -> bool:
+    """Whether the subject's title words name the judged year."""
+    words = context.vocabulary.subject(subject).title
+    return any("{year}" in word for word in (*words.any_, *words.all_))
+
+
+def near_misses(
+    site: SiteSnapshot, subject: SubjectRef, context: Context, year: int
+) -> list[Document]:
+    """What would fit, were it of the judged year: the documents of the two years before, newest
+    first.
+    """
+    if not asks_year(subject, context):
+        return []
+    return [d for back in (1, 2) for d in matching(site, context, subject, year - back)]
+
+
+def _belongs_to(document: Document, year: int) -> bool:
+    named = years(document.title or document.row_title)
+    if named:
+        return str(year) in named
+    published = document.published
+    return published is None or published.day.year in (year, year + 1)
+
+
+def _published(document: Document) -> date:
+    published = document.published
+    return published.day if published else date.max
+
+
+def _open_words(unread: str, lists: Sequence[str]) -> str:
+    parts = [f"未能读取{unread}"] if unread else []
+    if lists:
+        parts.append(f"栏目{listed(lists, 3)}的列表未读完")
+    return "，".join(parts)
+
+
+KIND = CheckKind(
+    name="published_by",
+    params=PublishedByParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(Verdict.PASS, "{title}于{published}发布，未超过{deadline}的期限。"),
+        "late": OutcomeText(
+            Verdict.FAIL, "{title}于{published}才发布，超过{deadline}的期限{days}天。"
+        ),
+        "missing": OutcomeText(
+            Verdict.FAIL, "未发现{year}年度的相关文件（应于{deadline}前公开）{near}。"
+        ),
+        "undated": OutcomeText(
+            Verdict.UNDETERMINED, "{title}未标发布日期，无法判断是否在{deadline}前公开。"
+        ),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
+        ),
+        "not_due": OutcomeText(
+            Verdict.NOT_APPLICABLE, "期限为{deadline}，评估日尚未到期，目前未发现相关文件。"
+        ),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: columns_of([params.subject]),
+)

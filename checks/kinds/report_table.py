@@ -1,0 +1,113 @@
+"""The table of requests in the annual report adds up (国办公开办函〔2021〕30号, table 2).
+
+What is judged: for every column, 本年新收 + 上年结转 = 办理结果总计 + 结转下年度.
+
+What counts: any table on the report's page that has these four rows, however its cells are
+merged; blanks and dashes are 0, thousands may be separated. What does not count: another year's
+report, a department's own.
+
+A table that does not add up fails, with the figures quoted. A report whose table is a picture or
+an attachment cannot be judged. An absent report fails only where all that could hold it was
+read.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from checks.citing import cite, name_of
+from checks.context import Context
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.kinds.published_by import near_misses, of_year
+from checks.matching import columns_of, incomplete_for, searched_for, unread_for
+from checks.request_table import RequestTable, find_table
+from checks.verdict import Judgement, Verdict
+from checks.wording import listed, unread_said
+from crawler.snapshot.facts import Document, SiteSnapshot
+from rules.subject import SubjectRef
+
+
+class ReportTableParams(Params):
+    """Parameters of `report_table`."""
+
+    subject: SubjectRef = Field(description="对象；标题词中的 {year} 为所评年度")
+    year: Literal["period"] | int = Field(
+        default="period", description="所评年度：period 为期间最后一天所在年，或写明年份"
+    )
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的年报不计"
+    )
+
+
+def judge(site: SiteSnapshot, params: ReportTableParams, context: Context) -> Judgement:
+    """Find the report, then its table, then add up."""
+    year = context.period.last.year if params.year == "period" else params.year
+    documents = of_year(site, params.subject, context, year, params.issuer)
+    values: dict[str, object] = {"year": year}
+    for document in documents:
+        table = find_table(document.facts.tables) if document.facts else None
+        if table is not None:
+            return _added_up(site, document, table, values)
+    if documents:
+        document = documents[0]
+        values["title"] = name_of(document)
+        asked = [d.fetch for d in documents if d.fetch and not d.fetch.outcome.answered]
+        if document.facts is None:
+            values["why"] = f"未能读取{unread_said(asked)}" if asked else "文件页面未抓取"
+        elif document.facts.attachments:
+            values["why"] = "页面上没有该表，可能在附件中"
+        else:
+            values["why"] = "页面上没有可读的该表（可能是图片）"
+        return Judgement(
+            "no_table", values, evidence=[cite(site, document, str(values["why"]))], unread=asked
+        )
+    unread = unread_for(site, context, params.subject, year)
+    lists = incomplete_for(site, context, params.subject)
+    if unread or lists:
+        parts = [f"未能读取{unread_said(unread)}"] if unread else []
+        if lists:
+            parts.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
+        values["unread"] = "，".join(parts)
+        return Judgement("undetermined", values, unread=unread)
+    misses = near_misses(site, params.subject, context, year)
+    values["near"] = f"，只发现{name_of(misses[0])}" if misses else ""
+    return Judgement("missing", values, searched=searched_for(site, context, params.subject))
+
+
+def _added_up(
+    site: SiteSnapshot, document: Document, table: RequestTable, values: dict[str, object]
+) -> Judgement:
+    wrong = table.wrong_columns()
+    shown = wrong or [len(table.received) - 1]
+    sums = "；".join(table.sum_at(position) for position in shown)
+    values |= {
+        "title": name_of(document),
+        "columns": len(table.received),
+        "wrong": len(wrong),
+        "sums": sums,
+    }
+    return Judgement("fail" if wrong else "pass", values, evidence=[cite(site, document, "", sums)])
+
+
+KIND = CheckKind(
+    name="report_table",
+    params=ReportTableParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(
+            Verdict.PASS, "{title}申请办理情况表{columns}列数字均勾稽一致（{sums}）。"
+        ),
+        "fail": OutcomeText(
+            Verdict.FAIL, "{title}申请办理情况表{columns}列中有{wrong}列数字对不上：{sums}。"
+        ),
+        "no_table": OutcomeText(Verdict.UNDETERMINED, "{title}的申请办理情况表无法核对：{why}。"),
+        "missing": OutcomeText(Verdict.FAIL, "未发现{year}年度的报告{near}，无表可核。"),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "未发现{year}年度的报告，但不能断定没有：{unread}。"
+        ),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: columns_of([params.subject]),
+)

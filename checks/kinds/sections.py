@@ -1,0 +1,176 @@
+"""A document of a given year with its required sections (必备章节).
+
+What is judged: whether each required section stands in the document, by keywords, since titles
+vary slightly (存在的主要问题及 改进情况, 存在问题和改进措施). The best of the site's own
+documents that fit the subject for the judged year is judged.
+
+What counts: a heading that holds one of the section's keywords, or a paragraph that begins with
+one after its number (一、总体情况). What does not count: the words in the middle of a paragraph
+(本报告由总体情况、…组成), another year's document, a repost.
+
+A page that holds only an attachment and hardly any text cannot be judged; the reason says so. An
+absent document fails only where all that could hold it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field
+
+from checks.citing import name_of
+from checks.context import Context
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.kinds.published_by import near_misses, of_year
+from checks.matching import columns_of, incomplete_for, searched_for, unread_for
+from checks.readings import Reading, of_columns, of_document
+from checks.verdict import Judgement, Verdict
+from checks.wording import listed, unread_said
+from crawler.snapshot.facts import SiteSnapshot
+from rules.subject import SubjectRef, plain
+
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+[章节部分条]+|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:：]?|[(（]?\d{1,2}[)）]?[、.．,，]?)?"
+    r"(?:关于|本年度?|\d{4}年度?|[二][〇○零一二三四五六七八九]{3}年度?)?"
+)
+_HEADING_LENGTH = 60
+_START = 6  # characters by which a keyword may be preceded at a paragraph's start (政府信息公开工作总体情况)
+_SHORT_PARAGRAPH = 40
+
+
+class Section(Params):
+    """One required section: its name and the keywords of which its heading holds one."""
+
+    name: str = Field(min_length=1, description="章节名称")
+    any: tuple[str, ...] = Field(default=(), description="标题关键词，含其一即可；不写则为章节名称")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keywords, comparable."""
+        return tuple(plain(word) for word in (self.any or (self.name,)))
+
+
+class SectionsParams(Params):
+    """Parameters of `sections`."""
+
+    subject: SubjectRef = Field(description="对象；标题词中的 {year} 为所评年度")
+    year: Literal["period"] | int = Field(
+        default="period", description="所评年度：period 为期间最后一天所在年，或写明年份"
+    )
+    sections: tuple[Section, ...] = Field(min_length=1, description="必备章节")
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
+
+
+def judge(site: SiteSnapshot, params: SectionsParams, context: Context) -> Judgement:
+    """Find the document, then its sections."""
+    year = context.period.last.year if params.year == "period" else params.year
+    documents = of_year(site, params.subject, context, year, params.issuer)
+    readings = [of_document(document) for document in documents if document.was_read]
+    readings += of_columns(site, context, context.vocabulary.subject(params.subject))
+    readable = [reading for reading in readings if not reading.bare]
+    values: dict[str, object] = {"year": year, "total": len(params.sections)}
+    if readable:
+        return _judge_best(site, params, readable, values)
+    if documents:
+        values["title"] = name_of(documents[0])
+        if readings:
+            attached = readings[0].attachments
+            values["why"] = (
+                f"页面只有附件（{attached}个），正文不足" if attached else "页面没有可读的正文"
+            )
+            return Judgement(
+                "unreadable", values, evidence=[readings[0].cite(site, str(values["why"]))]
+            )
+        asked = [d.fetch for d in documents if d.fetch and not d.fetch.outcome.answered]
+        values["why"] = f"未能读取{unread_said(asked)}" if asked else "文件页面未抓取"
+        return Judgement("unreadable", values, unread=asked)
+    unread = unread_for(site, context, params.subject, year)
+    lists = incomplete_for(site, context, params.subject)
+    if unread or lists:
+        parts = [f"未能读取{unread_said(unread)}"] if unread else []
+        if lists:
+            parts.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
+        values["unread"] = "，".join(parts)
+        return Judgement("undetermined", values, unread=unread)
+    misses = near_misses(site, params.subject, context, year)
+    values["near"] = f"，只发现{name_of(misses[0])}" if misses else ""
+    return Judgement("missing", values, searched=searched_for(site, context, params.subject))
+
+
+def headings_of(reading: Reading) -> list[str]:
+    """The lines that may head a section, comparable: headings, and the beginnings of paragraphs
+    without their numbers.
+    """
+    lines = [plain(heading) for heading in reading.headings if len(heading) <= _HEADING_LENGTH]
+    for paragraph in reading.paragraphs:
+        own = _NUMBERING.sub("", plain(paragraph[: _HEADING_LENGTH * 2]), count=1)
+        lines.append(own if len(plain(paragraph)) <= _SHORT_PARAGRAPH else own[: _START + 12])
+    return lines
+
+
+def _has(lines: list[str], reading: Reading, section: Section) -> str:
+    """The line that heads the section; "" where there is none."""
+    headings = len([h for h in reading.headings if len(h) <= _HEADING_LENGTH])
+    for position, line in enumerate(lines):
+        for word in section.words:
+            at = line.find(word)
+            if at >= 0 and (position < headings or at <= _START):
+                return line
+    return ""
+
+
+def _judge_best(
+    site: SiteSnapshot,
+    params: SectionsParams,
+    readings: list[Reading],
+    values: dict[str, object],
+) -> Judgement:
+    best: tuple[int, Reading, dict[str, str]] | None = None
+    for reading in readings:
+        lines = headings_of(reading)
+        found = {
+            section.name: line
+            for section in params.sections
+            if (line := _has(lines, reading, section))
+        }
+        if best is None or len(found) > best[0]:
+            best = (len(found), reading, found)
+    if best is None:
+        return Judgement("missing", values | {"near": ""})
+    count, reading, found = best
+    missing = [section.name for section in params.sections if section.name not in found]
+    values |= {
+        "title": f"《{reading.title}》" if "《" not in reading.title else f"“{reading.title}”",
+        "found": count,
+        "missing": listed(missing, 12) or "无",
+    }
+    note = f"共{len(params.sections)}部分，有{count}部分" + (
+        f"，缺{listed(missing, 12)}" if missing else ""
+    )
+    evidence = [reading.cite(site, note, "；".join(found.values()) or reading.title)]
+    code = "pass" if not missing else "partial" if found else "fail"
+    return Judgement(code, values, share=count / len(params.sections), evidence=evidence)
+
+
+KIND = CheckKind(
+    name="sections",
+    params=SectionsParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(Verdict.PASS, "{title}的{total}个必备部分齐全。"),
+        "partial": OutcomeText(
+            Verdict.PARTIAL, "{title}应有{total}个部分，有{found}个，缺{missing}。"
+        ),
+        "fail": OutcomeText(Verdict.FAIL, "{title}应有的{total}个部分均未发现：{missing}。"),
+        "missing": OutcomeText(Verdict.FAIL, "未发现{year}年度的相关文件{near}。"),
+        "unreadable": OutcomeText(Verdict.UNDETERMINED, "{title}的内容无法判断：{why}。"),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
+        ),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: columns_of([params.subject]),
+)

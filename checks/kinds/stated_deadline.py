@@ -1,0 +1,151 @@
+"""Published within so many days of an event that the document itself dates (批准, 审议通过,
+批复).
+
+What is judged: the days from the event's date, as the text states it, to the publication.
+Counting starts the day after the event; day n is in time. The earliest published of the site's
+own documents that fit the subject and state a date decides.
+
+What counts: a date in the same sentence as the event's word, before or after it. Of several the
+latest that is not later than the publication: a budget names last year's approval as well as
+this year's, and a date after the publication can be no approval of what was already published.
+
+What does not count: the date of issue, a signature's date, a repost. A document that states no
+such date, or shows no publication date, leaves the rule open. An absent document fails only
+where all that could hold it was read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from checks.citing import MOST_SHOWN, cite, name_of, on
+from checks.context import Context
+from checks.kind import CheckKind, OutcomeText, Params
+from checks.kinds.published_by import near_misses, of_year
+from checks.matching import columns_of, incomplete_for, searched_for, unread_for
+from checks.readings import joined
+from checks.stated_dates import StatedDate, event_dates
+from checks.verdict import Judgement, Verdict
+from checks.wording import listed, unread_said
+from checks.workdays import CalendarUnknown, working_days_after, working_days_between
+from crawler.snapshot.facts import Document, SiteSnapshot
+from rules.subject import SubjectRef
+
+
+class StatedDeadlineParams(Params):
+    """Parameters of `stated_deadline`."""
+
+    subject: SubjectRef = Field(description="对象；标题词中的 {year} 为所评年度")
+    events: tuple[str, ...] = Field(
+        min_length=1, description="事件用词（批准、审议通过、批复），其旁所写日期为起算日"
+    )
+    within: int = Field(ge=0, description="期限天数；自事件次日起计")
+    unit: Literal["natural", "working"] = Field(default="natural", description="自然日或工作日")
+    year: Literal["period"] | int = Field(
+        default="period", description="所评年度：period 为期间最后一天所在年，或写明年份"
+    )
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
+
+
+def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) -> Judgement:
+    """Find the document and the event it dates, then count."""
+    year = context.period.last.year if params.year == "period" else params.year
+    documents = of_year(site, params.subject, context, year, params.issuer)
+    values: dict[str, object] = {
+        "year": year,
+        "within": params.within,
+        "unit": "天" if params.unit == "natural" else "个工作日",
+        "events": "、".join(params.events),
+    }
+    stated = [
+        (published.day, document.url, document, event)
+        for document in documents
+        if (published := document.published) and (event := _event(document, params, published.day))
+    ]
+    if stated:
+        published_on, _, document, event = min(stated, key=lambda item: item[:2])
+        return _counted(site, params, document, published_on, event, values)
+    if documents:
+        values["title"] = name_of(documents[0])
+        asked = [d.fetch for d in documents if d.fetch and not d.fetch.outcome.answered]
+        if asked:
+            values["why"] = f"未能读取{unread_said(asked)}"
+        elif all(document.published is None for document in documents):
+            values["why"] = "未标发布日期"
+        else:
+            values["why"] = f"文中未写明{values['events']}的日期"
+        shown = [cite(site, document, str(values["why"])) for document in documents[:MOST_SHOWN]]
+        return Judgement("unstated", values, evidence=shown, unread=asked)
+    unread = unread_for(site, context, params.subject, year)
+    lists = incomplete_for(site, context, params.subject)
+    if unread or lists:
+        parts = [f"未能读取{unread_said(unread)}"] if unread else []
+        if lists:
+            parts.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
+        values["unread"] = "，".join(parts)
+        return Judgement("undetermined", values, unread=unread)
+    if context.as_of <= context.period.last:
+        return Judgement("not_due", values)
+    misses = near_misses(site, params.subject, context, year)
+    values["near"] = f"，只发现{name_of(misses[0])}" if misses else ""
+    return Judgement("missing", values, searched=searched_for(site, context, params.subject))
+
+
+def _event(document: Document, params: StatedDeadlineParams, published: date) -> StatedDate | None:
+    found = event_dates(joined(document.text), params.events, published)
+    return max(found, key=lambda event: event.day) if found else None
+
+
+def _counted(
+    site: SiteSnapshot,
+    params: StatedDeadlineParams,
+    document: Document,
+    published: date,
+    event: StatedDate,
+    values: dict[str, object],
+) -> Judgement:
+    values |= {"title": name_of(document), "event": on(event.day), "published": on(published)}
+    try:
+        if params.unit == "natural":
+            deadline = event.day + timedelta(days=params.within)
+            used = (published - event.day).days
+        else:
+            deadline = working_days_after(event.day, params.within)
+            used = working_days_between(event.day, published)
+    except CalendarUnknown as unknown:
+        values["why"] = str(unknown)
+        return Judgement("unstated", values, evidence=[cite(site, document, "", event.words)])
+    values |= {"used": used, "deadline": on(deadline)}
+    note = f"{on(event.day)}起算，{on(published)}发布，用{used}{values['unit']}，限{params.within}{values['unit']}"
+    code = "pass" if published <= deadline else "late"
+    return Judgement(code, values, evidence=[cite(site, document, note, event.words)])
+
+
+KIND = CheckKind(
+    name="stated_deadline",
+    params=StatedDeadlineParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(
+            Verdict.PASS,
+            "{title}所写{events}日期为{event}，{published}发布，用{used}{unit}，未超过{within}{unit}。",
+        ),
+        "late": OutcomeText(
+            Verdict.FAIL,
+            "{title}所写{events}日期为{event}，应于{deadline}前公开，{published}才发布，用{used}{unit}。",
+        ),
+        "missing": OutcomeText(Verdict.FAIL, "未发现{year}年度的相关文件{near}。"),
+        "unstated": OutcomeText(Verdict.UNDETERMINED, "{title}是否按时公开无法判断：{why}。"),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
+        ),
+        "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "{year}年度尚未结束，目前未发现相关文件。"),
+    },
+    doc=__doc__ or "",
+    columns_of=lambda params: columns_of([params.subject]),
+)
