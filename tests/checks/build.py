@@ -12,6 +12,7 @@ and nobody gave is added at the top level.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from checks.context import Context
+from checks.kinds import registry
+from checks.verdict import Judgement, Verdict
+from checks.wording import reason_text
 from crawler.snapshot.facts import (
     Column,
     DateFact,
@@ -448,3 +452,46 @@ def context(
 def days_before(count: int, as_of: date = AS_OF) -> date:
     """The day `count` days before the audit's day."""
     return as_of - timedelta(days=count)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a kind says of a site: verdict, outcome code, the reason as shown, and the judgement
+    itself.
+    """
+
+    verdict: Verdict
+    code: str
+    reason: str
+    judgement: Judgement
+
+    @property
+    def share(self) -> float:
+        """The share earned."""
+        return self.judgement.share
+
+    @property
+    def quotes(self) -> str:
+        """All evidence in one text: addresses, quotes and notes."""
+        return "\n".join(f"{e.url} {e.quote} {e.note}" for e in self.judgement.evidence)
+
+
+def judge(
+    check: str, site_: SiteSnapshot, circumstances: Context | None = None, /, **params: Any
+) -> Said:
+    """Judge a site by a kind, and hold the kind to what every kind owes.
+
+    The parameters must be valid, the outcome declared, every placeholder of its text filled, and a
+    decided verdict must carry evidence or what was searched.
+    """
+    kind = registry()[check]
+    found = kind.judge(site_, kind.params.model_validate(params), circumstances or context())
+    outcome = kind.outcomes[found.code]
+    reason = reason_text(outcome.text, found.values)
+    lacking = [name for name in re.findall(r"{(\w+)}", outcome.text) if name not in found.values]
+    assert not lacking, f"{check}: {found.code} leaves {lacking} open"
+    if outcome.verdict in (Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL):
+        assert found.evidence or found.searched, f"{check}: {found.code} without evidence"
+    if outcome.verdict is Verdict.PARTIAL:
+        assert 0 < found.share < 1, f"{check}: a partial with share {found.share}"
+    return Said(outcome.verdict, found.code, reason, found)
