@@ -105,6 +105,10 @@ _SHORTHAND = re.compile(
 _DEPARTMENT = re.compile(
     r"(?:局|厅|委员会|委|办公室|办|中心|公司|署|法院|检察院|部|协会|联合会|处|站|所|大队|支队|社|馆|校|院|银行|学校|指挥部)$"
 )
+# The same at a title's start, where other words follow; without the endings that other words have as well.
+_BODY_FIRST = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
+)
 _OWN_INTERPRETATION = re.compile(r"解读|图解|一图读懂|读懂|问答|说明")
 _ANNUAL = re.compile(r"^(?:19|20)\d\d年")
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
@@ -389,7 +393,7 @@ def _owner_of_body(body: str, identity: Identity, *, whole: bool) -> Owner:
         return Owner.OWN  # 区委办公室 区政府办公室
     if whole and _is_body(body):
         return Owner.SUBORDINATE
-    return Owner.SUBORDINATE if _DEPARTMENT.search(body) else Owner.OWN
+    return Owner.SUBORDINATE if _is_body(body) or _BODY_FIRST.match(body) else Owner.OWN
 
 
 def _owner_of_shorthand(name: str, identity: Identity, *, whole: bool) -> Owner:
