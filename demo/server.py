@@ -70,7 +70,8 @@ class RequestRecord:
     """One request: monotonic seconds at its arrival and at its answer, what was asked, by whom,
     and the status.
 
-    `finished` is None and `status` 0 while it is not answered (for a page that hangs: for good).
+    `finished` is None while it waits for its answer. A page that hangs is never answered: its
+    `status` stays 0, and `finished` is the moment at which the client gave up.
     """
 
     started: float
@@ -163,7 +164,10 @@ class _Connection:
         agent = headers.get("user-agent", "")
         if response.hang:
             self.log.requests.append(RequestRecord(started, None, method, target, agent, 0))
+            place = len(self.log.requests) - 1
             await reader.read()  # until the client gives up
+            gone = RequestRecord(started, time.monotonic(), method, target, agent, 0)
+            self.log.requests[place] = gone
             return False
         close = headers.get("connection", "").lower() == "close" or version != "HTTP/1.1"
         self.log.requests.append(

@@ -31,6 +31,13 @@ _FIREWALL = (
     "<html><head><title>拦截提示</title></head><body><h1>您的请求被拦截</h1>"
     "<p>您的访问可能存在风险，已被网站应用防火墙阻断。事件编号：7f3a-0091</p></body></html>"
 )
+# As long as real ones: a server in trouble, no firewall.
+_UNAVAILABLE = (
+    b"<html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 "
+    b"Service Temporarily Unavailable</h1></center><hr><center>nginx</center>"
+    + b"<!-- a padding to disable MSIE and Chrome friendly error page -->\n" * 8
+    + b"</body></html>"
+)
 _SHELL = (
     '<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>政府信息公开平台</title>'
     '<link href="/static/css/app.5d1f.css" rel="stylesheet">{preload}</head><body><noscript>'
@@ -237,7 +244,5 @@ class Family(ABC):
         if fault == "firewall":
             return Response(403, "text/html; charset=utf-8", _FIREWALL.encode())
         if fault == "unavailable":
-            return Response(
-                503, "text/html", b"<html><body><h1>503 Service Unavailable</h1></body></html>"
-            )
+            return Response(503, "text/html", _UNAVAILABLE)
         return Response(200, "text/html; charset=utf-8", _SHELL.encode())

@@ -131,7 +131,10 @@ def request_form(action: str) -> str:
 
 
 LIBRARY_TOOLS = (
-    '<div class="tools"><span>在线查阅</span> <span>全文检索</span> <span>附件下载</span> '
-    "分类：<span>全部</span> <span>综合政务</span> <span>民生保障</span> <span>城乡建设</span> "
-    "有效性：<span>有效</span> <span>已修改</span> <span>已废止</span> <span>失效</span></div>"
+    '<form class="library" action="javascript:filterList()" onsubmit="return false">'
+    '<label>全文检索：<input type="text" name="keyword" placeholder="请输入标题或文号"></label>'
+    '<label>有效性：<select name="effect"><option>全部</option><option>有效</option><option>已修改</option>'
+    "<option>已废止</option><option>失效</option></select></label>"
+    '<input type="submit" value="检索"></form>'
+    '<p class="tools">本栏目提供行政规范性文件的在线查阅、全文检索和下载，可按有效性筛选。</p>'
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace as changed
 from datetime import date, timedelta
 
-from demo.sites.content.base import doc
+from demo.sites.content.base import doc, filler
 from demo.sites.content.decisions import CONSULTATIONS, Consultation, consultation, feedback
 from demo.sites.faults.fault import Fault, add, drop_blocks, redate, replace, resort
 from demo.sites.model import SiteContent
@@ -31,6 +31,7 @@ def _bare_interpretation(site: SiteContent) -> None:
     item.blocks = [
         f"为方便群众了解，现将《{site.area.name}稳就业保就业若干措施》有关内容介绍如下。",
         "一是就业补贴申领更加方便；二是培训机会更多；三是服务窗口延伸到镇（街道）。",
+        *filler(site.area, "bare", 3),
     ]
 
 

@@ -1,0 +1,54 @@
+"""A visitor without a network: asks an application for its pages and reads their links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import html
+
+from demo.sites.family import Family
+
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as a browser sees it: path, status, text of the source, and the parsed tree."""
+
+    path: str
+    status: int
+    source: str
+    tree: html.HtmlElement
+
+    def links(self) -> list[str]:
+        """The paths of links within the site, resolved."""
+        found = []
+        for href in self.tree.xpath("//a/@href"):
+            if not href.startswith(("javascript:", "http:", "https:", "#")):
+                found.append(urljoin(self.path, href).partition("#")[0])
+        return found
+
+
+def fetch(app: Family, path: str) -> Page:
+    """Ask for a page and decode it by the charset that it declares."""
+    response = app.respond("GET", path, b"")
+    match = _CHARSET.search(response.body)
+    declared = match[1].decode() if match else "utf-8"
+    encoding = "gb18030" if declared.lower() in ("gb2312", "gbk") else declared
+    source = response.body.decode(encoding)
+    return Page(path, response.status, source, html.document_fromstring(source))
+
+
+def walk(app: Family) -> dict[str, Page]:
+    """Every page that plain links lead to from the homepage, by path."""
+    pages: dict[str, Page] = {}
+    waiting = ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path in pages or path.startswith("/files/"):
+            continue
+        pages[path] = fetch(app, path)
+        waiting += [link for link in pages[path].links() if link not in pages]
+    return pages
