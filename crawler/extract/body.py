@@ -57,6 +57,7 @@ _ENOUGH = 40  # characters that make a container's text worth taking
 _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、．.章节]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.](?!\d))"
 )
+_FOOT_FROM = 0.3  # the share of the page above which no foot begins
 _MAX_CELLS = 20_000
 
 
@@ -78,7 +79,7 @@ class Marked:
             if not what:
                 continue
             if what == "foot":
-                if foot is None:
+                if foot is None and _FOOT_WORDS(element):
                     foot = element
             elif what == "crumb":
                 crumb = element if crumb is None else crumb
@@ -117,10 +118,14 @@ class Marked:
         try:
             for element, name in chosen:
                 element.set(flat.MARK_ATTRIBUTE, name)
-            return flat.flatten(root)
+            page = flat.flatten(root)
         finally:
             for element, _ in chosen:
                 element.attrib.pop(flat.MARK_ATTRIBUTE, None)
+        at = page.find(flat.FOOT)
+        if 0 <= at < _FOOT_FROM * len(page):  # a wrapper that is called so
+            page = page.replace(flat.FOOT, "")
+        return page
 
 
 @lru_cache(maxsize=8192)
@@ -149,6 +154,10 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return False
 
 
+_FOOT_WORDS = etree.XPath(
+    "contains(., '版权') or contains(., '主办') or contains(., 'ICP') or contains(., '标识码') or contains(., '备案')"
+    " or contains(., '网站地图') or contains(., '联系我们') or contains(., '技术支持')"
+)
 _LENGTH = etree.XPath("string-length(normalize-space(.))")
 _LINK_TEXTS = etree.XPath(".//a//text()", smart_strings=False)
 _INNER_CODE = etree.XPath(".//style//text() | .//script//text()", smart_strings=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from crawler.extract import flat
 from crawler.snapshot.facts import Link
@@ -20,7 +20,6 @@ _SCRIPT_URL = re.compile(
     r"[\"']([^\"'\s<>]{0,1500}?(?:/|\.s?html?|\.jsp|\.aspx?|\.php|\.pdf)[^\"'\s<>]{0,500})[\"']"
 )
 _SCRIPT_OPENS = re.compile(r"open|href|location|jump|goto|url|link|redirect|show|view", re.I)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 _PLAIN = frozenset("/.hH0123456789")  # first characters of an address that is no script
@@ -47,21 +46,29 @@ class Resolver:
         if "\n" in href or "\t" in href or "\r" in href:
             href = href.replace("\n", "").replace("\t", "").replace("\r", "")
         href = href.replace(" ", "%20")
+        if "/." in href[1:] or "[" in href or href[-1] == "?":
+            return self._slowly(href)
         if href.startswith(("http://", "https://")):
-            return href if "/" in href[8:] else f"{href}/" if "?" not in href else href
-        if href[0] == "/" and href[1:2] != "/" and "/." not in href:
+            return href if "/" in href[8:] else self._slowly(href)
+        if href[0] == "/" and href[1:2] not in ("/", "."):
             return self.origin + href
-        if href.startswith("./") and "/." not in href[1:]:
+        if href.startswith("./"):
             return self._folder + href[2:]
-        if _SCHEME.match(href) and href[:4].lower() != "http":
-            return ""
-        if href[0].isalnum() and "/." not in href and ":" not in href:
+        if href[0].isalnum() and ":" not in href:
             return self._folder + href
+        return self._slowly(href)
+
+    def _slowly(self, href: str) -> str:
+        """What urllib makes of an address, for the shapes that are not plain."""
         try:
             found = urljoin(self.base, href)
+            scheme, host = urlsplit(found)[:2]
         except ValueError:
             return ""
-        return found if found.startswith(("http://", "https://")) else ""
+        if scheme not in ("http", "https") or not host:
+            return ""
+        rest = found.partition("://")[2]
+        return f"{scheme}://{rest}" if len(rest) > len(host) else f"{scheme}://{host}/"
 
     def of_link(self, href: str, onclick: str = "") -> str:
         """The address of a link, taken from its script where that names one."""
@@ -94,7 +101,7 @@ def _words(text: str, title: str) -> str:
         title = flat.clean(title)
     if not shown:
         shown = title or flat.image_words(text)
-    elif title and len(title) > len(shown) and _is_cut_form(shown, title):
+    elif title and _is_cut_form(shown, title):
         shown = title
     return shown[:MAX_WORDS]
 
@@ -106,8 +113,10 @@ _words_cached = lru_cache(maxsize=16_384)(
 
 def _is_cut_form(shown: str, title: str) -> bool:
     """Whether `shown` is the beginning of `title`, cut off with or without dots."""
-    bare = shown.rstrip(".…· ")
-    if len(bare) < len(shown) and shown.endswith(_CUT):
+    bare = shown.strip(".…·•▪■◆●▶►»> ")
+    if len(title) <= len(bare):
+        return False
+    if shown.endswith(_CUT):
         return len(bare) < 4 or title.replace(" ", "").startswith(bare.replace(" ", "")[:12])
     return len(shown) >= 8 and title.startswith(shown)
 

@@ -18,8 +18,8 @@ _MONTH_DAY = re.compile(
 _YEAR, _MONTH, _DAY = r"((?:19|20)\d\d)", r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
 # Dates shown in two pieces, with the groups that are year, month and day.
 _SPLIT_DATES = (
-    (re.compile(rf"^{_DAY}\s?日?\s+{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?$"), (2, 3, 1)),
-    (re.compile(rf"^{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?\s+{_DAY}\s?日?$"), (1, 2, 3)),
+    (re.compile(rf"^{_DAY}\s?日?\s*{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?$"), (2, 3, 1)),
+    (re.compile(rf"^{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?\s*{_DAY}\s?日?$"), (1, 2, 3)),
     (re.compile(rf"^{_MONTH}\s?[-/.月]\s?{_DAY}\s?日?\s+{_YEAR}\s?年?$"), (3, 1, 2)),
     (re.compile(rf"^{_YEAR}\s?年?\s+{_MONTH}\s?[-/.月]\s?{_DAY}\s?日?$"), (1, 2, 3)),
     (re.compile(rf"^{_DAY}\s?日?\s+{_MONTH}\s?月\s+{_YEAR}\s?年?$"), (3, 2, 1)),
@@ -28,6 +28,7 @@ _YEAR_IN_URL = re.compile(r"[/_t]((?:19|20)\d\d)(?:[-/_]|(?=(?:0[1-9]|1[0-2])(?:
 _ISO = rf"({_YEAR[1:-1]}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
 _FIRST_DATE = re.compile(rf"[\[【(（]?{_ISO}[\]】)）]?\s*")
 _LAST_DATE = re.compile(rf"\s*[\[【(（]?{_ISO}(?:\s\d\d:\d\d(?::\d\d)?)?[\]】)）]?$")
+_BULLETS = " ·•▪■◆●▶►»>★☆-"
 _NOT_TITLES = frozenset(
     {
         "更多",
@@ -156,6 +157,8 @@ def list_rows(
             undated.append(single)
         rows += found
         group = []
+        if flat.FOOT in gap:
+            break
     _keep(undated, rows)
     _fill_years(rows)
     return [ListRow(row.url, row.title, row.day) for row in rows]
@@ -243,7 +246,7 @@ class _Reader:
 
     def _row(self, at: int, day: _Day, title: str = "") -> list[Row]:
         link = self.links[at]
-        title = title or link.text
+        title = (title or link.text).lstrip(_BULLETS)
         url = link.url or self.dead
         if not url or len(title) < 2 or title in _NOT_TITLES:
             return []

@@ -35,6 +35,7 @@ _SOME_TAG = re.compile(r"<(?:p|div|a|table|td|li|span)[\s>]", re.I)
 _HEAD_REACH = 5000  # characters of the flat page above the body in which its labels and title stand
 _TAIL_REACH = 3000
 _SHORT = 30
+_FEW = 3  # rows on an article's page under which they are no list beside it
 
 
 def parse(text: str) -> html.HtmlElement:
@@ -231,6 +232,8 @@ class _Extraction:
             facts.dates = self._dates(facts, shown, tail, lines, cells)
             facts.published = dates.choose(facts.dates, "published")
             facts.issued = dates.choose(facts.dates, "issued")
+        if facts.is_article and len(facts.rows) < _FEW:
+            facts.rows = []
         # Rows whose links lead nowhere are none to follow, but what a reader sees is a list.
         dated = sum(1 for row in rows if row.day)
         facts.is_list = not facts.is_article and len(rows) >= 2 and 2 * dated >= len(rows)

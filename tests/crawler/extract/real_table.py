@@ -104,11 +104,11 @@ def main() -> None:
         wrong = False
         for field, wanted in case.truth.items():
             got = read(facts, field)
-            counts = case.kind == "article" and (wanted or field == "document_number")
+            counts = case.kind == "article" and bool(wanted or field == "document_number")
             good = same(field, got, wanted)
             if counts:
                 tally = right.setdefault(field, [0, 0])
-                tally[0] += good
+                tally[0] += int(good)
                 tally[1] += 1
             if not good and (counts or wanted):
                 wrong = True

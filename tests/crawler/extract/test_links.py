@@ -1,0 +1,108 @@
+"""Links: absolute, http only, in page order, with the words a reader sees."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extract.links import MAX_LINKS, MAX_WORDS, Resolver
+from crawler.extract.page import extract_page
+from crawler.snapshot.facts import Link
+
+BASE = "https://www.qinghe.gov.cn/zwgk/tzgg/index.html?x=1/2"
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("./202309/t1.html", "https://www.qinghe.gov.cn/zwgk/tzgg/202309/t1.html"),
+        ("../a/", "https://www.qinghe.gov.cn/zwgk/a/"),
+        ("/a/b.html", "https://www.qinghe.gov.cn/a/b.html"),
+        ("/a/../b.html", "https://www.qinghe.gov.cn/b.html"),
+        ("t1.html", "https://www.qinghe.gov.cn/zwgk/tzgg/t1.html"),
+        ("//cdn.gov.cn/a", "https://cdn.gov.cn/a"),
+        ("http://10.1.2.3:8080/x", "http://10.1.2.3:8080/x"),
+        ("http://www.gov.cn", "http://www.gov.cn/"),
+        ("HTTP://www.gov.cn/a", "http://www.gov.cn/a"),
+        ("  /a b.html\n", "https://www.qinghe.gov.cn/a%20b.html"),
+        ("/a\n/b", "https://www.qinghe.gov.cn/a/b"),
+        ("/a#top", "https://www.qinghe.gov.cn/a"),
+        ("?id=1780", "https://www.qinghe.gov.cn/zwgk/tzgg/index.html?id=1780"),
+        ("./邯郸.htm", "https://www.qinghe.gov.cn/zwgk/tzgg/邯郸.htm"),
+        ("#", ""),
+        ("", ""),
+        ("mailto:a@b.cn", ""),
+        ("tel:110", ""),
+        ("data:text/html,x", ""),
+        ("http://[broken", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_addresses(href: str, url: str) -> None:
+    assert Resolver(BASE).absolute(href) == url
+
+
+@given(st.text("abc./?=&1-_", min_size=1, max_size=30).filter(lambda href: "//" not in href))
+def test_short_cuts_agree_with_urllib(href: str) -> None:
+    """Doubled slashes aside, which urllib folds and browsers do not."""
+    wanted = urldefrag(urljoin(BASE, href)).url
+    assert Resolver(BASE).absolute(href) == wanted
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "text"),
+    [
+        ("<a href=\"javascript:window.open('/x/y.html')\">公告</a>", "/x/y.html", "公告"),
+        (
+            '<a href="javascript:void(0)" onclick="location.href=\'/z.jsp?id=1\'">表格</a>',
+            "/z.jsp?id=1",
+            "表格",
+        ),
+        ('<a href="#" onclick="openWin(\'/w.htm\')">窗口</a>', "/w.htm", "窗口"),
+        ('<a href="/i/"><img src=a.png alt="政府信息公开"></a>', "/i/", "政府信息公开"),
+        ('<a href="/i/" title="无障碍"><img src=a.png></a>', "/i/", "无障碍"),
+        ('<map><area href="/m/" alt="领导之窗"></map>', "/m/", "领导之窗"),
+        (
+            '<a href="/c/" title="清河县人民政府关于印发规划的通知">清河县人民政府关…</a>',
+            "/c/",
+            "清河县人民政府关于印发规划的通知",
+        ),
+        ('<a href="/c/" title="点击查看">年报</a>', "/c/", "年报"),
+        ("<a href='/d/'><span>政府信息<br>公开指南</span></a>", "/d/", "政府信息 公开指南"),
+    ],
+)
+def test_words_and_targets(html: str, url: str, text: str) -> None:
+    facts = extract_page(f"<body>{html}</body>".encode(), BASE)
+    assert facts.links == [Link(f"https://www.qinghe.gov.cn{url}", text)]
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:;", "javascript:void(0)", "javascript:share.qq();", "#", ""]
+)
+def test_links_to_nowhere_are_left_out(href: str) -> None:
+    assert extract_page(f'<body><a href="{href}">分享</a></body>'.encode(), BASE).links == []
+
+
+def test_commented_out_links_are_none() -> None:
+    assert (
+        extract_page(
+            '<body><!-- <a href="/old/">旧栏目</a> --><p>x</p></body>'.encode(), BASE
+        ).links
+        == []
+    )
+
+
+def test_the_base_element_counts() -> None:
+    body = '<html><head><base href="http://b.gov.cn/x/"></head><body><a href="y.html">公告</a></body></html>'
+    assert extract_page(body.encode(), BASE).links == [Link("http://b.gov.cn/x/y.html", "公告")]
+
+
+def test_page_order_and_limits() -> None:
+    body = "".join(f'<a href="/{n}">第{n}条{"长" * 600}</a>' for n in range(MAX_LINKS + 50))
+    links = extract_page(body.encode(), BASE).links
+    assert len(links) == MAX_LINKS
+    assert [link.url.rsplit("/", 1)[1] for link in links[:3]] == ["0", "1", "2"]
+    assert max(len(link.text) for link in links) == MAX_WORDS

@@ -1,0 +1,202 @@
+"""List rows in the shapes of the families; menus and pagers are none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.lists import has_pager, stated_pages, stated_total
+from crawler.extract.page import extract_page
+from crawler.snapshot.facts import ListRow, PageFacts
+
+URL = "http://www.qinghe.gov.cn/zwgk/tzgg/index.html"
+TITLES = [
+    "清河县人民政府关于公布规范性文件清理结果的通知",
+    "清河县2023年9月18-22日计划停电公告",
+    "清河县人民政府办公室关于做好防汛工作的通知",
+    "关于2023年度部门预算公开的说明",
+]
+DAYS = [date(2023, 9, 20), date(2023, 9, 9), date(2023, 1, 3), date(2022, 12, 30)]
+MENU = "<ul>" + "".join(f'<li><a href="/{n}/">栏目名称之{n}</a></li>' for n in range(12)) + "</ul>"
+FOOT = (
+    '<div class=footer><a href="http://www.hebei.gov.cn/">河北省人民政府门户网站</a>'
+    '<a href="http://www.gov.cn/">中国政府网</a> 版权所有 2020-01-01</div>'
+)
+
+
+def read(rows: str, extra: str = "") -> PageFacts:
+    text = f"<html><head><title>通知公告_清河县人民政府</title></head><body>{MENU}{rows}{extra}{FOOT}</body></html>"
+    return extract_page(text.encode(), URL)
+
+
+def rows(shape: str, days: list[str] | None = None) -> str:
+    dates = days or [day.isoformat() for day in DAYS]
+    return "".join(
+        shape.format(n=n, title=title, cut=title[:12] + "...", day=day)
+        for n, (title, day) in enumerate(zip(TITLES, dates, strict=True))
+    )
+
+
+SHAPES = {
+    "span after": '<li><a href="./t{n}.html">{title}</a><span>{day}</span></li>',
+    "cut, whole in title": '<li><a href="./t{n}.html" title="{title}">{cut}</a><span>{day}</span></li>',
+    "cut with dots": '<li><a href="./t{n}.html" title="{title}">· {cut}</a><b>{day}</b></li>',
+    "date first": '<li><span>[{day}]</span><a href="./t{n}.html">{title}</a></li>',
+    "italic": '<li><a href="./t{n}.html" title="{title}">{title}</a><i>{day}</i></li>',
+    "in brackets": '<li><a href="./t{n}.html">{title}</a>【{day}】</li>',
+    "table": (
+        "<tr><td>{n}</td><td><a href='./t{n}.html'>{title}</a></td>"
+        "<td>000014348/2020-35428</td><td>县政府办</td><td>{day}</td></tr>"
+    ),
+    "definition list": '<dl><dd><a href="./t{n}.html">{title}</a></dd><dd>{day}</dd></dl>',
+    "divs": '<div class=row><div><a href="./t{n}.html">{title}</a></div><div class=date>{day}</div></div>',
+    "paragraphs, date first": '<p><em>{day}</em><a href="./t{n}.html">{title}</a></p>',
+    "date inside the link": '<li><a href="./t{n}.html" title="{title}">{title}<span>{day}</span></a></li>',
+    "date inside, no title": '<li><a href="./t{n}.html">{title} <span>{day}</span></a></li>',
+    "blocks inside the link": '<li><a href="./t{n}.html"><h3>{title}</h3><p>{day}</p></a></li>',
+    "list inside the link": '<a href="./t{n}.html"><li><p>{title}</p></li></a><span>{day}</span>',
+    "nested bare li": '<li><li><a href="./t{n}.html">{title}</a><span>{day}</span></li></li>',
+    "stray closing tags": '<li><a href="./t{n}.html">{title}</a><img src=new.gif></a><span>{day}</span></li>',
+    "category before": '<li>[<a href="/lm/">通知</a>]<a href="./t{n}.html">{title}</a><span>{day}</span></li>',
+    "with a time": '<li><a href="./t{n}.html">{title}</a><span>{day} 10:20</span></li>',
+    "with a summary": '<li><a href="./t{n}.html">{title}</a><p>'
+    + "现将有关事项通知如下，请遵照执行。" * 30
+    + "</p><span>{day}</span></li>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_rows_of_every_shape(shape: str) -> None:
+    opened = "<table>{}</table>" if shape == "table" else "<div class=list>{}</div>"
+    facts = read(opened.format(rows(SHAPES[shape])))
+    wanted = [
+        ListRow(URL.replace("index.html", f"t{n}.html"), title, day)
+        for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
+    ]
+    assert facts.rows == wanted
+    assert facts.is_list
+    assert not facts.is_article
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["09-20", "09-09", "01-03", "12-30"],
+        ["[09/20]", "[09/09]", "[01/03]", "[12/30]"],
+        ["9月20日", "9月9日", "1月3日", "12月30日"],
+    ],
+)
+def test_month_and_day_take_the_year_of_the_address(days: list[str]) -> None:
+    shape = '<li><a href="/art/{{year}}/t{n}.html">{title}</a><span>{day}</span></li>'
+    text = "".join(
+        shape.format(n=n, title=title, day=day).format(year=f"{real:%Y/%m}")
+        for n, (title, day, real) in enumerate(zip(TITLES, days, DAYS, strict=True))
+    )
+    assert [row.day for row in read(text).rows] == DAYS
+
+
+def test_month_and_day_take_the_year_of_the_row_above() -> None:
+    text = rows(
+        '<li><a href="/info/1028/{n}.htm">{title}</a><span>{day}</span></li>',
+        ["2023-09-20", "09-09", "01-03", "12-30"],
+    )
+    assert [row.day for row in read(text).rows] == DAYS
+
+
+def test_month_and_day_without_any_year_stay_undated() -> None:
+    text = rows(
+        '<li><a href="/info/1028/{n}.htm">{title}</a><span>{day}</span></li>',
+        ["09-20", "09-09", "01-03", "12-30"],
+    )
+    assert [row.day for row in read(text).rows] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("shape", "day"),
+    [
+        ("<b>20</b><i>2023-09</i>", date(2023, 9, 20)),
+        ("<b>2023-09</b><i>20</i>", date(2023, 9, 20)),
+        ("<div>09-20</div><div>2023</div>", date(2023, 9, 20)),
+        ("<p>2023</p><p>09-20</p>", date(2023, 9, 20)),
+        ("<span>二〇二三年九月二十日</span>", date(2023, 9, 20)),
+    ],
+)
+def test_dates_in_pieces(shape: str, day: date) -> None:
+    text = "".join(
+        f'<li>{shape}<a href="/info/1/{n}.htm">{TITLES[0]}{n}</a></li>' for n in range(3)
+    )
+    assert [row.day for row in read(text).rows] == [day] * 3
+
+
+def test_undated_rows_that_read_like_titles() -> None:
+    text = rows('<li><a href="/info/1028/169{n}.htm">{title}</a></li>')
+    facts = read(text)
+    assert [row.title for row in facts.rows] == TITLES
+    assert not facts.is_list
+
+
+def test_a_menu_is_no_list() -> None:
+    facts = read("<p>这里没有内容</p>")
+    assert facts.rows == []
+    assert not facts.is_list
+
+
+def test_rows_whose_links_lead_nowhere_are_not_followed_yet_seen() -> None:
+    facts = read(rows('<li><a href="javascript:;">{title}</a><span>{day}</span></li>'))
+    assert facts.rows == []
+    assert facts.is_list
+
+
+def test_rows_of_all_blocks_of_a_column_home() -> None:
+    one = rows('<li><a href="/a/t{n}.html">{title}</a><span>{day}</span></li>')
+    two = rows('<li><a href="/b/t{n}.html">{title}</a><span>{day}</span></li>')
+    more = '<span><a href="/a/">更多&gt;</a></span>'
+    facts = read(
+        f"<div><h2>最新文件</h2><ul>{one}</ul>{more}</div><div><h2>公示公告</h2><ul>{two}</ul>{more}</div>"
+    )
+    assert len(facts.rows) == 8
+    assert facts.is_list
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("共45条 1/3", 45),
+        ("<td>共0条</td>0/0", 0),
+        ("共有<b>128</b>条", 128),
+        ("<totalrecord>134</totalrecord>", 134),
+        ('recordCount: "34",', 34),
+        ("var totalRecord = 77;", 77),
+        ("总记录数：56", 56),
+        ("本县共辖12个镇", None),
+        ("", None),
+    ],
+)
+def test_stated_total(text: str, total: int | None) -> None:
+    assert stated_total(text) == total
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ('createPageHTML(56, 0, "index", "html")', 56),
+        ("var countPage = 7;", 7),
+        ("共 3 页", 3),
+        ("第三页", None),
+    ],
+)
+def test_stated_pages(text: str, pages: int | None) -> None:
+    assert stated_pages(text) == pages
+    assert has_pager('createPageHTML(56, 0, "index", "html")')
+    assert not has_pager("走进清河")
+
+
+def test_an_empty_list_says_so() -> None:
+    assert (
+        read("<div class=list></div><table><tr><td>共0条</td><td>0/0</td></tr></table>").placeholder
+        == "共0条"
+    )
+    assert read("<p>栏目正在建设中……</p>").placeholder.endswith("建设中…")
+    assert read("<p>暂无相关内容</p>").placeholder == "暂无相关内容"
+    assert read(rows(SHAPES["span after"]), "<p>暂无内容</p>").placeholder == ""
