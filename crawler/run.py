@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from crawler.spiders.disclosure import Progress
 
+LOG_NAME = "crawl.log"
 _STATED = (
     "USER_AGENT",
     "ROBOTSTXT_OBEY",
@@ -128,6 +129,9 @@ def crawl_sites(
         if row.state == "running":
             open_rows.append((site, plan, row))
     if open_rows:
+        # What Scrapy says of each failed request is for whoever looks into the program, not for the person who waits.
+        if not settings.get("LOG_FILE"):
+            settings.set("LOG_FILE", str(root / LOG_NAME), priority="cmdline")
         _run(open_rows, engine, root, settings, progress)
     return ends
 
@@ -150,7 +154,6 @@ def _run(
     from crawler.site_crawl import Budget, SiteCrawl
     from crawler.spiders.disclosure import DisclosureSpider
 
-    logging.getLogger("scrapy.core.downloader.handlers").setLevel(logging.ERROR)
     with SnapshotWriter(engine, root) as writer:
         crawls = [
             SiteCrawl(
@@ -168,6 +171,8 @@ def _run(
             )
             for site, plan, row in rows
         ]
+        # Scrapy makes a record of every request and lets its handler drop it; that is work on each page.
+        logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
         process = AsyncCrawlerProcess(settings)
         process.crawl(
             DisclosureSpider,

@@ -14,11 +14,11 @@ QUERY = "政府信息公开"  # words that every site under these rules carries 
 
 
 def search_probe(
-    home: HomepageFacts, entry: Entry, policy: Policy
+    home: HomepageFacts, entry: Entry, policy: Policy, charset: str
 ) -> tuple[list[Entry], dict[str, Any] | None]:
     """The request that tries the homepage's search form, if it can be tried, and what is to be kept of the form.
 
-    The second value is None when the homepage has no search form; its `detail` says why a form was not tried.
+    `charset` is the homepage's: a form sends its words in the page's own. The second value is None when the homepage has no search form; its `detail` says why a form was not tried.
     """
     form = home.search
     if form is None:
@@ -30,7 +30,7 @@ def search_probe(
     if not policy.is_internal(form.action):
         kept["detail"] = f"检索由站外平台提供：{urlsplit(form.action).netloc}"
         return [], kept
-    fields = {**form.hidden, form.field: QUERY}
+    sent = urlencode({**form.hidden, form.field: QUERY}, encoding=charset, errors="replace")
     if form.method.lower() == "post":
         probe = Entry(
             form.action,
@@ -38,10 +38,10 @@ def search_probe(
             SEARCH,
             anchor="站内检索",
             found_on=entry.url,
-            form=urlencode(fields),
+            form=sent,
         )
         return [probe], kept
     parts = urlsplit(form.action)
-    query = "&".join(part for part in (parts.query, urlencode(fields)) if part)
+    query = "&".join(part for part in (parts.query, sent) if part)
     url = urlunsplit(parts._replace(query=query, fragment=""))
     return [Entry(url, Role.SEARCH, SEARCH, anchor="站内检索", found_on=entry.url)], kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import Any
 
 try:
@@ -54,6 +55,7 @@ EXTENSIONS_BASE: dict[str, Any] = {
     "scrapy.extensions.throttle.AutoThrottle": 0,
 }
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {
+    "crawler.host_slot.HostSlotMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
@@ -69,7 +71,8 @@ DOWNLOAD_HANDLERS: dict[str, Any] = {
     "ftp": None,
     "s3": None,
 }
-ASYNCIO_EVENT_LOOP: str | None = None
+TWISTED_REACTOR_ENABLED = False  # plain asyncio, and uvloop where there is one
+ASYNCIO_EVENT_LOOP: str | None = "uvloop.Loop" if find_spec("uvloop") else None
 
 LOG_LEVEL = "WARNING"
 LOG_ENCODING = "utf-8"

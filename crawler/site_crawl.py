@@ -186,6 +186,8 @@ class SiteCrawl:
             return
         tree = parse(text)
         outcome, detail = soft.classify(tree, text, answer.status, dict(answer.headers), entry.url)
+        if outcome is Outcome.SCRIPT_SHELL and _list_in_script(entry, text, tree):
+            outcome = Outcome.OK
         if outcome is not Outcome.OK:
             self._lost(entry, replace(received, outcome=outcome, detail=detail))
             return
@@ -200,7 +202,7 @@ class SiteCrawl:
         listing = self._list_of(entry, facts, text, tree)
         followed = self.policy.follow(entry, facts, listing)
         if entry.role is Role.HOME:
-            followed.entries[:0] = self._take_home(entry, facts, text, tree, received)
+            followed.entries[:0] = self._take_home(entry, facts, tree, charset, received)
         self._store(entry, received, facts, listing, followed)
 
     def _list_of(
@@ -228,11 +230,11 @@ class SiteCrawl:
         self._store(entry, received, facts, listing, self.policy.follow(entry, facts, listing))
 
     def _take_home(
-        self, entry: Entry, facts: PageFacts, text: str, tree: HtmlElement, received: Received
+        self, entry: Entry, facts: PageFacts, tree: HtmlElement, charset: str, received: Received
     ) -> list[Entry]:
         """Remember the homepage, to know it again behind other addresses, and try its search."""
         home = homepage.extract_homepage(received.body or b"", entry.url, tree=tree)
-        probe, form = search_probe(home, entry, self.policy)
+        probe, form = search_probe(home, entry, self.policy, charset)
         facts.text = home.text
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
         self._home = facts
@@ -300,6 +302,7 @@ class SiteCrawl:
             received.outcome is Outcome.HTTP_ERROR and received.status in _PASSING_STATUS
         )
         self.silent[host] = self.silent[host] + 1 if received.outcome in _SILENT else 0
+        gave_up = self.silent[host] >= SILENT_IN_A_ROW
         followed = Followed([])
         if entry.feed and entry.fallback_url and received.outcome is not Outcome.ROBOTS:
             other = replace(
@@ -311,11 +314,11 @@ class SiteCrawl:
             )
             followed = Followed([other], "followed")
             received = replace(received, outcome=Outcome.OK, detail="改用另一种列表请求")
-        elif may_pass and entry.attempts == 0 and entry.hops == 0:
+        elif may_pass and entry.attempts == 0 and entry.hops == 0 and not gave_up:
             self.frontier.push(replace(entry, attempts=1, priority=_RETRY))
             return
         self._store(entry, received, None, None, followed)
-        if self.silent[host] >= SILENT_IN_A_ROW:
+        if gave_up:
             detail = f"主机连续 {SILENT_IN_A_ROW} 次无应答，未再请求"
             left = self.frontier.drain(host)
             for _ in left:
@@ -367,6 +370,12 @@ class SiteCrawl:
             seconds=self.row.seconds + self.elapsed() - self.began,
             notes=json.dumps(notes, ensure_ascii=False),
         )
+
+
+def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:
+    """Whether a page that shows nothing carries its list in its scripts, for a family to read."""
+    page = PageView(entry.url, text, tree, PageFacts(url=entry.url), entry)
+    return bool(family_of(page).read_list(page).rows)
 
 
 def _is_root(url: str, home: str) -> bool:

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 20
 _NAMELESS = frozenset(
-    ["", *"更多 more 详细 详情 首页 网站首页 返回 返回首页 上一页 下一页 尾页 末页 查看 点击进入 进入 主页".split()]
-    + "上页 下页 前一页 后一页 next 查看更多 返回顶部 关闭 打印 正文".split()
-)
+    {
+        "",
+        "更多", "more", "详细", "详情", "首页", "网站首页", "返回", "返回首页", "上一页", "下一页",
+        "尾页", "末页", "查看", "点击进入", "进入", "主页", "上页", "下页", "前一页", "后一页",
+        "next", "查看更多", "返回顶部", "关闭", "打印", "正文",
+    }
+)  # fmt: skip
 _TITLE_PARTS = re.compile(r"[_|—]|\s-\s|\s–\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _DEEPEST = 12
 _CHROME_PAGES = 6
@@ -197,6 +201,9 @@ class _Tree:
                 own = column
             if own is not None:
                 rows = [row for row in page.facts.rows if address(row.url) not in chrome]
+                if page.facts.rows and not rows:
+                    page.facts.is_list = False
+                page.facts.rows = rows
                 self._read_list(own, page, len(rows))
                 for row in rows:
                     put(own, row.url)

@@ -90,7 +90,6 @@ class DisclosureSpider(scrapy.Spider):
             self._tell(crawl)
 
     def _request(self, crawl: SiteCrawl, entry: Entry) -> scrapy.Request:
-        # A host with a port is a host of its own: two servers on one machine do not wait for each other.
         meta = {"entry": entry, "crawl": crawl, "download_slot": entry.host}
         if crawl.site.delay is not None:
             meta["autothrottle_dont_adjust_delay"] = True

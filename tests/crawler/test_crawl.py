@@ -1,0 +1,255 @@
+"""Whole crawls of small sites: what is read, what is asked for, and how gently."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crawler.snapshot.archive import read_archived
+from crawler.snapshot.facts import Outcome, Role
+from demo.server import Response
+from tests.crawler.serving import QUICK, article, crawl_one, html, rows, served
+
+NAV = '<div class="nav"><a href="/">首页</a> <a href="/zwgk/">政府信息公开</a> <a href="/tzgg/">通知公告</a></div>'
+
+
+def site(**more: object) -> dict[str, object]:
+    """A site with two columns and three documents."""
+    return {
+        "/": html(NAV + '<form action="/search" method="get"><input type="text" name="q"></form>'),
+        "/zwgk/": html(NAV + '<a href="/zwgk/zn/">政府信息公开指南</a>', "政府信息公开_某县"),
+        "/zwgk/zn/": article("政府信息公开指南", "2019-03-01"),
+        "/tzgg/": html(
+            NAV
+            + rows(
+                {
+                    "/tzgg/1.html": ("关于开展春季植树活动的通知公告", "2021-03-01"),
+                    "/tzgg/2.html": ("关于调整公交线路走向的通告内容", "2020-05-06"),
+                    "/tzgg/3.html": ("关于二〇一八年度考核的通知公告", "2018-05-06"),
+                }
+            ),
+            "通知公告",
+        ),
+        "/tzgg/1.html": article("关于开展春季植树活动的通知公告", "2021-03-01"),
+        "/tzgg/2.html": article("关于调整公交线路走向的通告内容", "2020-05-06"),
+        "/search": html('<a href="/zwgk/">政府信息公开</a>', "搜索结果"),
+    } | more
+
+
+def test_columns_documents_and_dates(tmp_path: Path) -> None:
+    with served(site()) as (url, serving):
+        snapshot, _ = crawl_one(url, tmp_path)
+    assert snapshot.state == "complete"
+    notices = next(column for column in snapshot.columns.values() if column.name == "通知公告")
+    assert notices.on_homepage
+    assert notices.complete
+    assert [document.title for document in notices.documents] == [
+        "关于开展春季植树活动的通知公告",
+        "关于调整公交线路走向的通告内容",
+        "关于二〇一八年度考核的通知公告",
+    ]
+    assert [document.published and document.published.day for document in notices.documents] == [
+        date(2021, 3, 1),
+        date(2020, 5, 6),
+        date(2018, 5, 6),
+    ]
+    guide = next(column for column in snapshot.columns.values() if column.name == "政府信息公开指南")
+    assert guide.path == ("政府信息公开", "政府信息公开指南")
+    assert "请各单位认真贯彻执行" in guide.text
+    # The document of 2018 lies before the period: known from its row, never asked for.
+    assert "/tzgg/3.html" not in serving.logs["site"].targets()
+    assert snapshot.homepage is not None
+    assert snapshot.homepage.search is not None
+    assert snapshot.homepage.search.hits == 1
+
+
+def test_every_page_lies_in_the_archive(tmp_path: Path) -> None:
+    with served(site()) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    for fetch in snapshot.fetches:
+        archived_url, status, body = read_archived(tmp_path, fetch.archive)
+        assert (archived_url, status) == (fetch.url, fetch.status)
+        import hashlib
+
+        assert hashlib.sha256(body).hexdigest() == fetch.sha256
+
+
+def test_one_request_at_a_time_with_the_delay_between(tmp_path: Path) -> None:
+    with served(site()) as (url, serving):
+        crawl_one(url, tmp_path, {"DOWNLOAD_DELAY": "0.15", "AUTOTHROTTLE_ENABLED": "False"})
+        log = serving.logs["site"]
+    assert len(log.requests) > 6
+    assert log.most_at_once() == 1
+    assert min(log.gaps()) >= 0.14
+
+
+def test_autothrottle_never_goes_below_the_delay(tmp_path: Path) -> None:
+    with served(site()) as (url, serving):
+        crawl_one(url, tmp_path, {"DOWNLOAD_DELAY": "0.1"})
+    assert min(serving.logs["site"].gaps()) >= 0.09
+
+
+def test_a_site_may_ask_for_a_longer_delay(tmp_path: Path) -> None:
+    with served(site()) as (url, serving):
+        crawl_one(url, tmp_path, QUICK, delay=0.2)
+    assert min(serving.logs["site"].gaps()) >= 0.19
+
+
+def test_robots_txt_is_obeyed_and_said(tmp_path: Path) -> None:
+    robots = Response(content_type="text/plain", body=b"User-agent: *\nDisallow: /tzgg/\n")
+    with served(site(**{"/robots.txt": robots})) as (url, serving):
+        snapshot, _ = crawl_one(url, tmp_path)
+        targets = serving.logs["site"].targets()
+    assert targets[0] == "/robots.txt"
+    assert not [target for target in targets if target.startswith("/tzgg/")]
+    [forbidden] = [fetch for fetch in snapshot.fetches if fetch.outcome is Outcome.ROBOTS]
+    assert (forbidden.anchor, forbidden.detail) == ("通知公告", "robots.txt 不允许抓取")
+    assert snapshot.state == "partial"
+
+
+def test_the_user_agent_says_who_asks(tmp_path: Path) -> None:
+    with served(site()) as (url, serving):
+        crawl_one(url, tmp_path)
+    assert {record.user_agent.split("/")[0] for record in serving.logs["site"].requests} == {"zwgk"}
+
+
+def test_nothing_outside_the_site_is_asked_for(tmp_path: Path) -> None:
+    with served({}) as (foreign, other):
+        pages = site(**{"/": html(NAV + f'<a href="{foreign}">友情链接</a><a href="/out">省政府</a>')})
+        pages["/out"] = Response(302, headers=(("Location", foreign),))
+        with served(pages) as (url, _):
+            snapshot, _ = crawl_one(url, tmp_path)
+        assert other.logs["site"].requests == []
+    [left] = [fetch for fetch in snapshot.fetches if fetch.anchor == "省政府"]
+    assert left.detail == "跳转到站外"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (Response(404), Outcome.NOT_FOUND),
+        (Response(500, body=b"error" * 200), Outcome.HTTP_ERROR),
+        (Response(403, body=b"denied"), Outcome.FIREWALL),
+        (Response(hang=True), Outcome.TIMEOUT),
+        (html('<div id="app"></div><script src="/a.js"></script><script src="/b.js"></script>'), Outcome.SCRIPT_SHELL),
+        (Response(302, headers=(("Location", "/"),)), Outcome.NOT_FOUND),
+        (Response(302, headers=(("Location", "/tzgg/"),)), Outcome.REDIRECT_LOOP),
+    ],
+)
+def test_what_became_of_a_column(tmp_path: Path, answer: object, outcome: Outcome) -> None:
+    with served(site(**{"/tzgg/": answer})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path, {**QUICK, "DOWNLOAD_TIMEOUT": "0.5"})
+    fetch = next(fetch for fetch in snapshot.fetches if fetch.url.endswith("/tzgg/"))
+    assert fetch.outcome is outcome
+    assert fetch.detail
+
+
+def test_a_page_beyond_the_size_limit_is_too_large(tmp_path: Path) -> None:
+    with served(site(**{"/tzgg/": html("x" * 100_000)})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path, {**QUICK, "DOWNLOAD_MAXSIZE": "50000"})
+    fetch = next(fetch for fetch in snapshot.fetches if fetch.url.endswith("/tzgg/"))
+    assert fetch.outcome is Outcome.TOO_LARGE
+
+
+def test_a_passing_failure_is_tried_once_more_after_everything_else(tmp_path: Path) -> None:
+    tries: list[str] = []
+
+    def flaky(_method: str, _target: str, _body: bytes) -> Response:
+        tries.append("try")
+        return Response(500, body=b"x" * 2000) if len(tries) == 1 else Response(body=article("通知", "2021-01-04"))
+
+    with served(site(**{"/tzgg/1.html": flaky})) as (url, serving):
+        snapshot, _ = crawl_one(url, tmp_path)
+        targets = serving.logs["site"].targets()
+    assert snapshot.state == "complete"
+    assert targets[-1] == "/tzgg/1.html"
+    assert targets.count("/tzgg/1.html") == 2
+
+
+def test_a_silent_host_is_left_alone(tmp_path: Path) -> None:
+    silent = {f"/c{number}/": Response(hang=True) for number in range(30)}
+    links = "".join(f'<a href="/c{number}/">栏目{number}</a>' for number in range(30))
+    with served({"/": html(links), **silent}) as (url, serving):
+        snapshot, _ = crawl_one(url, tmp_path, {**QUICK, "DOWNLOAD_TIMEOUT": "0.3"})
+    assert len(serving.logs["site"].requests) < 15
+    left = [fetch for fetch in snapshot.fetches if "未再请求" in fetch.detail]
+    assert left
+    assert {fetch.outcome for fetch in left} == {Outcome.TIMEOUT}
+
+
+def test_what_the_budget_cut_off_is_recorded(tmp_path: Path) -> None:
+    with served(site()) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path, {**QUICK, "ZWGK_PAGES": "3"})
+    cut = [fetch for fetch in snapshot.fetches if fetch.outcome is Outcome.OUT_OF_BUDGET]
+    assert cut
+    assert all(fetch.detail == "页数预算 3 页已用完" for fetch in cut)
+    assert snapshot.state == "partial"
+    assert "未抓取" in snapshot.notes[0]
+
+
+def test_a_site_that_is_down_has_failed(tmp_path: Path) -> None:
+    with served({}) as (url, _):
+        pass
+    snapshot, _ = crawl_one(url, tmp_path)
+    assert snapshot.state == "failed"
+    assert [fetch.outcome for fetch in snapshot.fetches] == [Outcome.REFUSED]
+
+
+def test_gbk_pages_that_declare_something_else(tmp_path: Path) -> None:
+    body = site()["/tzgg/1.html"].decode().replace("utf-8", "gb2312").encode("gb18030")  # type: ignore[attr-defined]
+    wrong = Response(content_type="text/html; charset=iso-8859-1", body=body)
+    with served(site(**{"/tzgg/1.html": wrong})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    document = next(found for key, found in snapshot.documents.items() if key.endswith("/tzgg/1.html"))
+    assert document.title == "关于开展春季植树活动的通知公告"
+
+
+def test_search_words_are_sent_in_the_pages_own_charset(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def search(_method: str, target: str, _body: bytes) -> Response:
+        asked.append(target)
+        return Response(body=html("无结果"))
+
+    home = '<meta charset="gb2312"><title>某县人民政府</title><form action="/search"><input name="q"></form>'
+    home += NAV + "<p>某县人民政府欢迎您</p>"
+    answer = Response(content_type="text/html", body=home.encode("gb18030"))
+    with served(site(**{"/": answer, "/search": search})) as (url, _):
+        crawl_one(url, tmp_path)
+    assert asked == ["/search?q=%D5%FE%B8%AE%D0%C5%CF%A2%B9%AB%BF%AA"]
+
+
+def test_a_list_in_a_feed_falls_back_to_the_other_request(tmp_path: Path) -> None:
+    def record(number: int) -> str:
+        day = f"2020-{12 - number // 3:02d}-{28 - number % 3:02d}"
+        return (
+            f'<record><![CDATA[<li><a href="/art/2020/1/1/art_9_{number}.html" title="关于第{number}号事项的通知">'
+            f"关于第{number}号事项的通知</a><span>{day}</span></li>]]></record>"
+        )
+
+    island = (
+        '<script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=2&appid=1'
+        '&webid=39&columnid=9&unitid=5">]]></nextgroup><recordset>'
+        + "".join(record(number) for number in range(5))
+        + "</recordset></datastore></script><script>var perPage = 5; var totalRecord = 9;</script>"
+    )
+
+    def proxy(method: str, target: str, body: bytes) -> Response:
+        if method != "POST" or "startrecord=6" not in target or b"unitid=5" not in body:
+            return Response(405)
+        records = "".join(record(number) for number in range(5, 9))
+        xml = f"<datastore><totalrecord>9</totalrecord><recordset>{records}</recordset></datastore>"
+        return Response(content_type="text/xml; charset=utf-8", body=xml.encode())
+
+    pages = site(**{"/col/col9/index.html": html(island, "通知公告"), "/module/web/jpage/dataproxy.jsp": proxy})
+    pages["/"] = html('<a href="/col/col9/index.html">通知公告</a>')
+    for number in range(9):
+        pages[f"/art/2020/1/1/art_9_{number}.html"] = article(f"关于第{number}号事项的通知", "2020-12-01")
+    with served(pages) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    column = snapshot.columns[f"{url}col/col9/index.html"]
+    assert (column.rows_read, column.stated_total, column.complete) == (9, 9, True)
+    assert len(column.documents) == 9
+    assert [fetch.role for fetch in snapshot.fetches].count(Role.LIST) == 2
