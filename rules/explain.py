@@ -45,6 +45,10 @@ _LIMITS = {
     "too_long": ("max_length", "至多 {} 项"),
     "string_pattern_mismatch": ("pattern", "应符合 {}"),
 }
+_PATTERNS = {
+    r"^[a-z0-9-]+$": "应只含小写字母、数字和连字符",
+    r"^[A-Za-z0-9][A-Za-z0-9.-]*$": "应只含字母、数字、点和连字符",
+}
 _NUMBERS = ("float_type", "float_parsing", "greater_than_equal", "less_than_equal")
 _WRONG_SHAPE = 100  # outweighs any number of faults inside the right shape
 
@@ -71,6 +75,8 @@ def problems_of(
     findings = [_finding(dict(each), source, base) for each in error.errors(include_url=False)]
     problems: dict[tuple[Path, str], Problem] = {}
     for finding in _likeliest(findings):
+        if _is_fallout(finding, source):
+            continue
         problem = _problem(finding, source, model, base)
         problems.setdefault((finding.path, problem.expected), problem)
     return list(problems.values())
@@ -118,6 +124,13 @@ def _finding(found: dict[str, Any], source: Located, base: Path) -> _Finding:
     return _Finding(kind, path, found.get("ctx") or {}, str(found["msg"]), union_at, member)
 
 
+def _is_fallout(finding: _Finding, source: Located) -> bool:
+    # A list whose entries are all damaged counts as empty; the damage itself is told already.
+    value = source.value(finding.path)
+    least = finding.context.get("min_length", 0)
+    return finding.kind == "too_short" and isinstance(value, list) and len(value) >= least
+
+
 def _likeliest(findings: list[_Finding]) -> list[_Finding]:
     """Of the members of a union only the one that the author most likely meant is told about."""
     costs: dict[Path, dict[str, int]] = {}
@@ -159,9 +172,13 @@ def _problem(finding: _Finding, source: Located, model: type[BaseModel], base: P
         return source.problem(path, wrote, f"应为 {choices} 之一")
     if kind in _LIMITS:
         name, text = _LIMITS[kind]
+        text = _PATTERNS.get(str(finding.context.get(name)), text)
         return source.problem(path, wrote, text.format(_whole(finding.context.get(name, ""))))
     if kind in ("value_error", "assertion_error"):
-        return source.problem(path, wrote, str(finding.context.get("error", finding.message)))
+        why = str(finding.context.get("error", finding.message))
+        if isinstance(value, (Mapping, list)):
+            return source.problem(path, why, "请改正")
+        return source.problem(path, wrote, why)
     return source.problem(path, wrote, finding.message)
 
 

@@ -99,12 +99,11 @@ class Site(BaseModel):
     @property
     def all_hosts(self) -> tuple[str, ...]:
         """Every host[:port] of the site, lower-case, each once: the www and the bare form of each."""
-        parts = urlsplit(self.url)
-        own = f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
-        entries = [host_of(url) for url in self.entry]
-        return tuple(
-            dict.fromkeys(form for host in (own, *self.hosts, *entries) for form in _forms(host))
-        )
+        addresses = [
+            form for url in (self.url, *self.entry) for form in _with_and_without_port(url)
+        ]
+        named = [addresses[0], *self.hosts, *addresses[1:]]
+        return tuple(dict.fromkeys(form for host in named for form in _with_and_without_www(host)))
 
 
 def host_of(url: str) -> str:
@@ -115,7 +114,16 @@ def host_of(url: str) -> str:
     return f"{name}:{parts.port}" if parts.port else name
 
 
-def _forms(host: str) -> Iterable[str]:
+def _with_and_without_port(url: str) -> Iterable[str]:
+    # http://a:80/ and http://a/ are one host.
+    host = host_of(url)
+    yield host
+    default = {"http": ":80", "https": ":443"}[urlsplit(url).scheme]
+    if host.endswith(default):
+        yield host.removesuffix(default)
+
+
+def _with_and_without_www(host: str) -> Iterable[str]:
     yield host
     if host.startswith("www."):
         yield host.removeprefix("www.")

@@ -221,7 +221,7 @@ def _made_id(url: str, taken: set[str]) -> str:
     except (ValueError, UnicodeError):
         host = ""
     host = host.removeprefix("www.")
-    name = re.sub(r"\.gov\.cn(?=:|$)|\.(?:com|org|net)?(?:\.cn)?(?=:|$)", "", host)
+    name = re.sub(r"(?:\.(?:gov|com|org|net|edu))?(?:\.cn)?(?=:|$)", "", host, count=1)
     base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "site"
     own, count = base, 1
     while own in taken:
