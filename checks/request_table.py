@@ -124,13 +124,16 @@ def _written(row: list[str], width: int) -> bool:
 
 
 def _names(head: list[list[str]], width: int) -> tuple[str, ...]:
-    """The columns' names from the head's last row; the sum's column may stand in a row above
-    (rowspan).
+    """The columns' names. In the standard form the head's last row names the kinds of bodies, and
+    自然人 and 总计 stand in the row above, before and after them.
     """
+    cells = {cell for row in head for cell in row}
     for row in reversed(head):
         words = [cell for cell in row if cell and figure(cell) is None]
-        if len(words) >= width > 1:
-            return tuple(words[-width:])
-        if len(words) == width - 1 and any("总计" in cell for r in head for cell in r):
+        if len(words) == width - 2 and {"自然人", "总计"} <= cells:
+            return ("自然人", *words, "总计")
+        if len(words) == width - 1 and "总计" in cells:
             return (*words, "总计")
+        if len(words) >= width > 1 and len(set(words[-width:])) == width:
+            return tuple(words[-width:])
     return ("总计",) if width == 1 else ()

@@ -157,17 +157,17 @@ def stated_end(text: str, published: date) -> StatedEnd | None:
         else:
             continue
         day = _not_before(stated, published)
-        around = text[max(0, stated.start - 45) : stated.end + 30]
-        if day is not None and _ABOUT_OPINIONS.search(around):
+        about = _ABOUT_OPINIONS.search(_sentence(text, stated.start, stated.end))
+        other = _OTHER_MATTER.search(text[stated.end : stated.end + 12])
+        if day is not None and about and not other:
             ends.append(StatedEnd(day, words.strip()))
     if ends:
         return max(ends, key=lambda end: end.day)
     for match in _TERM.finditer(text):
         count = number(match["count"])
-        around = text[max(0, match.start() - 30) : match.end() + 20]
         if not count or _OTHER_MATTER.search(text[match.end() : match.end() + 12]):
             continue
-        if not _ABOUT_OPINIONS.search(around):
+        if not _ABOUT_OPINIONS.search(_sentence(text, match.start(), match.end())):
             continue
         if match["unit"] == "工作日":
             day = working_days_after(published, count)
@@ -177,6 +177,20 @@ def stated_end(text: str, published: date) -> StatedEnd | None:
             day = published + timedelta(days=count)
         ends.append(StatedEnd(day, match[0]))
     return max(ends, key=lambda end: end.day) if ends else None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a passage, with a short line before it that may be its label
+    (一、征集时间).
+    """
+    first = max(text.rfind(mark, max(0, start - 80), start) for mark in "。；\n") + 1
+    first = first or max(0, start - 80)
+    if first and text[first - 1] == "\n":
+        label = text.rfind("\n", max(0, first - 24), first - 1) + 1
+        if (label or first <= 24) and not re.search("[。；]", text[label:first]):
+            first = label
+    stop = _SENTENCE.search(text, end, end + 40)
+    return text[first : stop.start() if stop else end + 40]
 
 
 def _not_before(stated: StatedDate, published: date) -> date | None:

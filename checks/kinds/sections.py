@@ -37,6 +37,7 @@ _NUMBERING = re.compile(
 _HEADING_LENGTH = 60
 _START = 6  # characters by which a keyword may be preceded at a paragraph's start (政府信息公开工作总体情况)
 _SHORT_PARAGRAPH = 40
+_LEADING = frozenset({"政府信息公开", "政府信息公开工作", "工作", "政务公开"})
 
 
 class Section(Params):
@@ -100,25 +101,21 @@ def judge(site: SiteSnapshot, params: SectionsParams, context: Context) -> Judge
     return Judgement("missing", values, searched=searched_for(site, context, params.subject))
 
 
-def headings_of(reading: Reading) -> list[str]:
-    """The lines that may head a section, comparable: headings, and the beginnings of paragraphs
-    without their numbers.
-    """
-    lines = [plain(heading) for heading in reading.headings if len(heading) <= _HEADING_LENGTH]
+def heading_for(reading: Reading, section: Section) -> str:
+    """The line that heads the section, comparable and without its number; "" where there is none."""
+    for heading in reading.headings:
+        own = plain(heading)
+        if len(heading) <= _HEADING_LENGTH and any(word in own for word in section.words):
+            return own
     for paragraph in reading.paragraphs:
-        own = _NUMBERING.sub("", plain(paragraph[: _HEADING_LENGTH * 2]), count=1)
-        lines.append(own if len(plain(paragraph)) <= _SHORT_PARAGRAPH else own[: _START + 12])
-    return lines
-
-
-def _has(lines: list[str], reading: Reading, section: Section) -> str:
-    """The line that heads the section; "" where there is none."""
-    headings = len([h for h in reading.headings if len(h) <= _HEADING_LENGTH])
-    for position, line in enumerate(lines):
+        whole = plain(paragraph[: _HEADING_LENGTH * 2])
+        own = _NUMBERING.sub("", whole, count=1)
         for word in section.words:
-            at = line.find(word)
-            if at >= 0 and (position < headings or at <= _START):
-                return line
+            at = own.find(word)
+            # A long paragraph may begin with its section's title, but only begin with it.
+            most = _START if len(whole) <= _SHORT_PARAGRAPH else 0
+            if 0 <= at <= most or (at > 0 and own[:at] in _LEADING):
+                return own[:_SHORT_PARAGRAPH]
     return ""
 
 
@@ -130,11 +127,10 @@ def _judge_best(
 ) -> Judgement:
     best: tuple[int, Reading, dict[str, str]] | None = None
     for reading in readings:
-        lines = headings_of(reading)
         found = {
             section.name: line
             for section in params.sections
-            if (line := _has(lines, reading, section))
+            if (line := heading_for(reading, section))
         }
         if best is None or len(found) > best[0]:
             best = (len(found), reading, found)
