@@ -71,11 +71,10 @@ class Marked:
         crumb = foot = None
         candidates: list[tuple[int, html.HtmlElement]] = []
         for element in root.iter(*_TAGS):
-            names = element.get("class")
-            identity = element.get("id")
+            names, identity = element.get("class"), element.get("id")
             if not names and not identity:
                 continue
-            what = _what(f"{names or ''} {identity or ''}")
+            what = _what(f"{names} {identity}" if names and identity else names or identity or "")
             if not what:
                 continue
             if what == "foot":

@@ -79,14 +79,16 @@ def parse_date(text: str) -> date | None:
     for _, _, day in find_dates(text):
         return day
     match = _COMPACT.search(text)
-    return _day(*map(int, match.groups())) if match else None
+    return valid_day(*map(int, match.groups())) if match else None
 
 
 def _read(match: re.Match[str]) -> date | None:
     year, month, day, cn_year, cn_month, cn_day = match.groups()
     if year:
-        return _day(int(year), int(month), int(day))
-    return _day(int("".join(str(_CN_VALUE[sign]) for sign in cn_year)), _cn(cn_month), _cn(cn_day))
+        return valid_day(int(year), int(month), int(day))
+    return valid_day(
+        int("".join(str(_CN_VALUE[sign]) for sign in cn_year)), _cn(cn_month), _cn(cn_day)
+    )
 
 
 def _cn(text: str) -> int:
@@ -100,7 +102,8 @@ def _cn(text: str) -> int:
     return (_CN_VALUE.get(tens, 1) if tens else 1) * 10 + (_CN_VALUE.get(ones, 0) if ones else 0)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def valid_day(year: int, month: int, day: int) -> date | None:
+    """The day, None when there is no such day or its year is none that a page could speak of."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
@@ -125,7 +128,7 @@ def from_url(url: str) -> date | None:
     path = url.split("?", 1)[0].split("//", 1)[-1]
     best = None
     for match in _URL_DAY.finditer(path[path.find("/") :]):
-        best = _day(*map(int, match.groups())) or best
+        best = valid_day(*map(int, match.groups())) or best
     return best
 
 

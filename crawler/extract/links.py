@@ -22,6 +22,9 @@ _SCRIPT_URL = re.compile(
 _SCRIPT_OPENS = re.compile(r"open|href|location|jump|goto|url|link|redirect|show|view", re.I)
 
 
+_ROOTED = frozenset(
+    "/hH"
+)  # first characters of an address that is the same on every page of a site
 _PLAIN = frozenset("/.hH0123456789")  # first characters of an address that is no script
 
 
@@ -123,11 +126,21 @@ def _is_cut_form(shown: str, title: str) -> bool:
 
 def read_links(pieces: Sequence[str], resolver: Resolver) -> list[Link]:
     """Every link of the pieces (`flat.split_links`), in order; with the address "" where it leads nowhere."""
-    of_link = resolver.of_link
-    return [
-        Link(of_link(pieces[at], pieces[at + 2]), words(pieces[at + 3], pieces[at + 1]))
-        for at in range(1, min(len(pieces) - 1, MAX_LINKS * 5), 5)
-    ]
+    found: list[Link] = []
+    add, of_link, origin = found.append, resolver.of_link, resolver.origin
+    for at in range(1, min(len(pieces) - 1, MAX_LINKS * 5), 5):
+        href, title, click, text = pieces[at : at + 4]
+        if href[:1] in _ROOTED and len(href) + len(text) + len(title) < _CACHED:
+            add(_site_link(origin, href, title, text))
+        else:
+            add(Link(of_link(href, click), words(text, title)))
+    return found
+
+
+@lru_cache(maxsize=16_384)  # the menus of a site are the same on all its pages
+def _site_link(origin: str, href: str, title: str, text: str) -> Link:
+    """A link whose address does not depend on the page that has it, only on its site."""
+    return Link(Resolver(f"{origin}/").absolute(href), words(text, title))
 
 
 def page_links(pieces: Sequence[str], resolver: Resolver) -> list[Link]:

@@ -11,7 +11,7 @@ from crawler.extract import dates, flat
 from crawler.extract.links import Resolver, read_links
 from crawler.snapshot.facts import DateOrigin, Link, ListRow
 
-_DATEISH = re.compile(r"\d\s?[-/.年月]\s?\d|[一二三四五六七八九十]\s?月")
+_DATEISH = re.compile(r"[\d一二三四五六七八九十]\s?[-/.年月]")
 _MONTH_DAY = re.compile(
     r"^[\[【(（]?\s?(1[0-2]|0?[1-9])\s?[-/.月]\s?(3[01]|[12]\d|0?[1-9])\s?日?\s?[\]】)）]?$"
 )
@@ -28,6 +28,10 @@ _YEAR_IN_URL = re.compile(r"[/_t]((?:19|20)\d\d)(?:[-/_]|(?=(?:0[1-9]|1[0-2])(?:
 _ISO = rf"({_YEAR[1:-1]}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
 _FIRST_DATE = re.compile(rf"[\[【(（]?{_ISO}[\]】)）]?\s*")
 _LAST_DATE = re.compile(rf"\s*[\[【(（]?{_ISO}(?:\s\d\d:\d\d(?::\d\d)?)?[\]】)）]?$")
+_AROUND = rf"[\s\u3000\[\]【】(（)）{flat.ROW}{flat.CELL}{flat.LINE}{flat.IMAGE}]*"
+_PLAIN_DATE = re.compile(
+    rf"{_AROUND}{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?(?:\s\d\d:\d\d(?::\d\d)?)?{_AROUND}"
+)
 _BULLETS = " ·•▪■◆●▶►»>★☆-"
 _NOT_TITLES = frozenset(
     {
@@ -193,7 +197,11 @@ class _Reader:
         gaps = [pieces[5 * at] for at in (*group, group[-1] + 1)]
         gaps[0] = gaps[0].rpartition(flat.ROW)[2]
         gaps[-1] = gaps[-1].partition(flat.ROW)[0]
-        days = [_gap_days(gap) if _DATEISH.search(gap) else [] for gap in gaps]
+        hits = self._hits
+        days = [
+            _gap_days(gap) if hits[at] else []
+            for at, gap in zip((*group, group[-1] + 1), gaps, strict=True)
+        ]
         total = sum(map(len, days))
         if total == 0:
             return self._inside(group)
@@ -272,6 +280,11 @@ class _Reader:
 
 def _gap_days(gap: str) -> list[_Day]:
     """The dates in the text beside a link: whole ones, else month and day alone."""
+    match = _PLAIN_DATE.fullmatch(gap)
+    if match:
+        day = dates.valid_day(*map(int, match.groups()))
+        if day:
+            return [day]
     if len(gap) > 2 * _REACH:
         gap = gap[:_REACH] + gap[-_REACH:]
     parts = flat.lines(flat.visible(gap))

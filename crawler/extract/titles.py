@@ -93,13 +93,15 @@ def page_title(
     given = meta.get("ArticleTitle", "")
     if given and (given in page or given in full):
         return given[:MAX_TITLE]
+    labelled = next((metadata[label] for label in _LABELS if metadata.get(label)), "")
+    if labelled and not given:
+        return flat.clean(labelled)[:MAX_TITLE]
     shown = shown_candidates(root)
     seen = "".join(page.split())
     if given:
         flatly = squash(given)
         if flatly in seen or flatly in squash(full) or any(_begins(flatly, text) for text in shown):
             return given[:MAX_TITLE]
-    labelled = next((metadata[label] for label in _LABELS if metadata.get(label)), "")
     if labelled:
         return flat.clean(labelled)[:MAX_TITLE]
     parts = title_parts(full, meta.get("SiteName", ""), columns)

@@ -118,8 +118,8 @@ def main() -> None:
         if not wrong:
             out(f"| {name} | {facts.is_article} | {len(facts.rows)} | all | | |\n")
     out("\n| field | right | of |\n|---|---|---|\n")
-    for field, (good, of) in right.items():
-        out(f"| {field} | {good} | {of} |\n")
+    for field, (hits, of) in right.items():
+        out(f"| {field} | {hits} | {of} |\n")
     if "--time" in sys.argv:
         timings()
 
