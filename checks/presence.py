@@ -212,10 +212,13 @@ def page_places(column: Column) -> Iterator[Place]:
 
 
 def find_words(places: Iterable[Place], words: Iterable[str]) -> Place | None:
-    """The first place with one of the words, quoted around it. White space does not matter."""
-    sought = [(word, plain(word)) for word in words]
+    """The first place with one of the words, quoted around it.
+
+    White space and letter case do not matter.
+    """
+    sought = [(word, plain(word).lower()) for word in words]
     for place in places:
-        text = plain(place.quote)
+        text = plain(place.quote).lower()
         for word, bare in sought:
             if bare and bare in text:
                 return Place(place.fetch, excerpt(place.quote, word), place.url)

@@ -96,7 +96,7 @@ def excerpt(text: str, words: str, limit: int = QUOTE_LENGTH) -> str:
     """The part of `text` around the first place where `words` stand; its beginning when they do
     not.
     """
-    at = max(text.find(words), 0)
+    at = max(text.lower().find(words.lower()), 0)
     start = max(0, at - (limit - min(len(words), limit)) // 2)
     part = clean(text[start : start + limit], limit)
     return f"…{part}" if start and len(part) < limit else part

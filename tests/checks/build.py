@@ -55,12 +55,12 @@ def day(text: str | date | None) -> date | None:
 
 def address(name: str) -> str:
     """The address that the builders give a column or document of this name, column or document."""
-    return f"{HOME}{quote(name, safe='')}/"
+    return f"{HOME}{quote(name, safe='', errors='surrogatepass')}/"
 
 
 def name_at(url: str) -> str:
     """The name that an address was made from."""
-    return unquote(url.removeprefix(HOME).removesuffix("/"))
+    return unquote(url.removeprefix(HOME).removesuffix("/"), errors="surrogatepass")
 
 
 def fetched(

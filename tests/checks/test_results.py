@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from checks.engine import SiteResult, check_site
+from checks.results import SCHEMA_PATH, results_document, write_results
+from crawler.snapshot.facts import Role
+from rules.model import Ruleset
+from tests.checks.build import AS_OF, column, doc, home, lost, rule, ruleset, site, words
+
+
+@pytest.fixture(scope="module")
+def rules() -> Ruleset:
+    return ruleset(
+        rule(
+            "column",
+            6,
+            params={"name": "政务公开"},
+            basis=[{"document": "条例", "verified": False}],
+        ),
+        rule("column", 4, "test/2", params={"name": "政策解读"}),
+        rule(
+            "column_fresh",
+            3,
+            "test/3",
+            params={"columns": ["政策文件", "通知公告"], "in_period": True},
+        ),
+        rule(
+            "manual",
+            2,
+            "test/4",
+            params={"question": "？", "subject": {"title": {"any": ["通知"]}}},
+        ),
+        rule("homepage_fresh", 2, "test/5"),
+        rule("metadata_tags", 1 / 3, "test/6"),
+    )
+
+
+@pytest.fixture(scope="module")
+def result(rules: Ruleset) -> SiteResult:
+    tree = site(
+        [column("政务公开", children=[column("政策文件"), column("通知公告")])],
+        [
+            doc("关于\ud800印发\u202e方案的通知", "2023-05-06", "政策文件", meta={"PubDate": "x"}),
+            doc("旧通知", "2019-05-06", "通知公告"),
+        ],
+        homepage=home("政务公开", dated=[("2020-01-01", "旧闻")]),
+        unread=[lost(anchor="解读\x00回应"), lost(role=Role.LIST, column="通知公告")],
+    )
+    tree.notes = ["改用 https"]
+    return check_site(tree, [rules], AS_OF, words())
+
+
+@pytest.fixture(scope="module")
+def document(result: SiteResult, rules: Ruleset) -> dict[str, Any]:
+    return results_document([result], [rules], AS_OF, "0.1.0")
+
+
+def validate(document: dict[str, Any]) -> None:
+    schema = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_the_document_keeps_to_its_schema(document: dict[str, Any]) -> None:
+    validate(document)
+    verdicts = {row["verdict"] for row in document["sites"][0]["results"]}
+    assert verdicts == {"pass", "partial", "fail", "undetermined", "manual"}
+
+
+def test_the_schema_refuses_what_is_not_of_it(document: dict[str, Any]) -> None:
+    for change in ({"as_of": "15.4.2024"}, {"format": 2}, {"more": 1}):
+        with pytest.raises(jsonschema.ValidationError):
+            validate({**document, **change})
+
+
+def test_the_document_holds_what_the_design_asks(document: dict[str, Any]) -> None:
+    assert document["format"] == 1
+    assert document["tool"] == {"name": "zwgk", "version": "0.1.0", "scoring": 1}
+    assert document["as_of"] == "2024-04-15"
+    assert document["rulesets"][0]["sha256"] == "0" * 64
+    found = document["sites"][0]
+    assert found["crawl"]["state"] == "partial"
+    assert found["crawl"]["fetches"]["timeout"] == 2
+    assert found["crawl"]["notes"] == ["改用 https"]
+    assert [row["rule"] for row in found["results"]] == [f"test/{n}" for n in range(1, 7)]
+    assert {row["clause"]: row["verdict"] for row in found["clauses"]}["test/1"] == "pass"
+    score = found["scores"][0]
+    assert score["low"] <= score["score"] <= score["high"]
+
+
+def test_numbers_are_rounded_to_two_decimals(document: dict[str, Any]) -> None:
+    row = document["sites"][0]["results"][5]
+    assert row["max_points"] == 0.33
+
+
+def test_open_rules_say_what_was_not_read(document: dict[str, Any]) -> None:
+    row = document["sites"][0]["results"][1]
+    assert row["verdict"] == "undetermined"
+    assert row["unread_count"] == len(row["unread"]) == 1
+    assert row["unread"][0]["outcome"] == "timeout"
+    assert row["unread"][0]["anchor"] == "解读回应"
+
+
+def test_site_content_can_always_be_written(document: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    write_results(path, document)
+    data = path.read_bytes()
+    text = data.decode("utf-8")
+    assert text.endswith("}\n")
+    assert "\u202e" not in text
+    assert "关于印发方案的通知" in text
+    assert json.loads(text) == document
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_same_input_gives_the_same_bytes(
+    rules: Ruleset, result: SiteResult, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "a.json", tmp_path / "b.json"]
+    for path in paths:
+        write_results(path, results_document([result], [rules], AS_OF, "0.1.0"))
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(
+    document: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "results.json"
+    write_results(path, document)
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match="JSON compliant"):
+        write_results(path, {"score": float("nan")})
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_missing_folder_is_an_error(document: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="none"):
+        write_results(tmp_path / "none" / "results.json", document)
