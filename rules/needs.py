@@ -13,7 +13,7 @@ from rules.subject import Subject
 from rules.vocabulary import Vocabulary
 
 _COLUMN_KEYS = ("name", "columns", "children")
-_SUBJECT_KEYS = ("subject", "of", "with", "companion")
+_SUBJECT_KEYS = ("subject", "of", "with", "with_", "companion")
 
 
 @dataclass(frozen=True, slots=True)
