@@ -84,13 +84,13 @@ class ScaleSite:
         if path == "/robots.txt":
             return Response(200, "text/plain", b"User-agent: *\nDisallow:\n")
         match = _TARGET.match(path)
-        count = self.articles.get(match["key"], 0) if match else 0
-        if match and match["number"] and int(match["number"]) < count:
-            number = int(match["number"])
-            if self.article_path(match["key"], number) == path:
-                return self._answer(self._article(match["key"], number))
-        if match and not match["number"] and int(match["page"] or 0) < _list_pages(count):
-            return self._answer(self._list(match["key"], int(match["page"] or 0)))
+        if match and match["key"] in self.articles:
+            key, count = match["key"], self.articles[match["key"]]
+            number = int(match["number"] or match["page"] or 0)
+            if match["number"] and number < count and self.article_path(key, number) == path:
+                return self._answer(self._article(key, number))
+            if not match["number"] and number < _list_pages(count):
+                return self._answer(self._list(key, number))
         return Response(404, "text/html; charset=utf-8", "页面不存在".encode())
 
     def _answer(self, content: bytes) -> Response:

@@ -10,6 +10,7 @@ from lxml import html
 
 from demo.sites.family import Family
 
+_ISLAND_LINK = re.compile(r'href="([^"]+)"')
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -24,11 +25,16 @@ class Page:
 
     def links(self) -> list[str]:
         """The paths of links within the site, resolved."""
-        found = []
-        for href in self.tree.xpath("//a/@href"):
-            if not href.startswith(("javascript:", "http:", "https:", "#")):
-                found.append(urljoin(self.path, href).partition("#")[0])
-        return found
+        return [
+            urljoin(self.path, href).partition("#")[0]
+            for href in self.tree.xpath("//a/@href")
+            if not href.startswith(("javascript:", "http:", "https:", "#"))
+        ]
+
+    def island_links(self) -> list[str]:
+        """The paths of links that stand only in script islands."""
+        islands = self.tree.xpath("//script[@type='text/xml']/text()")
+        return [href for island in islands for href in _ISLAND_LINK.findall(island)]
 
 
 def fetch(app: Family, path: str) -> Page:

@@ -119,7 +119,12 @@ def test_a_site_that_is_down_refuses_connections() -> None:
 
 @pytest.mark.parametrize(
     "nonsense",
-    [b"\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: many\r\n\r\n", b"\x16\x03\x01"],
+    [
+        b"\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+        b"\x16\x03\x01",
+    ],
 )
 def test_nonsense_from_one_client_does_not_disturb_others(nonsense: bytes) -> None:
     with serve({"a": Echo()}) as serving:

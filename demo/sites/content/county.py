@@ -160,4 +160,5 @@ def compliant(site_id: str, area: Area, family: Literal["trs", "jcms", "static"]
     known = site.documents()
     for column in site.all_columns():
         column.documents = [known[item.key] for item in column.documents]
+        column.documents.sort(key=lambda item: (item.published, item.key), reverse=True)
     return site

@@ -1,0 +1,53 @@
+"""Applications are built once for the whole folder: rendering is lazy, but building is not free."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from demo.catalogue import DemoSite, sites
+from demo.sites.family import Family
+
+SITES = {site.id: site for site in sites()}
+
+
+@cache
+def _application(site_id: str) -> Family:
+    return SITES[site_id].application()
+
+
+@pytest.fixture(params=[site.id for site in SITES.values() if not site.faults])
+def compliant(request: pytest.FixtureRequest) -> Family:
+    """Each compliant site in turn."""
+    return _application(request.param)
+
+
+@pytest.fixture(params=[site.id for site in SITES.values() if "site-down" not in site.faults])
+def any_site(request: pytest.FixtureRequest) -> Family:
+    """Each site that answers at all in turn."""
+    return _application(request.param)
+
+
+@pytest.fixture
+def trs() -> Family:
+    """The compliant TRS site."""
+    return _application("qingshi")
+
+
+@pytest.fixture
+def jcms() -> Family:
+    """The compliant JCMS site."""
+    return _application("baishi")
+
+
+@pytest.fixture
+def static() -> Family:
+    """The compliant plain site."""
+    return _application("danxia")
+
+
+@pytest.fixture
+def demo_sites() -> dict[str, DemoSite]:
+    """Every simulated site by id."""
+    return SITES
