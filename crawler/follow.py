@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ from crawler.frontier import Entry, address
 from crawler.plan import CrawlPlan
 from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
 from crawler.snapshot.names import normalise_name
+from crawler.snapshot.tree import column_name, own_names
 
 HOME, ENTRY, SEARCH = 0, 1, 2
 WANTED, WANTED_LIST, STANDING_DOCUMENT, DOCUMENT = 10, 12, 14, 25
@@ -77,7 +78,9 @@ class Policy:
 
     def _rank_of(self, text: str) -> str:
         """ "wanted", "sampled" or "" for a link's text."""
-        name = normalise_name(text)
+        name = column_name(text)
+        if not name:
+            return ""
         if name in self._plan.wanted:
             return "wanted"
         if name in self._plan.sampled:
@@ -110,6 +113,8 @@ class Policy:
             return Followed([])
         if listing is None:
             return Followed(list(self._body_links(entry, facts)))
+        if entry.role is Role.COLUMN:
+            entry = self._regard(entry, facts)
         in_list = {row.url for row in listing.rows}
         is_feed = bool(entry.feed)
         entries = list(self._rows(entry, listing.rows))
@@ -117,6 +122,18 @@ class Policy:
             entries += self._links(entry, facts, in_list)
         following, list_end = self._next_page(entry, listing)
         return Followed(following + entries, list_end)
+
+    def _regard(self, entry: Entry, facts: PageFacts) -> Entry:
+        """The entry as its page's own names tell: the link that led here may only have said 更多."""
+        names = [name for name in (column_name(entry.anchor), *own_names(facts)) if name]
+        ranks = {self._rank(name) for name in names}
+        wanted = "wanted" in ranks
+        return replace(
+            entry,
+            sampled=not wanted and (entry.sampled or "sampled" in ranks),
+            standing=entry.standing or any(self.is_standing(name) for name in names),
+            priority=min(entry.priority, WANTED) if wanted else entry.priority,
+        )
 
     def _rows(self, entry: Entry, rows: list[ListRow]) -> Iterator[Entry]:
         taken = 0

@@ -16,7 +16,7 @@ _HOME = re.compile(
 )
 _SEPARATORS = " ->》»›→＞/\\|｜·—_:："
 _STRONG = frozenset(">》»›→＞/|｜")
-_REACH = 6000  # characters of the flat page that a breadcrumb may take
+_REACH = 3000  # characters of the flat page that a breadcrumb may take
 _LONGEST = 60
 
 

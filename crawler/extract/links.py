@@ -49,6 +49,8 @@ class Resolver:
         if "\n" in href or "\t" in href or "\r" in href:
             href = href.replace("\n", "").replace("\t", "").replace("\r", "")
         href = href.replace(" ", "%20")
+        if href.startswith("../"):
+            return self._upward(href)
         if "/." in href[1:] or "[" in href or href[-1] == "?":
             return self._slowly(href)
         if href.startswith(("http://", "https://")):
@@ -60,6 +62,17 @@ class Resolver:
         if href[0].isalnum() and ":" not in href:
             return self._folder + href
         return self._slowly(href)
+
+    def _upward(self, href: str) -> str:
+        """The address of ../ and the like; at the top of the site ../ stays there."""
+        folder, rest = self._folder, href
+        while rest.startswith("../"):
+            rest = rest[3:]
+            above = folder.rfind("/", 0, -1) + 1
+            folder = folder[:above] if above > len(self.origin) else folder
+        if "/." in rest or rest[:1] in (".", "/", "?") or "[" in rest or rest[-1:] == "?":
+            return self._slowly(href)
+        return folder + rest
 
     def _slowly(self, href: str) -> str:
         """What urllib makes of an address, for the shapes that are not plain."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +87,12 @@ _PAGES = (
 _ARTICLE_URL = re.compile(
     r"\d{3}[^/]*$|\d{3,}/[^/]*\.[a-z]{3,5}(?:\?|$)|[?&](?:id|docid|contentid|infoid)=", re.I
 )
+_BOX_HINT = re.compile("热[点门]|推荐|排行|图片|最新|喜欢|在看")
+_BOX = re.compile(
+    "(?:本站|今日|本周|本月|每日|一周)?(?:热点|热门)(?:信息|新闻|文章|资讯|推荐|排行|点击|阅读|内容|话题|关注|文档)?(?:排行榜?)?|"
+    "(?:推荐|精彩推荐|编辑推荐|相关推荐|为您推荐)(?:阅读|文章|信息|新闻|内容|资讯|专题)?|"
+    "(?:点击|阅读|浏览|访问|信息|文章|新闻|本周|本月|热度|点击量|浏览量)?排行榜?|图片(?:新闻|资讯)|最新(?:更新|文章|资讯)|猜你喜欢|大家都在看"
+)
 _FAR = 400  # characters of text beside a link within which a date belongs to it
 _REACH = 3000  # characters of the flat page on either side that are looked at
 _EDGE = 120  # characters at either end of a long row in which its date is looked for
@@ -135,23 +141,33 @@ def list_rows(
     resolver: Resolver,
     dead: str = "",
     links: Sequence[Link] | None = None,
+    own_names: Collection[str] | None = None,
 ) -> list[ListRow]:
     """The list rows of a page in order, from its pieces (`flat.split_links`); menus and pagers left out.
 
     A row has a link and, beside it in the same li, tr, dl or block, a date; or it is one of at least three undated rows
     one after another that read like titles and lead to articles. `dead` is the address to give rows whose link leads
     nowhere (javascript:); "" leaves them out. `links` are the pieces' links where the caller has read them already.
+
+    With `own_names`, the names that the page goes by, boxes that show the same on every page of a site (热点信息, 推荐阅读,
+    点击排行) are left out, unless such a name is the page's own; without it they count (a homepage's).
     """
     reader = _Reader(pieces, links if links is not None else read_links(pieces, resolver), dead)
     rows: list[Row] = []
     undated: list[Row] = []
     group: list[int] = []
     last = len(reader.links) - 1
+    in_box = False
     for at in range(last + 1):
         group.append(at)
         gap = pieces[5 * at + 5]
         if flat.ROW not in gap and flat.FOOT not in gap and at < last:
             continue
+        if own_names is not None:
+            in_box = _in_box(pieces[5 * group[0]], own_names, in_box)
+            if in_box:
+                group = []
+                continue
         found = reader.dated(group) if reader.may_be_dated(group) else []
         single = None if found else reader.undated(group, resolver.origin)
         if single is None or (undated and at - undated[-1].at > 2):
@@ -166,6 +182,18 @@ def list_rows(
     _keep(undated, rows)
     _fill_years(rows)
     return [ListRow(row.url, row.title, row.day) for row in rows]
+
+
+def _in_box(gap: str, own_names: Collection[str], before: bool) -> bool:
+    """Whether the row after a gap stands in a box of hot or recommended items; `before`: whether the row above did."""
+    if before:
+        between = gap[gap.find(flat.ROW) : gap.rfind(flat.ROW)]
+        before = flat.LINE not in between and flat.CELL not in between
+    if _BOX_HINT.search(gap):
+        lines = flat.lines(flat.visible(gap))
+        name = lines[-1].strip(" ：:>》·") if lines else ""
+        return bool(_BOX.fullmatch(name)) and name not in own_names
+    return before
 
 
 def _keep(undated: list[Row], rows: list[Row]) -> None:

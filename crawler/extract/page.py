@@ -140,7 +140,10 @@ class _Extraction:
         read = links.read_links(self.pieces, self.resolver)
         facts.links = [link for link in read if link.url]
         facts.breadcrumb = breadcrumb.breadcrumb(self.page, self.resolver)
-        rows = lists.list_rows(self.pieces, self.resolver, dead=self.url, links=read)
+        names = {facts.meta.get("ColumnName", ""), *(crumb.text for crumb in facts.breadcrumb)}
+        rows = lists.list_rows(
+            self.pieces, self.resolver, dead=self.url, links=read, own_names=names
+        )
         facts.rows = [row for row in rows if row.url != self.url]
         before, inside, after = self._parts()
         lines = flat.lines(flat.visible(inside))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.frontier import address
-from crawler.snapshot.facts import Column, Document, Homepage, Outcome, Role
+from crawler.snapshot.facts import Column, Document, Homepage, Outcome, PageFacts, Role
 from crawler.snapshot.names import normalise_name
 
 if TYPE_CHECKING:
@@ -22,6 +22,21 @@ _NAMELESS = frozenset(
         "next", "查看更多", "返回顶部", "关闭", "打印", "正文",
     }
 )  # fmt: skip
+_SERVICES = frozenset(
+    {
+        "网站地图",
+        "站点地图",
+        "联系我们",
+        "关于我们",
+        "网站声明",
+        "版权声明",
+        "隐私声明",
+        "使用帮助",
+        "帮助",
+        "登录",
+        "注册",
+    }
+)  # pages of the site itself: no columns
 _TITLE_PARTS = re.compile(r"[_|—]|\s-\s|\s–\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _DEEPEST = 12
 _CHROME_PAGES = 6
@@ -34,6 +49,14 @@ def column_name(text: str) -> str:
     if len(name) > NAME_LENGTH or name in _NAMELESS or name.isdigit() or name.lower() in _NAMELESS:
         return ""
     return name
+
+
+def own_names(facts: PageFacts) -> list[str]:
+    """The names that a column's page gives itself: in its ColumnName tag, breadcrumb and title, in that order."""
+    stated = [facts.meta.get("ColumnName", "")]
+    stated += [facts.breadcrumb[-1].text] if facts.breadcrumb else []
+    stated += [_TITLE_PARTS.split(facts.title)[0]] if facts.title else []
+    return [name for text in stated if (name := column_name(text))]
 
 
 def build_columns(
@@ -85,6 +108,8 @@ class _Tree:
         if address(fetch.url) in self._aliases and facts is None:
             return
         name = column_name(fetch.anchor)
+        if name in _SERVICES:
+            return
         is_document = facts is not None and facts.is_article and not facts.is_list
         if is_document and (not name or len(name) > 15):
             return
@@ -120,12 +145,7 @@ class _Tree:
             names = self._names[column.url]
             own: list[str] = [column.name] if column.name else []
             if facts is not None:
-                if stated := column_name(facts.meta.get("ColumnName", "")):
-                    own.append(stated)
-                if facts.breadcrumb and (last := column_name(facts.breadcrumb[-1].text)):
-                    own.append(last)
-                if title := column_name(_TITLE_PARTS.split(facts.title)[0] if facts.title else ""):
-                    own.append(title)
+                own += own_names(facts)
             names.update(own)
             column.names = frozenset(names)
             column.name = own[0] if own else min(names, default=column.url)
