@@ -159,6 +159,35 @@ def test_rows_of_all_blocks_of_a_column_home() -> None:
     assert facts.is_list
 
 
+BOX = "<div class=left><h3>{name}</h3><ul>{rows}</ul></div>"
+BOX_ROWS = (
+    '<li><a href="/yw/t{n}.html">清河县召开第{n}次重点项目推进会</a><em>2024-02-0{n}</em></li>'
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["热点信息", "推荐文章", "点击排行", "最新更新", "图片新闻", "热门推荐："]
+)
+def test_a_box_that_is_on_every_page_is_no_list_of_the_column(name: str) -> None:
+    box = BOX.format(name=name, rows="".join(BOX_ROWS.format(n=n) for n in range(1, 5)))
+    shape = SHAPES["span after"]
+    assert len(
+        read(f"{box}<div class=right><h2>通知公告</h2><ul>{rows(shape)}</ul></div>").rows
+    ) == len(TITLES)
+    assert len(
+        read(f"<div class=right><h2>通知公告</h2><ul>{rows(shape)}</ul></div>{box}").rows
+    ) == len(TITLES)
+    empty = read(f"{box}<div class=right><h2>通知公告</h2><p>暂无内容</p></div>")
+    assert empty.rows == []
+    assert empty.placeholder == "暂无内容"
+
+
+def test_a_column_may_be_called_like_such_a_box() -> None:
+    crumb = "<div>当前位置：<a href=/>首页</a> &gt; <a href=/xw/>新闻中心</a> &gt; 图片新闻</div>"
+    shown = read(crumb + BOX.format(name="图片新闻", rows=rows(SHAPES["span after"])))
+    assert len(shown.rows) == len(TITLES)
+
+
 @pytest.mark.parametrize(
     ("text", "total"),
     [
