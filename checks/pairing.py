@@ -45,6 +45,7 @@ _POLICY_NAME = 8  # characters from which words that end like a policy's name ar
 _RARE, _CANDIDATES = 6, 40
 _HEAD = 4000  # characters of a body that are searched for titles and numbers
 _RESULT = re.compile(r"采纳|征集|征求|反馈")
+_MEETING = re.compile(r"列席|常务会|全体会议|常委会会议")
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx|php)$", re.IGNORECASE)
 
 
@@ -144,9 +145,14 @@ def are_close(one: Core, other: Core) -> bool:
 
 
 def names_no_policy(companion: Document) -> bool:
-    """Whether a title leaves open what it is the companion of: 政策问答, 一图读懂新变化."""
+    """Whether a title leaves open what it is the companion of: 政策问答, 一图读懂新变化.
+
+    A report of a meeting (群众代表列席常务会议) has its own matter, whatever policies it names.
+    """
     title = _title(companion)
     own = cores(title)
+    if _MEETING.search(title):
+        return False
     return not any(is_policy_name(name) for name in quoted(title)) and not any(
         is_policy_name(core.text) and len(core.text) >= _POLICY_NAME for core in own
     )

@@ -19,7 +19,8 @@ from checks.verdict import Evidence
 from crawler.snapshot.facts import Column, Document, Fetch, SiteSnapshot
 from rules.subject import Subject, plain
 
-_ENOUGH = 120  # characters from which a column's own text is more than an introduction
+_ENOUGH = 120  # characters from which a text is more than an introduction to its attachments
+_ANY = 20  # characters from which a page says anything
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _LOOSE = re.compile(rf"(?<=[{_CJK}:：])[ \t\u00a0]+|[ \t\u00a0]+(?=[{_CJK}:：])")
 _SPACED_HYPHEN = re.compile(r"(?<=\d)\s*[-－—–]\s*(?=\d)")
@@ -43,8 +44,11 @@ class Reading:
 
     @property
     def bare(self) -> bool:
-        """Whether there is too little text to judge by."""
-        return len(packed(self.text)) < _ENOUGH
+        """Whether there is too little text to judge by: next to none, or little beside an attachment
+        that may say the rest.
+        """
+        length = len(packed(self.text))
+        return length < _ENOUGH if self.attachments else length < _ANY
 
     def cite(self, site: SiteSnapshot, note: str = "", quote: str = "") -> Evidence:
         """Evidence from the page."""
@@ -99,7 +103,7 @@ def of_columns(site: SiteSnapshot, context: Context, subject: Subject) -> list[R
         if column.was_read
     }
     readings = [_of_column(column) for _, column in sorted(found.items())]
-    return [r for r in readings if not r.bare and subject.body.fit(r.text)]
+    return [r for r in readings if len(packed(r.text)) >= _ENOUGH and subject.body.fit(r.text)]
 
 
 def _of_column(column: Column) -> Reading:

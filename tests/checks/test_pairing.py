@@ -216,6 +216,16 @@ def test_one_result_closes_several_consultations() -> None:
     assert set(pair_up(drafts, [result])) == {draft.url for draft in drafts}
 
 
+def test_the_report_of_a_meeting_is_no_result_of_a_consultation() -> None:
+    draft = doc("关于《博山区养犬管理办法》征求意见的公告", "2023-05-06")
+    meeting = doc(
+        "群众代表列席区政府第3次常务会议意见采纳情况",
+        "2023-07-01",
+        text="会议审议《博山区养犬管理办法》，采纳意见1条。",
+    )
+    assert pair_up([draft], [meeting]) == {}
+
+
 def test_a_document_is_not_its_own_companion() -> None:
     one = doc(
         "《博山区养犬管理办法》解读", "2023-05-06", links=[("http://www.boshan.example/", "")]
