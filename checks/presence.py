@@ -122,8 +122,8 @@ def is_gone(site: SiteSnapshot, url: str) -> bool:
     return _plain_address(url) in remembered(site, ("gone",), gone)
 
 
-def frame_of(site: SiteSnapshot, url: str) -> Column | None:
-    """The page of a frame on the homepage, where the crawl took it for a column."""
+def column_at(site: SiteSnapshot, url: str) -> Column | None:
+    """The column whose page stands at an address, however the address is written."""
 
     def columns() -> dict[str, Column]:
         return {page_key(site, column.url): column for column in site.columns.values()}
@@ -197,6 +197,7 @@ def page_places(column: Column) -> Iterator[Place]:
     """What a reader sees on a column's page: its text, and the words of its links."""
     facts = column.facts
     yield Place(column.fetch, column.text, column.url)
+    yield Place(column.fetch, column.shown, column.url)
     if facts is not None:
         if facts.text != column.text:
             yield Place(column.fetch, facts.text, column.url)

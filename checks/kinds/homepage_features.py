@@ -30,8 +30,8 @@ from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.presence import (
     Place,
+    column_at,
     find_words,
-    frame_of,
     homepage_unread,
     page_places,
     read_homepage,
@@ -116,7 +116,7 @@ def _places(site: SiteSnapshot, page: Homepage) -> Iterator[Place]:
         yield Place(page.fetch, text)
     yield Place(page.fetch, page.text)
     for url in page.frames:
-        if frame := frame_of(site, url):
+        if frame := column_at(site, url):
             yield from page_places(frame)
 
 

@@ -26,8 +26,8 @@ from pydantic import Field
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.presence import (
+    column_at,
     document_at,
-    frame_of,
     homepage_unread,
     page_key,
     read_homepage,
@@ -94,7 +94,7 @@ def judge(site: SiteSnapshot, params: HomepageFreshParams, context: Context) -> 
 def _shown(site: SiteSnapshot, page: Homepage) -> list[_Item]:
     items = [_Item(row.day, row.title, row.url, page.fetch) for row in page.dated if row.day]
     for url in page.frames:
-        frame = frame_of(site, url)
+        frame = column_at(site, url)
         if frame is not None and frame.facts is not None:
             rows = frame.facts.rows
             items += [_Item(row.day, row.title, url, frame.fetch) for row in rows if row.day]

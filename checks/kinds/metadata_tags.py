@@ -4,7 +4,8 @@
 
 **Counts**: a page that carries all of `tags` with a value.
 
-**Does not count**: empty tags, tags under another name, list pages, and attachments.
+**Does not count**: empty tags, tags under another name, pages of columns (the guide, say, shown as
+an article on its column's own page), list pages, and attachments.
 
 **Why**: 政府网站发展指引（国办发〔2017〕47号）asks for ArticleTitle, PubDate and ContentSource on
 article pages. All pages pass, some earn their share, none fails. Pages that were not read are left
@@ -21,6 +22,7 @@ from pydantic import Field
 from checks.context import Context
 from checks.coverage import visible_documents
 from checks.kind import CheckKind, OutcomeText, Params
+from checks.presence import column_at
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Document, Role, SiteSnapshot
@@ -44,7 +46,9 @@ def judge(site: SiteSnapshot, params: MetadataTagsParams, context: Context) -> J
     lacking: list[tuple[Document, list[str]]] = []
     counts: Counter[str] = Counter()
     for document in visible_documents(site, context.as_of):
-        if document.facts is None or not document.facts.is_article:
+        if document.facts is None or not document.facts.is_article or document.url in site.columns:
+            continue
+        if column_at(site, document.url) is not None:
             continue
         meta = document.facts.meta
         absent = [tag for tag in params.tags if not meta.get(tag, "").strip()]

@@ -115,8 +115,8 @@ def _texts(
     site: SiteSnapshot, context: Context, names: Sequence[str]
 ) -> Iterator[tuple[Fetch | None, str, str]]:
     for column in columns_within(site, context, names):
-        facts = column.facts
-        yield column.fetch, column.url, "\n".join((column.text, facts.text if facts else ""))
+        own = column.facts.text if column.facts else ""
+        yield column.fetch, column.url, "\n".join((column.text, own, column.shown))
     if columns_within(site, context, names):
         for document in documents_in(site, context, names):
             if document.was_read:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from checks.verdict import Verdict
 from crawler.snapshot.facts import Link
-from tests.checks.build import column, doc, judge, lost, site
+from tests.checks.build import address, column, doc, judge, lost, site
 
 ASKED = {
     "name": "政策文件",
@@ -23,6 +23,12 @@ def test_all_features_pass() -> None:
     assert said.verdict is Verdict.PASS
     assert "高级 检索" in said.quotes
     assert "功能：下载" in said.quotes
+
+
+def test_words_of_the_pages_own_forms_count() -> None:
+    tree = site([column("政策文件")])
+    tree.columns[address("政策文件")].shown_of = lambda: "全文检索： 年度 全部 2023 下载"
+    assert judge("column_features", tree, **ASKED).verdict is Verdict.PASS
 
 
 def test_some_earn_their_share() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from checks.verdict import Verdict
 from crawler.snapshot.facts import Document, Role
-from tests.checks.build import doc, judge, lost, site
+from tests.checks.build import address, column, doc, judge, lost, site
 
 WHOLE = {"ArticleTitle": "标题", "PubDate": "2023-01-01", "ContentSource": "区政府"}
 
@@ -46,6 +46,14 @@ def test_pages_that_are_no_articles_or_later_or_unread_are_left_out() -> None:
         doc("未读", "2023-01-01", "政策文件", outcome="timeout"),
     ]
     said = judge("metadata_tags", site(documents=documents))
+    assert said.verdict is Verdict.PASS
+    assert "1 个文章页" in said.reason
+
+
+def test_the_page_of_a_column_is_no_article_page() -> None:
+    guide = doc("政府信息公开指南", "2023-01-01", (), url=address("公开指南"))
+    tree = site([column("公开指南")], [guide, article("甲", WHOLE)])
+    said = judge("metadata_tags", tree)
     assert said.verdict is Verdict.PASS
     assert "1 个文章页" in said.reason
 

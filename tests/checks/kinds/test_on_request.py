@@ -32,6 +32,12 @@ def test_address_and_telephone_on_the_page_pass() -> None:
     assert "0533-4110000" in said.quotes
 
 
+def test_address_and_telephone_beside_a_list_pass() -> None:
+    tree = site([column("依申请公开")])
+    tree.columns[address("依申请公开")].shown_of = lambda: CONTACT
+    assert judge("on_request", tree).code == "pass_contact"
+
+
 def test_address_and_telephone_in_a_document_pass() -> None:
     tree = site(documents=[doc("申请说明", "2023-01-01", "依申请公开", text=CONTACT)])
     assert judge("on_request", tree).code == "pass_contact"
