@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from crawler.extract import dates, flat
 from crawler.extract.links import Resolver, read_links
@@ -68,15 +69,16 @@ _PAGER = re.compile(
 _TOTALS = (
     re.compile(r"<totalrecord>\s?(\d{1,9})\s?</totalrecord>", re.I),
     re.compile(
-        r"(?:recordCount|totalRecord|totalrecord|total_record|totalCount|totalRows)[\"']?\s?[:=]\s?[\"']?(\d{1,9})"
-    ),
-    re.compile(
-        r"共\s?(?:有|计)?\s?(?:<[^<>]{1,60}>)?\s?(\d{1,9})\s?(?:</[a-z]{1,8}>)?\s?(?:条|篇|件|个?记录|项)"
-    ),
-    re.compile(
-        r"总(?:计|共|数|记录数?|条数)\s?[:：为]?\s?(?:<[^<>]{1,60}>)?\s?(\d{1,9})\s?(?:</[a-z]{1,8}>)?\s?(?:条|篇|记录)?"
+        r"total_?(?:record|count|rows)[\"']?\s?[:=]\s?[\"']?(\d{1,9})|recordCount[\"']?\s?[:=]\s?[\"']?(\d{1,9})",
+        re.I,
     ),
 )
+_SHOWN_TOTAL = re.compile(
+    r"(?:共|总记录数?|总条数|总数|总计|总共)\s?(?:有|计)?\s?[:：为]?\s?(?:<[^<>]{1,60}>)?\s?(\d{1,9})\s?(?:</[a-z]{1,8}>)?\s?"
+    r"(?:条|篇|件|个?记录|项)?"
+)
+_PAGER_NEAR = re.compile(r"页|\d\s?/\s?\d")
+_NEAR = 80  # characters around a shown total within which a pager must show that it is one
 _PAGES = (
     re.compile(r"createPageHTML\s?\(\s?['\"]?(\d{1,6})"),
     re.compile(
@@ -118,6 +120,13 @@ def stated_total(text: str) -> int | None:
     for pattern in _TOTALS:
         match = pattern.search(text)
         if match:
+            return int(next(filter(None, match.groups())))
+    for match in islice(_SHOWN_TOTAL.finditer(text), 50):
+        around = (
+            text[max(0, match.start() - _NEAR) : match.start()]
+            + text[match.end() : match.end() + _NEAR]
+        )
+        if _PAGER_NEAR.search(around) and not text.startswith("页", match.end()):
             return int(match.group(1))
     return None
 
@@ -167,6 +176,8 @@ def list_rows(
             in_box = _in_box(pieces[5 * group[0]], own_names, in_box)
             if in_box:
                 group = []
+                if flat.FOOT in gap:
+                    break
                 continue
         found = reader.dated(group) if reader.may_be_dated(group) else []
         single = None if found else reader.undated(group, resolver.origin)
@@ -187,7 +198,9 @@ def list_rows(
 def _in_box(gap: str, own_names: Collection[str], before: bool) -> bool:
     """Whether the row after a gap stands in a box of hot or recommended items; `before`: whether the row above did."""
     if before:
-        between = gap[gap.find(flat.ROW) : gap.rfind(flat.ROW)]
+        between = gap.partition(flat.ROW)[2]
+        if flat.ROW in between:
+            between = between.rpartition(flat.ROW)[0]
         before = flat.LINE not in between and flat.CELL not in between
     if _BOX_HINT.search(gap):
         lines = flat.lines(flat.visible(gap))

@@ -239,7 +239,7 @@ class _Extraction:
             facts.rows = []
         # Rows whose links lead nowhere are none to follow, but what a reader sees is a list.
         dated = sum(1 for row in rows if row.day)
-        facts.is_list = not facts.is_article and len(rows) >= 2 and 2 * dated >= len(rows)
+        facts.is_list = not facts.is_article and 2 * dated >= len(rows) > 0
         if not facts.rows:
             facts.placeholder = soft.placeholder(self._own_text(facts))
 

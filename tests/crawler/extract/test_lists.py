@@ -177,6 +177,8 @@ def test_a_box_that_is_on_every_page_is_no_list_of_the_column(name: str) -> None
     assert len(
         read(f"<div class=right><h2>通知公告</h2><ul>{rows(shape)}</ul></div>{box}").rows
     ) == len(TITLES)
+    linked = "<div class=right><p><a href=/czyjs/>财政预决算</a> <a href=/xm/>重大建设项目</a></p>"
+    assert len(read(f"{box}{linked}<ul>{rows(shape)}</ul></div>").rows) == len(TITLES)
     empty = read(f"{box}<div class=right><h2>通知公告</h2><p>暂无内容</p></div>")
     assert empty.rows == []
     assert empty.placeholder == "暂无内容"
@@ -193,11 +195,13 @@ def test_a_column_may_be_called_like_such_a_box() -> None:
     [
         ("共45条 1/3", 45),
         ("<td>共0条</td>0/0", 0),
-        ("共有<b>128</b>条", 128),
+        ("共有<b>128</b>条 <a>下一页</a>", 128),
         ("<totalrecord>134</totalrecord>", 134),
         ('recordCount: "34",', 34),
         ("var totalRecord = 77;", 77),
-        ("总记录数：56", 56),
+        ("总记录数：56 每页15条", 56),
+        ("《办法》共45条，自发布之日起施行", None),
+        ("共 3 页", None),
         ("本县共辖12个镇", None),
         ("", None),
     ],
