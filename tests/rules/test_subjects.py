@@ -120,6 +120,7 @@ NOT_THE_THING = {
         "关于调整区安全生产领导小组成员的通知",
         "区政府常务会议纪要",
         "关于五一放假的通知",
+        "关于调整区食品安全委员会领导小组的通知",
     ],
 }
 
@@ -232,3 +233,20 @@ def test_a_subject_without_number_words_takes_any_number() -> None:
 def test_every_column_includes_those_of_either() -> None:
     subject = Subject(columns=("甲",), either=(Subject(columns=("乙",)), Subject()))
     assert list(subject.every_column()) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("title", "fits"),
+    [
+        ("博山区人民政府关于印发养老服务办法的通知", True),
+        ("博山区人民政府关于调整最低生活保障标准的通知", True),
+        ("博山区人民政府关于加强安全生产工作的意见", True),
+        ("博山区人民政府关于做好今冬明春火灾防控工作的通知", False),
+        ("博山区人民政府关于调整食品安全委员会组成人员的通知", False),
+        ("博山区人民政府办公室关于开展消防安全检查的通知", False),
+    ],
+)
+def test_outside_its_column_a_notice_about_passing_work_is_no_normative_document(
+    title: str, fits: bool
+) -> None:
+    assert VOCABULARY.subject("normative").either[1].title_fits(title, 2023) is fits
