@@ -18,7 +18,8 @@ def search_probe(
 ) -> tuple[list[Entry], dict[str, Any] | None]:
     """The request that tries the homepage's search form, if it can be tried, and what is to be kept of the form.
 
-    `charset` is the homepage's: a form sends its words in the page's own. The second value is None when the homepage has no search form; its `detail` says why a form was not tried.
+    `charset` is the homepage's: a form sends its words in the page's own. The second value is None when the homepage has
+    no search form; its `detail` says why a form was not tried.
     """
     form = home.search
     if form is None:

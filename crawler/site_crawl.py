@@ -17,6 +17,7 @@ from crawler.cms.family import ListPage, PageView
 from crawler.extract import homepage, soft
 from crawler.extract.charset import decode
 from crawler.extract.page import extract_page, parse
+from crawler.extract.shown import shown_lines
 from crawler.follow import Followed, Policy
 from crawler.frontier import Entry, Frontier, address
 from crawler.plan import CrawlPlan, SitePlan
@@ -106,6 +107,8 @@ class SiteCrawl:
         self.frontier.last_seq = self.row.last_seq
         for url, form in self.row.done:
             self.frontier.mark_seen(url, form)
+        if self.row.home is not None:
+            self._remember_home(self.row.home, self.row.home_sha256)
         if self.row.done:
             for entry in self.row.pending:
                 self.frontier.push(entry)
@@ -201,6 +204,8 @@ class SiteCrawl:
             return
         listing = self._list_of(entry, facts, text, tree)
         followed = self.policy.follow(entry, facts, listing)
+        if entry.role is Role.COLUMN and not facts.is_article:
+            facts.text = shown_lines(tree)
         if entry.role is Role.HOME:
             followed.entries[:0] = self._take_home(entry, facts, tree, charset, received)
         self._store(entry, received, facts, listing, followed)
@@ -237,10 +242,13 @@ class SiteCrawl:
         probe, form = search_probe(home, entry, self.policy, charset)
         facts.text = home.text
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
+        self._remember_home(facts, received.sha256)
+        return probe
+
+    def _remember_home(self, facts: PageFacts, sha256: str) -> None:
         self._home = facts
         self._home_links = frozenset(link.url for link in facts.links)
-        self._home_hash = received.sha256
-        return probe
+        self._home_hash = sha256
 
     def _is_home_again(self, entry: Entry, facts: PageFacts, received: Received) -> str:
         """The reason, when another address answers with the homepage: what it stood for is gone; else ""."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
@@ -66,12 +66,16 @@ def load_jobs(sites: Path, refs: Sequence[str]) -> list[AuditJob]:
             raise AuditError(
                 f"{sites}：网站 {site.id} 没有写 rulesets；请在清单中写明，或用 -r 指定规则集"
             )
-        jobs.append(AuditJob(site, tuple(dict.fromkeys(own))))
+        jobs.append(AuditJob(site, _once(own)))
     _check_ids(loaded.values())
     return jobs
 
 
-def _check_ids(rulesets: Any) -> None:
+def _once(rulesets: Iterable[Ruleset]) -> tuple[Ruleset, ...]:
+    return tuple({ruleset.id: ruleset for ruleset in rulesets}.values())
+
+
+def _check_ids(rulesets: Iterable[Ruleset]) -> None:
     seen: dict[str, str] = {}
     for ruleset in rulesets:
         if seen.setdefault(ruleset.id, ruleset.sha256) != ruleset.sha256:
@@ -80,8 +84,10 @@ def _check_ids(rulesets: Any) -> None:
 
 def crawl_plan(rulesets: Sequence[Ruleset], as_of: date, vocabulary: Vocabulary) -> CrawlPlan:
     """What a crawl for these rulesets has to read, as plain data: no rule reaches the crawler."""
-    names = crawl_names(rulesets, vocabulary, as_of)
-    return CrawlPlan(min(names.since, as_of), as_of, names.wanted, names.standing, names.sampled)
+    names = crawl_names(rulesets, vocabulary)
+    since = min(ruleset.period_for(as_of).first for ruleset in rulesets)
+    sampled = names.sampled | names.irrelevant
+    return CrawlPlan(min(since, as_of), as_of, names.wanted, names.standing, sampled)
 
 
 def site_plan(site: Site) -> SitePlan:
@@ -185,7 +191,7 @@ def run_check(
         ]
     finally:
         engine.dispose()
-    used = list(dict.fromkeys(ruleset for job in jobs for ruleset in job.rulesets))
+    used = _once(ruleset for job in jobs for ruleset in job.rulesets)
     document = results_document(results, used, day, version("zwgk"))
     try:
         write_results(out / RESULTS, document)

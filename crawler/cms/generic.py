@@ -91,10 +91,10 @@ class Generic:
             found.end, found.next_url = MORE, url
         elif rows:
             pages = stated_pages(page.source)
-            more = pages is not None and pages > page.entry.page_no
-            found.end = (
-                UNKNOWN if more or (found.total or 0) > len(rows) * page.entry.page_no else END
-            )
+            if pages is not None:
+                found.end = UNKNOWN if pages > page.entry.page_no else END
+            elif page.entry.page_no == 1 and (found.total or 0) > len(rows):
+                found.end = UNKNOWN
         elif (
             not page.facts.is_article
             and not page.facts.placeholder

@@ -235,6 +235,12 @@ class Column:
     complete: bool = True
     incomplete_reason: str = ""
     children: tuple[str, ...] = ()
+    shown_of: Callable[[], str] | None = None
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees on the column's page and not on the homepage as well, the words of its forms included."""
+        return self.shown_of() if self.shown_of is not None else ""
 
     @property
     def was_read(self) -> bool:

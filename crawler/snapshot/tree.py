@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crawler.frontier import address
@@ -83,6 +84,7 @@ class _Tree:
         self.columns: dict[str, Column] = {}
         self._aliases = aliases
         self._home = homepage
+        self._home_lines = frozenset(homepage.text.splitlines() if homepage else ())
         self._by_address: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._chosen: dict[str, str] = {}
@@ -127,9 +129,17 @@ class _Tree:
             column.placeholder = facts.placeholder
             if facts.is_article and page.text_of:
                 column.text = page.text_of()
+            elif page.text_of:
+                column.shown_of = self._own_lines(page.text_of)
         self.columns[url] = column
         self._by_address[address(url)] = url
         self._found_on[url] = fetch.found_on
+
+    def _own_lines(self, text_of: Callable[[], str]) -> Callable[[], str]:
+        """The lines of a page that do not stand on the homepage too: menus and foot left out."""
+        return lambda: "\n".join(
+            line for line in text_of().splitlines() if line not in self._home_lines
+        )
 
     def name(self, pages: list[ReadPage]) -> None:
         """Gather every name that a column goes by, and choose the one it is called."""

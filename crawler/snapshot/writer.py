@@ -23,7 +23,7 @@ from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.archive import ArchiveFile
 from crawler.snapshot.facts import Outcome, PageFacts, Role
-from crawler.snapshot.packing import pack_facts
+from crawler.snapshot.packing import pack_facts, unpack_facts
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE, StoreError
 
 _BATCH = 64
@@ -70,6 +70,8 @@ class CrawlRow:
     done: list[tuple[str, str]] = field(default_factory=list)
     last_seq: int = 0
     pages: int = 0
+    home: PageFacts | None = None
+    home_sha256: str = ""
 
 
 def _entry_values(crawl_id: int, entry: Entry) -> dict[str, Any]:
@@ -164,6 +166,16 @@ def open_crawl(
 
 def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
     asked = FETCH.c
+    home = connection.execute(
+        select(PAGE.c.facts, PAGE.c.title, asked.sha256)
+        .join(FETCH, (asked.crawl_id == PAGE.c.crawl_id) & (asked.seq == PAGE.c.seq))
+        .where(asked.crawl_id == crawl.id, asked.role == Role.HOME.value)
+    ).first()
+    if home is not None:
+        crawl.home_sha256 = home.sha256
+        crawl.home = unpack_facts(
+            home.facts, title=home.title, document_number="", issuer="", source=""
+        )
     crawl.last_seq = connection.execute(
         select(func.coalesce(func.max(asked.seq), 0)).where(asked.crawl_id == crawl.id)
     ).scalar_one()
