@@ -25,8 +25,11 @@ _SPLIT = re.compile(
     r"\s*(?:__|_|\||｜|--|——|\s-\s|\s–\s|>>|<<|-(?=[^-]{0,30}(?:网|政府|平台|门户|站)$))\s*"
 )
 _SITE = re.compile(
-    r"(?:人民政府|政府|管委会|委员会|局|厅|办公室|部|院|中心)?(?:门户)?(?:官方)?(?:网站?|门户|平台|首页)$|^首页$|^中国"
+    r"^[\u4e00-\u9fff]{2,12}(?:人民政府|政府|管委会)?(?:门户)?(?:官方)?(?:网|网站|门户|平台|首页)$|"
+    r"^(?:首页|网站首页)$|^中国[\u4e00-\u9fff]{1,4}$|^[\u4e00-\u9fff]{2,12}(?:人民政府|管委会|管理委员会)$"
 )
+_GENERIC = frozenset({"正文", "列表", "详情", "内容", "文章", "信息内容", "详细内容", "文章正文"})
+_LONGEST_COLUMN = 12
 _LABELS = ("标题", "名称", "信息名称", "文件名称")
 _MAX_CANDIDATES = 60
 _NEAR = 5000  # characters of the flat page above the body in which its title stands
@@ -87,9 +90,12 @@ def page_title(
     row of the metadata table, what remains of <title>, the first line of the body. For a column: its name.
     """
     full = document_title(root)
-    columns = [meta.get("ColumnName", ""), *(crumb.text for crumb in crumbs)]
+    crumbs = [crumb for crumb in crumbs if crumb.text not in _GENERIC]
     if not is_article:
         return _column_title(full, meta, crumbs)
+    # Some breadcrumbs end with the article's own title.
+    above = crumbs[:-1] if crumbs and len(crumbs[-1].text) > _LONGEST_COLUMN else crumbs
+    columns = [meta.get("ColumnName", ""), *(crumb.text for crumb in above)]
     given = meta.get("ArticleTitle", "")
     if given and (given in page or given in full):
         return given[:MAX_TITLE]
@@ -114,9 +120,9 @@ def page_title(
         squash(line)
         for line in flat.lines(flat.visible(page.partition(flat.BODY)[0][-_NEAR:]))[-12:]
     }
-    above = [text for text in shown if squash(text) in near]
-    if above:
-        return above[-1][:MAX_TITLE]
+    nearest = [text for text in shown if squash(text) in near]
+    if nearest:
+        return nearest[-1][:MAX_TITLE]
     head = squash("".join(body_lines[:6]))
     for part in parts:
         flatly = squash(part)

@@ -269,3 +269,51 @@ def test_labels_are_kept_without_spaces_and_empty_values_kept() -> None:
     assert table["文号"] == "清政办发〔2023〕11号"
     assert table["主题词"] == ""
     assert table["有效性"] == "有效"
+
+
+@pytest.mark.parametrize("head", [f"<title>{TITLE}</title>", "<title>清河县人民政府</title>", ""])
+@pytest.mark.parametrize(
+    "shown", ["<h1>{}</h1>", "<div class=article_title>{}</div>", "<p class=con-title> {} </p>"]
+)
+def test_a_breadcrumb_may_end_with_the_title(head: str, shown: str) -> None:
+    crumb = f"<div>当前位置：<a href=/>首页</a> &gt; <a href=/zfwj/>政府文件</a> &gt; {TITLE}</div>"
+    logo = "<h1 class=logo>清河县人民政府</h1>"
+    source = page(
+        f"{logo}{crumb}{shown.format(TITLE)}<div class=info>时间：2023-09-20</div><div id=zoom>{BODY}</div>",
+        head,
+    )
+    facts = extract_page(source.encode(), f"{HOST}/zfwj/1.html")
+    assert facts.title == TITLE
+    assert facts.published is not None
+    assert facts.published.day == date(2023, 9, 20)
+
+
+def test_a_title_in_several_lines_of_the_body_alone() -> None:
+    lines = "<p align=center><b>清河县人民政府办公室关于印发<br>《清河县政务公开工作方案》的通知</b></p>"
+    source = page(
+        f"<div class=TRS_Editor>{lines}{BODY}</div>",
+        f"<title>{TITLE}__清河县政府公报_清河县政府网</title>",
+    )
+    assert extract_page(source.encode(), f"{HOST}/gb/1.html").title == TITLE
+
+
+def test_a_body_without_any_known_container_is_found_by_its_text() -> None:
+    source = page(
+        f"<div class=x1><div class=y7><h2>{TITLE}</h2><div class=q>{BODY}</div></div></div>",
+        f"<title>{TITLE}</title>",
+    )
+    facts = extract_page(source.encode(), f"{HOST}/a/1.html")
+    assert facts.is_article
+    assert facts.text.split("\n") == PARAGRAPHS
+
+
+def test_an_article_that_is_only_an_attachment() -> None:
+    source = page(
+        f"<h1>{TITLE}</h1><div>发布时间：2023-09-20</div>"
+        f'<div class=TRS_Editor><a href="./P020230920.pdf">{TITLE}.pdf</a></div>',
+        f'<title>{TITLE}</title><meta name=ArticleTitle content="{TITLE}"><meta name=PubDate content="2023-09-20">',
+    )
+    facts = extract_page(source.encode(), f"{HOST}/a/202309/t20230920_1.html")
+    assert facts.is_article
+    assert facts.title == TITLE
+    assert [link.text for link in facts.attachments] == [f"{TITLE}.pdf"]
