@@ -27,6 +27,10 @@ _FILES = {
     ".png": ("image/png", b"\x89PNG\r\n\x1a\n" + b"\0" * 32),
     ".ico": ("image/x-icon", b"\0" * 32),
 }
+_REFRESH = (
+    '<html><head><meta http-equiv="refresh" content="0;url=../"><title>页面跳转</title></head>'
+    "<body></body></html>"
+)
 _FIREWALL = (
     "<html><head><title>拦截提示</title></head><body><h1>您的请求被拦截</h1>"
     "<p>您的访问可能存在风险，已被网站应用防火墙阻断。事件编号：7f3a-0091</p></body></html>"
@@ -218,8 +222,10 @@ class Family(ABC):
         if suffix in _FILES and path.startswith(("/files/", "/images/", "/static/", "/script/")):
             kind, content = _FILES[suffix]
             return Response(200, kind, content)
-        if self.site.soft_missing:
+        if self.site.missing == "home":
             return self.respond("GET", "/", b"")
+        if self.site.missing == "refresh":
+            return self.html(_REFRESH)
         return self.html(
             "<html><head><title>404</title></head><body>您访问的页面不存在或已删除</body></html>",
             404,

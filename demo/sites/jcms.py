@@ -208,7 +208,7 @@ $(document).ready(function () {{
                 ("发布机构", document.issuer),
                 ("成文日期", document.issued.isoformat() if document.issued else ""),
                 ("公开日期", day.isoformat()),
-                ("有效性", "有效"),
+                ("有效性", "有效") if self.site.validity else ("关键词", document.topic),
             ]
             rows = "".join(
                 f"<tr><td>{a}</td><td>{escape(b)}</td><td>{c}</td><td>{escape(d)}</td></tr>"

@@ -125,8 +125,10 @@ class SiteContent:
     by name. `footer` maps each part of the footer to its words. `behaviours` says how the page of
     a column or document misbehaves; `robots` lists keys of columns that robots.txt forbids.
     `dead` are (words, path, key of the column whose page links to it). `tags` are the meta tags
-    that article pages carry, `untagged` the keys of documents without any. `off_home` are columns
-    that the menu at the head of every page, so of the homepage, leaves out.
+    that article pages carry, `untagged` the keys of documents without any. `missing` says how an
+    address that does not exist answers: with status 404, or with 200 and the homepage again or a
+    refresh to it. Without `validity` no page says whether a document is in force. `off_home` are
+    columns that the menu at the head of every page, so of the homepage, leaves out.
     """
 
     id: str
@@ -143,7 +145,8 @@ class SiteContent:
     behaviours: dict[str, Behaviour] = field(default_factory=dict)
     robots: list[str] = field(default_factory=list)
     dead: list[tuple[str, str, str]] = field(default_factory=list)
-    soft_missing: bool = False
+    missing: Literal["404", "home", "refresh"] = "404"
+    validity: bool = True
     down: bool = False
     off_home: set[str] = field(default_factory=set)
 

@@ -195,7 +195,9 @@ class StaticSite(Family):
                         ),
                         ("发布日期：", f"{day.year}年{day.month}月{day.day}日"),
                         ("文　　号：", document.number),
-                        ("有 效 性：", "有效"),
+                        ("有 效 性：", "有效")
+                        if self.site.validity
+                        else ("关 键 词：", document.topic),
                     )
                 )
                 + "</TABLE>"

@@ -216,7 +216,7 @@ class TrsSite(Family):
                 ("标　　题", document.title),
                 ("发文字号", document.number or "无"),
                 ("发布日期", f"{day:%Y}年{day:%m}月{day:%d}日"),
-                ("有 效 性", "有效"),
+                ("有 效 性", "有效") if self.site.validity else ("主 题 词", document.topic),
             ]
             rows = "".join(
                 f"<tr><td><b>{a}：</b></td><td>{escape(b)}</td><td><b>{c}：</b></td><td>{escape(d)}</td></tr>"

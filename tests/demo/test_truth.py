@@ -37,7 +37,7 @@ def test_every_rule_of_the_three_rulesets_is_judged_and_no_other() -> None:
 
 def test_verdicts_are_verdicts() -> None:
     verdicts = {each for site in truth().verdicts.values() for each in site.values()}
-    assert verdicts == {"pass", "partial", "fail", "undetermined", "manual"}
+    assert verdicts == {"pass", "partial", "fail", "undetermined", "manual", "not_applicable"}
 
 
 def test_compliant_sites_fail_nothing_and_have_no_fault() -> None:
@@ -72,6 +72,18 @@ def test_at_most_one_fault_decides_a_rule_unless_both_are_needed(
         ("request-bare", "guide-no-telephone"),
         ("guide-firewall", "consultations-timeout"),
     }
+
+
+def test_every_rule_that_can_be_decided_fails_somewhere() -> None:
+    table = truth()
+    decided = {rule for rule, verdict in table.verdicts["qingshi"].items() if verdict != "manual"}
+    wrong = {
+        rule
+        for verdicts in table.verdicts.values()
+        for rule, verdict in verdicts.items()
+        if verdict in ("fail", "partial")
+    }
+    assert wrong == decided
 
 
 def test_faults_lie_in_every_family() -> None:

@@ -4,12 +4,13 @@ stays what it was.
 
 from __future__ import annotations
 
-from demo.sites.faults import policy, publication, website
+from demo.sites.faults import policy, publication, silence, website
 from demo.sites.faults.fault import Fault
 
 #: Every fault and near miss by id.
 FAULTS: dict[str, Fault] = {
-    fault.id: fault for fault in (*publication.FAULTS, *policy.FAULTS, *website.FAULTS)
+    fault.id: fault
+    for fault in (*publication.FAULTS, *policy.FAULTS, *silence.FAULTS, *website.FAULTS)
 }
 
 __all__ = ["FAULTS", "Fault"]

@@ -4,6 +4,8 @@ that do not answer.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from demo.sites.content.base import doc
 from demo.sites.faults.fault import Fault, add
 from demo.sites.model import Behaviour, Column, SiteContent
@@ -37,9 +39,9 @@ def _empty_columns(count: int) -> Fault:
 _PLACES = ("", "zwgk", "zdlyxx", "bsfw", "zfgb", "hdjl", "zfxxgk", "fdzdgknr", "zcjd", "tzgg")
 
 
-def _dead(count: int, *, soft: bool) -> Fault:
+def _dead(count: int, missing: Literal["404", "home", "refresh"]) -> Fault:
     def plant(site: SiteContent) -> None:
-        site.soft_missing = soft
+        site.missing = missing
         for number in range(count):
             where = _PLACES[number % len(_PLACES)]
             path = {
@@ -117,10 +119,14 @@ FAULTS = (
     Fault(
         "dead-links-ten",
         "十条死链，网站对不存在的地址返回首页（状态码200）",
-        _dead(10, soft=True).plant,
+        _dead(10, "home").plant,
     ),
-    Fault("dead-links-three", "三条死链", _dead(3, soft=False).plant),
-    Fault("dead-links-nine", "九条死链", _dead(9, soft=False).plant),
+    Fault(
+        "dead-links-three",
+        "三条死链，网站对不存在的地址返回刷新到上级的页面（状态码200）",
+        _dead(3, "refresh").plant,
+    ),
+    Fault("dead-links-nine", "九条死链", _dead(9, "404").plant),
     Fault("footer-two-missing", "页脚缺公安备案和找错入口", _without("police", "errors").plant),
     Fault(
         "footer-three-missing",
