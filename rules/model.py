@@ -165,6 +165,15 @@ class Grades(Strict):
         return "合格" if score >= self.passing else "不合格"
 
 
+def cites(wanted: str, clause: str) -> bool:
+    """Whether a rule's own part of its id names the clause: itself, with a letter, or a suffix."""
+    return (
+        wanted == clause
+        or wanted.startswith(f"{clause}.")
+        or (wanted[:-1] == clause and wanted[-1].isascii() and wanted[-1].isalpha())
+    )
+
+
 class Ruleset(Strict):
     """A ruleset (规则集): one source document, all its clauses, and the rules that check them."""
 
@@ -196,17 +205,7 @@ class Ruleset(Strict):
         """
         wanted = rule.clause or rule.id
         wanted = wanted.removeprefix(f"{self.id}/")
-        fitting = [
-            clause
-            for clause in self.clauses
-            if wanted == clause.id
-            or wanted.startswith(f"{clause.id}.")
-            or (
-                wanted.startswith(clause.id)
-                and wanted[len(clause.id) :].isalpha()
-                and len(wanted) == len(clause.id) + 1
-            )
-        ]
+        fitting = [clause for clause in self.clauses if cites(wanted, clause.id)]
         if not fitting:
             raise KeyError(rule.id)
         return max(fitting, key=lambda clause: len(clause.id))

@@ -12,7 +12,7 @@ from typing import Any
 from rules.errors import Path, Problem
 from rules.explain import nearest
 from rules.located_yaml import Located
-from rules.model import Observable
+from rules.model import Observable, cites
 
 _WITH_RULES = {Observable.FULL.value, Observable.PROXY.value, Observable.TRACE.value}
 
@@ -66,15 +66,6 @@ def clause_of(ruleset_id: str, rule: Mapping[str, Any], clauses: Mapping[str, Pa
     wanted = cited.removeprefix(f"{ruleset_id}/")
     fitting = [each for each in clauses if cites(wanted, each)]
     return max(fitting, key=len) if fitting else None
-
-
-def cites(wanted: str, clause: str) -> bool:
-    """Whether a rule's own part of its id names the clause: itself, with a letter, or a suffix."""
-    return (
-        wanted == clause
-        or wanted.startswith(f"{clause}.")
-        or (wanted[:-1] == clause and wanted[-1].isascii() and wanted[-1].isalpha())
-    )
 
 
 def _entries(data: Any, key: str) -> Iterator[tuple[tuple[str, int], Mapping[str, Any]]]:

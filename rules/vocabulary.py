@@ -32,9 +32,10 @@ _SECTIONS = (
 class Vocabulary:
     """Column names by meaning, and named subjects.
 
-    `disclosure` and `services` map a concept's official name to its other names; all names are
-    made comparable (see `rules.subject.plain`). `irrelevant`, `standing`, `sampled` and
-    `disclosed` are sets of names.
+    It is made of two mappings from a concept's official name to its other names; names are kept
+    without white space and decoration. The attribute `disclosure` is the set of all names in any
+    disclosure concept; `standing`, `sampled` and `irrelevant` are sets of names, too (see
+    vocabulary.yaml for what they mean), none of `irrelevant` being in `disclosure`.
     """
 
     def __init__(

@@ -12,8 +12,7 @@ import pytest
 from checks.kinds import registry
 from rules.lint import lint
 from rules.loader import library, load_ruleset
-from rules.model import Observable, Ruleset
-from rules.structure import cites
+from rules.model import Observable, Ruleset, cites
 from rules.vocabulary import default_vocabulary
 
 SHARED = Path(__file__).parents[2] / "../shared"
