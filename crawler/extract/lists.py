@@ -227,10 +227,10 @@ class _Reader:
 
     def may_be_dated(self, group: list[int]) -> bool:
         """Whether anything in or beside a group's links looks like a date at all."""
-        hits = self._hits
-        if hits[group[-1] + 1] or any(hits[at] for at in group):
-            return True
-        return any(_DATEISH.search(self.pieces[5 * at + 4]) for at in group)
+        hits, pieces = self._hits, self.pieces
+        return hits[group[-1] + 1] or any(
+            hits[at] or _DATEISH.search(pieces[5 * at + 4]) for at in group
+        )
 
     def dated(self, group: list[int]) -> list[Row]:
         """The dated rows among the links of a group."""

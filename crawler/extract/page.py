@@ -22,7 +22,7 @@ from crawler.extract import (
 )
 from crawler.extract import meta as metas
 from crawler.extract.charset import decode
-from crawler.snapshot.facts import DateFact, DateOrigin, ListRow, PageFacts
+from crawler.snapshot.facts import DateFact, DateOrigin, PageFacts
 
 MAX_TEXT = 2_000_000  # characters of a page's source that are read
 _PARSER = etree.HTMLParser(
@@ -35,6 +35,8 @@ _SOME_TAG = re.compile(r"<(?:p|div|a|table|td|li|span)[\s>]", re.I)
 _HEAD_REACH = 5000  # characters of the flat page above the body in which its labels and title stand
 _TAIL_REACH = 3000
 _SHORT = 30
+_ENOUGH = 120  # characters of text with which an article holds more than a placeholder
+_TABLE_WORDS = ("索引号", "索 引 号", "文号", "发文字号", "发布机构", "发文机关")
 _FEW = 3  # rows on an article's page under which they are no list beside it
 
 
@@ -149,18 +151,42 @@ class _Extraction:
         lines = flat.lines(flat.visible(inside))
         facts.form_fields = forms.fillable_fields(self.root)
         head = flat.visible(before)
-        table = metadata.read_metadata(head)
-        if not table and self.marked.known:
-            table = metadata.read_metadata(flat.visible(inside[:_TAIL_REACH]))
-            table = table if metadata.is_plausible(table) else {}
+        table = self._metadata(facts, head, inside)
         facts.metadata = table
         facts.is_article = self._is_article(facts, lines, inside)
         if not facts.is_article:
             facts.metadata = {}
         elif not table:
             facts.metadata = metadata.unlabelled(flat.lines(head)[-20:])
-        self._finish(facts, rows, head, lines, inside, after)
+        facts.title = titles.page_title(
+            root=self.root,
+            page=self.page,
+            meta=facts.meta,
+            metadata=facts.metadata,
+            crumbs=facts.breadcrumb,
+            body_lines=lines,
+            is_article=facts.is_article,
+        )
+        facts.body_links, facts.attachments = related.related_links(inside, after, self.resolver)
+        if facts.is_article:
+            self._read_article(facts, head, lines, after)
+        else:
+            # Rows whose links lead nowhere are none to follow, but what a reader sees is a list.
+            facts.is_list = 2 * sum(1 for row in rows if row.day) >= len(rows) > 0
+        if not facts.rows:
+            facts.placeholder = soft.placeholder(self._own_text(facts))
         return facts
+
+    def _metadata(self, facts: PageFacts, head: str, inside: str) -> dict[str, str]:
+        """The metadata table above the body, else the one at its beginning."""
+        may_be_article = self.marked.body is not None or bool(facts.meta.get("ArticleTitle"))
+        if not may_be_article and not any(word in head for word in _TABLE_WORDS):
+            return {}
+        table = metadata.read_metadata(head)
+        if table or not self.marked.known:
+            return table
+        table = metadata.read_metadata(flat.visible(inside[:_TAIL_REACH]))
+        return table if metadata.is_plausible(table) else {}
 
     def _parts(self) -> tuple[str, str, str]:
         """The flat page before the body (at most `_HEAD_REACH`), the body, and what follows up to the foot."""
@@ -197,56 +223,31 @@ class _Extraction:
             return linked < 0.7 * length or "。" in inside
         return linked < 0.4 * length and len(facts.rows) < 8 and "。" in inside
 
-    def _finish(
-        self,
-        facts: PageFacts,
-        rows: list[ListRow],
-        head: str,
-        lines: list[str],
-        inside: str,
-        after: str,
-    ) -> None:
-        if facts.is_article:
-            facts.text = "\n".join(lines)
-            if self.marked.body is not None:
-                facts.tables = bodies.tables(self.marked.body)
-                facts.headings = bodies.headings(self.marked.body, lines)
-        facts.title = titles.page_title(
-            root=self.root,
-            page=self.page,
-            meta=facts.meta,
-            metadata=facts.metadata,
-            crumbs=facts.breadcrumb,
-            body_lines=lines,
-            is_article=facts.is_article,
-        )
-        facts.body_links, facts.attachments = related.related_links(inside, after, self.resolver)
-        shown = self._shown(head, facts.title)
-        facts.index_number = metadata.index_number(facts.metadata)
-        facts.issuer = metadata.issuer(facts.metadata)
-        tail = flat.lines(flat.visible(after[:_TAIL_REACH]))
-        facts.source = metadata.source(facts.metadata, [*shown, *tail])
-        if facts.is_article:
-            cells = bodies.cell_labels(facts.tables)
-            facts.issuer = facts.issuer or metadata.issuer(cells)
-            facts.document_number = numbers.own_number(
-                facts.metadata, facts.title, [*flat.lines(head)[-8:], *lines[:10]], cells
-            )
-            facts.dates = self._dates(facts, shown, tail, lines, cells)
-            facts.published = dates.choose(facts.dates, "published")
-            facts.issued = dates.choose(facts.dates, "issued")
-        if facts.is_article and len(facts.rows) < _FEW:
+    def _read_article(self, facts: PageFacts, head: str, lines: list[str], after: str) -> None:
+        """Fill in what only an article has."""
+        facts.text = "\n".join(lines)
+        if self.marked.body is not None:
+            facts.tables = bodies.tables(self.marked.body)
+            facts.headings = bodies.headings(self.marked.body, lines)
+        if len(facts.rows) < _FEW:
             facts.rows = []
-        # Rows whose links lead nowhere are none to follow, but what a reader sees is a list.
-        dated = sum(1 for row in rows if row.day)
-        facts.is_list = not facts.is_article and 2 * dated >= len(rows) > 0
-        if not facts.rows:
-            facts.placeholder = soft.placeholder(self._own_text(facts))
+        shown = self._shown(head, facts.title)
+        tail = flat.lines(flat.visible(after[:_TAIL_REACH]))
+        cells = bodies.cell_labels(facts.tables)
+        facts.index_number = metadata.index_number(facts.metadata)
+        facts.issuer = metadata.issuer(facts.metadata) or metadata.issuer(cells)
+        facts.source = metadata.source(facts.metadata, [*shown, *tail])
+        facts.document_number = numbers.own_number(
+            facts.metadata, facts.title, [*flat.lines(head)[-8:], *lines[:10]], cells
+        )
+        facts.dates = self._dates(facts, shown, tail, lines, cells)
+        facts.published = dates.choose(facts.dates, "published")
+        facts.issued = dates.choose(facts.dates, "issued")
 
     def _own_text(self, facts: PageFacts) -> str:
         """What the page says itself, menus and foot aside, to look for placeholder words in."""
         if facts.is_article:
-            return facts.text[:300]
+            return facts.text if len(facts.text) < _ENOUGH else ""
         page = self.page
         foot = page.find(flat.FOOT)
         gaps = flat.split_links(page[: foot if foot >= 0 else len(page)])[0::5]

@@ -233,3 +233,12 @@ def test_an_empty_list_says_so() -> None:
     assert read("<p>栏目正在建设中……</p>").placeholder.endswith("建设中…")
     assert read("<p>暂无相关内容</p>").placeholder == "暂无相关内容"
     assert read(rows(SHAPES["span after"]), "<p>暂无内容</p>").placeholder == ""
+
+
+def test_an_article_that_speaks_of_building_sites_is_no_placeholder() -> None:
+    text = (
+        "<h1>全县重点项目推进情况</h1><div id=zoom>"
+        + "<p>目前全县共有12个重点项目正在建设中。</p>" * 20
+        + "</div>"
+    )
+    assert read(text).placeholder == ""
