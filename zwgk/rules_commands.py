@@ -21,6 +21,15 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 _BAD_INPUT = 2
 _LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
 _KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
+_VERDICTS = {
+    "pass": "通过",
+    "partial": "部分",
+    "fail": "不通过",
+    "undetermined": "无法判定",
+    "manual": "待人工",
+    "not_applicable": "不适用",
+    "waived": "豁免",
+}
 _CLASSES = {
     Observable.FULL: "A 可判定",
     Observable.PROXY: "A~ 可判有无",
@@ -84,7 +93,10 @@ def lint(
     """检查规则：每个问题都指出文件、行、写了什么、应写什么。"""
     files = [_find(ref) for ref in paths] if paths else list(library().values())
     kinds, outcomes = _kinds()
-    vocabulary = default_vocabulary()
+    try:
+        vocabulary = default_vocabulary()
+    except RuleError as error:
+        raise _bad(map(str, error.problems)) from error
     problems = [p for file in files for p in lint_file(file, kinds, outcomes, vocabulary)]
     if problems:
         raise _bad(map(str, problems))
@@ -141,21 +153,46 @@ def _rule_lines(ruleset: Ruleset, rule: Rule, *, clause: bool = True) -> Iterabl
         yield f"条款 {cited.id}（{_CLASSES[cited.observable]}）：{cited.text}"
         yield f"来源：{ruleset.source.document}（{ruleset.source.issuer}）"
     kind = _registry().get(rule.check)
-    yield f"检查：{rule.check}"
-    if kind is not None and kind.doc:
-        yield from (f"  {line}".rstrip() for line in kind.doc.strip().splitlines())
+    yield f"检查类型：{rule.check}"
     yield "参数："
     shown = yaml.safe_dump(rule.params, allow_unicode=True, sort_keys=False, width=100)
     yield from (f"  {line}" for line in (shown.splitlines() if rule.params else ["（无）"]))
+    meanings = list(_meanings(kind.params, rule.params)) if kind is not None else []
+    if meanings:
+        yield "参数的意思："
+        yield from (f"  {line}" for line in meanings)
     if kind is not None:
         yield "可能的结果："
         for code, outcome in kind.outcomes.items():
-            yield f"  {code} → {outcome.verdict.value}：{rule.reasons.get(code, outcome.text)}"
+            yield f"  {code}（{_VERDICTS[outcome.verdict.value]}）：{rule.reasons.get(code, outcome.text)}"
     yield f"整改：{rule.fix}"
     for basis in rule.basis:
         yield f"依据：{_basis(basis)}"
     if rule.valid_from or rule.valid_to:
         yield f"有效期：{rule.valid_from or '…'} 至 {rule.valid_to or '…'}"
+
+
+def _meanings(model: type[BaseModel], params: Mapping[str, Any]) -> Iterable[str]:
+    """What each parameter of a check kind means, with the default of those not written."""
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if not field.description:
+            continue
+        unwritten = key not in params and name not in params and not field.is_required()
+        default = (
+            f"（未写，默认 {_plain(field.get_default(call_default_factory=True))}）"
+            if unwritten
+            else ""
+        )
+        yield f"{key}：{field.description}{default}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or value == ():
+        return "无"
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _basis(basis: Basis) -> str:
