@@ -62,10 +62,6 @@ _NOT_TITLES = frozenset(
         "点击查看",
     }
 )
-_PAGER = re.compile(
-    r"createPageHTML\s?\(|countPage\s?=|recordCount|totalrecord|jpage|下一页|尾页|末页|共\s?\d+\s?条|第\s?\d+\s?/\s?\d+\s?页",
-    re.I,
-)
 _TOTALS = (
     re.compile(r"<totalrecord>\s?(\d{1,9})\s?</totalrecord>", re.I),
     re.compile(
@@ -138,11 +134,6 @@ def stated_pages(text: str) -> int | None:
         if match:
             return int(match.group(1))
     return None
-
-
-def has_pager(text: str) -> bool:
-    """Whether the page's source carries a list's pager."""
-    return _PAGER.search(text) is not None
 
 
 def list_rows(

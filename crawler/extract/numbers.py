@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _OPEN, _CLOSE = r"[〔［\[【（(﹝「{〈<]", r"[〕］\]】）)﹞」}〉>]"
 _CODE = r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z·]{0,24}?"
@@ -110,10 +109,3 @@ def own_number(metadata: dict[str, str], title: str, head: list[str], cells: dic
             if found:
                 return found
     return ""
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two spellings name the same document number."""
-    return bool(one) and unicodedata.normalize("NFKC", normalise(one) or one) == (
-        unicodedata.normalize("NFKC", normalise(other) or other)
-    )
