@@ -91,16 +91,20 @@ def page_key(site: SiteSnapshot, url: str) -> str:
     """An address as pages are compared: no scheme, fragment or index file, and where a redirect was
     followed its target.
     """
-
-    def redirects() -> dict[str, str]:
-        return {
-            _plain_address(fetch.url): _plain_address(fetch.final_url)
-            for fetch in site.fetches
-            if fetch.final_url and fetch.outcome is Outcome.OK
-        }
-
     key = _plain_address(url)
-    return remembered(site, ("redirects",), redirects).get(key, key)
+    return _redirects(site).get(key, key)
+
+
+def _redirects(site: SiteSnapshot) -> dict[str, str]:
+    def followed() -> dict[str, str]:
+        pairs = (
+            (_plain_address(fetch.url), _plain_address(fetch.final_url))
+            for fetch in site.fetches
+            if fetch.final_url and fetch.final_url != fetch.url and fetch.outcome is Outcome.OK
+        )
+        return {key: target for key, target in pairs if key != target}
+
+    return remembered(site, ("redirects",), followed)
 
 
 def _plain_address(url: str) -> str:
@@ -135,11 +139,16 @@ def document_at(site: SiteSnapshot, url: str) -> Document | None:
     """The document at an address, however the address is written."""
 
     def documents() -> dict[str, Document]:
-        return {page_key(site, url): document for url, document in site.documents.items()}
+        redirects = _redirects(site)
+        found: dict[str, Document] = {}
+        for address, document in site.documents.items():
+            key = _plain_address(address)
+            found[redirects.get(key, key)] = document
+        return found
 
-    return site.documents.get(url) or remembered(site, ("documents",), documents).get(
-        page_key(site, url)
-    )
+    if (document := site.documents.get(url)) is not None:
+        return document
+    return remembered(site, ("documents by page",), documents).get(page_key(site, url))
 
 
 def column_evidence(column: Column, quote: str = "", note: str = "") -> Evidence:

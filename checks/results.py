@@ -22,6 +22,7 @@ from rules.model import Ruleset
 FORMAT = 1
 """Version of the document's shape; see results.schema.json beside this file."""
 
+_MOST_COLUMNS = 30
 SCHEMA_PATH = Path(__file__).with_name("results.schema.json")
 
 
@@ -188,8 +189,11 @@ def _evidence(evidence: Evidence) -> dict[str, str]:
 
 
 def _searched(searched: Searched) -> dict[str, Any]:
+    shown = [clean(column) for column in searched.columns[:_MOST_COLUMNS]]
+    if len(searched.columns) > _MOST_COLUMNS:
+        shown.append(f"等 {len(searched.columns)} 个栏目")
     row: dict[str, Any] = {
-        "columns": [clean(column) for column in searched.columns],
+        "columns": shown,
         "documents": searched.documents,
     }
     if searched.first:

@@ -189,9 +189,10 @@ def _entry(
         values["unread"] = f"首页框架页 {listed(unread_frames(site), 3)}"
         return Judgement("undetermined", values, evidence=evidence)
     like = [*leading, *homepage_links(site, context.vocabulary.names(params.name))]
+    seen = dict.fromkeys(link.text for link in like)
     values |= {
         "links": len(page.links),
-        "seen": listed(dict.fromkeys(link.text for link in like), 3) or "无相近名称",
+        "seen": f"只见“{listed(seen, 3)}”" if seen else "没有相近的名称",
     }
     found = [_entry_evidence(site, link, "首页上的相近入口") for link in like[:3]]
     return Judgement("not_on_homepage", values, evidence=[*evidence, *found, *_looked_at(site)])
@@ -290,7 +291,7 @@ KIND = CheckKind(
         ),
         "not_on_homepage": OutcomeText(
             Verdict.FAIL,
-            "网站首页没有名为“{name}”的栏目入口；在首页 {links} 个链接中只见“{seen}”。",
+            "网站首页没有名为“{name}”的栏目入口；在首页 {links} 个链接中{seen}。",
         ),
         "image_entry": OutcomeText(
             Verdict.UNDETERMINED,

@@ -94,6 +94,16 @@ def test_the_document_holds_what_the_design_asks(document: dict[str, Any]) -> No
     assert score["low"] <= score["score"] <= score["high"]
 
 
+def test_what_was_searched_is_listed_in_part_and_counted_in_full(rules: Ruleset) -> None:
+    tree = site([column(f"栏目{n:02}") for n in range(40)])
+    row = results_document([check_site(tree, [rules], AS_OF, words())], [rules], AS_OF, "0")[
+        "sites"
+    ][0]["results"][0]
+    assert row["verdict"] == "fail"
+    assert len(row["searched"]["columns"]) == 31
+    assert row["searched"]["columns"][-1] == "等 40 个栏目"
+
+
 def test_numbers_are_rounded_to_two_decimals(document: dict[str, Any]) -> None:
     row = document["sites"][0]["results"][5]
     assert row["max_points"] == 0.33

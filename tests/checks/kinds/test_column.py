@@ -124,6 +124,11 @@ def test_not_on_the_homepage_fails_and_says_what_stands_there() -> None:
     )
 
 
+def test_not_on_the_homepage_with_nothing_like_it_there() -> None:
+    said = judge("column", site([platform(*PARTS)], homepage=home("通知公告")), **ASKED)
+    assert said.reason.endswith("在首页 1 个链接中没有相近的名称。")
+
+
 def test_an_image_entry_is_for_a_person() -> None:
     page = home(Link(address("政府信息公开") + "index.html", " "), "通知公告")
     said = judge("column", site([platform(*PARTS)], homepage=page), **ASKED)
