@@ -1,0 +1,1 @@
+"""Simulated government sites on loopback: what `zwgk demo` audits and tests judge verdicts by."""

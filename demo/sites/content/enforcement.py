@@ -67,7 +67,7 @@ def enforcement(area: Area) -> Column:
                 "xzcf",
                 "行政处罚",
                 "行政处罚决定信息公示（{year}年{month}月）",
-                "2020-12-08 2020-06-09",
+                "2020-12-08",
             ),
             inspections(area),
             listed(

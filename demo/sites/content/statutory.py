@@ -72,25 +72,22 @@ def finance(area: Area) -> Column:
         issuer=f"{area.name}财政局",
         attachments=("政府决算表.xls",),
     )
-    departments = [
-        doc(
-            area,
-            f"bmys{number}",
-            "2020-02-21",
-            f"{area.name}{part}2020年部门预算公开",
-            f"{area.name}财政局于2020年2月10日批复本部门2020年预算，现予公开。",
-            issuer=f"{area.name}{part}",
-            pad=1,
-        )
-        for number, part in enumerate(("民政局", "教育和体育局"), start=1)
-    ]
+    department = doc(
+        area,
+        "bmys1",
+        "2020-02-21",
+        f"{area.name}民政局2020年部门预算公开",
+        f"{area.name}财政局于2020年2月10日批复本部门2020年预算，现予公开。",
+        issuer=f"{area.name}民政局",
+        pad=1,
+    )
     return Column(
         "czyjs",
         "财政预决算",
         [
             Column("zfys", "政府预算", documents=[newer, budget]),
             Column("zfjs", "政府决算", documents=[accounts]),
-            Column("bmys", "部门预决算", documents=departments),
+            Column("bmys", "部门预决算", documents=[department]),
         ],
     )
 
@@ -155,7 +152,7 @@ def statutory(area: Area) -> Column:
                 "tjxx",
                 "统计信息",
                 "{year}年{month}月经济运行统计数据",
-                "2020-12-24 2020-09-24 2020-04-24",
+                "2020-09-24",
                 doc(
                     area,
                     "tj-20201026",
@@ -181,7 +178,7 @@ def statutory(area: Area) -> Column:
                 "ggzypz",
                 "公共资源配置",
                 "{year}年{month}月国有土地使用权出让公告",
-                "2020-11-13 2020-05-15",
+                "2020-11-13",
             ),
             listed(
                 area,
@@ -211,7 +208,7 @@ def statutory(area: Area) -> Column:
                 "jdjc",
                 "监督检查",
                 "{year}年第{n}期环境保护、安全生产、食品药品、产品质量监督检查情况",
-                "2020-04-20 2020-08-20 2020-11-19",
+                "2020-08-20",
             ),
             listed(
                 area,
@@ -266,5 +263,5 @@ def public_enterprises(area: Area) -> Column:
         "ggqsy",
         "公共企事业单位信息公开",
         "供水、供气、供热企业信息公开（{year}年第{n}期）",
-        "2020-05-29 2020-11-30",
+        "2020-11-30",
     )
