@@ -140,6 +140,8 @@ class _Connection:
             ValueError,
         ):
             pass  # a client that leaves or talks nonsense is no concern of the other sites
+        except asyncio.CancelledError:
+            pass  # the server stops; the task ends here anyway, and the loop would print a cancellation
         finally:
             self.log.open_now -= 1
             writer.close()

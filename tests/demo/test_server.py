@@ -68,6 +68,23 @@ def test_connections_are_kept_alive() -> None:
         assert len(serving.logs["a"].requests) == 3
 
 
+def test_the_server_stops_quietly_while_clients_hold_on(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with serve({"a": Echo()}) as serving:
+        idle, waiting = connect(serving.urls["a"]), connect(serving.urls["a"])
+        idle.request("GET", "/x")
+        idle.getresponse().read()
+        waiting.request("GET", "/hang")
+        deadline = time.monotonic() + 5
+        while len(serving.logs["a"].requests) < 2 and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert caplog.records == []
+    assert capfd.readouterr().err == ""
+    idle.close()
+    waiting.close()
+
+
 def test_head_brings_no_body() -> None:
     with serve({"a": Echo()}) as serving:
         client = connect(serving.urls["a"])
