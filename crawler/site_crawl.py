@@ -196,6 +196,12 @@ class SiteCrawl:
             return
         target = soft.redirect_target(tree, text, entry.url)
         if target and address(target) != address(entry.url):
+            if entry.role is Role.DOCUMENT and address(entry.url).startswith(_folder(target)):
+                gone = replace(
+                    received, outcome=Outcome.NOT_FOUND, detail="页面已移除，跳回上级栏目"
+                )
+                self._lost(entry, gone)
+                return
             self._redirected(entry, received, target)
             return
         facts = extract_page(answer.body, entry.url, content_type, tree=tree, charset=charset)
@@ -384,6 +390,10 @@ def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:
     """Whether a page that shows nothing carries its list in its scripts, for a family to read."""
     page = PageView(entry.url, text, tree, PageFacts(url=entry.url), entry)
     return bool(family_of(page).read_list(page).rows)
+
+
+def _folder(url: str) -> str:
+    return address(url).rpartition("/")[0] + "/"
 
 
 def _is_root(url: str, home: str) -> bool:

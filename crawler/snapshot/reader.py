@@ -31,7 +31,7 @@ from crawler.snapshot.schema import CRAWL, FETCH, PAGE
 from crawler.snapshot.tree import build_columns
 
 _CHUNK = 128
-_CHUNKS_KEPT = 4
+_CHUNKS_KEPT = 32
 
 
 @dataclass(slots=True)
@@ -113,11 +113,11 @@ def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[R
         row.seq: row
         for row in connection.execute(
             select(PAGE.c.seq, *wanted).where(PAGE.c.crawl_id == crawl_id)
-        )
+        ).all()
     }
     pages: list[ReadPage] = []
     asked = select(FETCH).where(FETCH.c.crawl_id == crawl_id).order_by(FETCH.c.seq)
-    for row in connection.execute(asked):
+    for row in connection.execute(asked).all():
         # What a crawl still has to ask for is unread as well, should it be judged before it ends.
         outcome = Outcome(row.outcome) if row.outcome else Outcome.OUT_OF_BUDGET
         fetch = Fetch(
@@ -171,7 +171,7 @@ class _Texts:
                 PAGE.c.crawl_id == self._crawl_id, PAGE.c.seq >= first, PAGE.c.seq < first + _CHUNK
             )
             with self._engine.connect() as connection:
-                chunk = {row.seq: row.text for row in connection.execute(query)}
+                chunk = dict(connection.execute(query).tuples().all())
             self._chunks[number] = chunk
             while len(self._chunks) > _CHUNKS_KEPT:
                 self._chunks.popitem(last=False)
