@@ -12,7 +12,8 @@ alike, or by nearly identical titles within two weeks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,7 @@ _BODY = re.compile(
 _MONTHS = re.compile(r"(\d{1,2})月(?:份)?")
 _ALIKE, _NEARLY = 55.0, 80.0
 _SAME_DAY_SPAN, _NEAR_SPAN = 45, 14
+_RARE, _NEIGHBOURS = 6, 40
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 
@@ -48,6 +50,8 @@ def distinct_events(documents: Sequence[Document]) -> list[list[Document]]:
     """
     reports = [_report(document) for document in documents]
     parent = list(range(len(reports)))
+    days = [report.published or date.min for report in reports]
+    spans = [(day, day) for day in days]
 
     def root(position: int) -> int:
         while parent[position] != position:
@@ -55,20 +59,52 @@ def distinct_events(documents: Sequence[Document]) -> list[list[Document]]:
             position = parent[position]
         return position
 
-    order = sorted(
-        range(len(reports)), key=lambda i: (reports[i].published or date.min, reports[i].title, i)
-    )
-    for place, later in enumerate(order):
-        for earlier in reversed(order[:place]):
-            one, other = reports[earlier], reports[later]
-            if _apart(one, other) > _SAME_DAY_SPAN:
-                break
-            if root(earlier) != root(later) and _one_event(one, other):
-                parent[max(root(earlier), root(later))] = min(root(earlier), root(later))
+    for earlier, later in _candidates(reports):
+        one, other = sorted((root(earlier), root(later)))
+        if one == other:
+            continue
+        # Weekly reports of equal titles must not run together into one event that lasts all year.
+        span = min(spans[one][0], spans[other][0]), max(spans[one][1], spans[other][1])
+        if (span[1] - span[0]).days <= _longest(reports[earlier], reports[later]):
+            parent[other] = one
+            spans[one] = span
     groups: dict[int, list[Document]] = {}
     for position, document in enumerate(documents):
         groups.setdefault(root(position), []).append(document)
     return list(groups.values())
+
+
+def _candidates(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
+    """Pairs of reports that something may tie together: an ordinal or day, or rare pairs of
+    characters that both titles hold. Thousands of reports are not all compared with each other.
+    """
+    ties: dict[object, list[int]] = {}
+    for position, report in enumerate(reports):
+        for tie in (*report.ordinals, report.told_day):
+            if tie is not None:
+                ties.setdefault(tie, []).append(position)
+        for start in range(len(report.title) - 1):
+            ties.setdefault(report.title[start : start + 2], []).append(position)
+    order = sorted(
+        range(len(reports)), key=lambda i: (reports[i].published or date.min, reports[i].title, i)
+    )
+    rank = {position: place for place, position in enumerate(order)}
+    for members in ties.values():
+        members.sort(key=rank.__getitem__)
+    for later in order:
+        report = reports[later]
+        grams = {report.title[i : i + 2] for i in range(len(report.title) - 1)}
+        rarest = sorted(grams, key=lambda gram: (len(ties[gram]), gram))[:_RARE]
+        near: dict[int, None] = {}
+        for tie in (*sorted(report.ordinals), report.told_day, *rarest):
+            if tie is None:
+                continue
+            members = ties[tie]
+            place = bisect_left(members, rank[later], key=rank.__getitem__)
+            near.update(dict.fromkeys(members[max(0, place - _NEIGHBOURS) : place]))
+        for earlier in sorted(near, key=rank.__getitem__, reverse=True):
+            if _apart(reports[earlier], report) <= _SAME_DAY_SPAN:
+                yield earlier, later
 
 
 def _report(document: Document) -> _Report:
@@ -98,27 +134,28 @@ def _apart(one: _Report, other: _Report) -> int:
     return abs((one.published - other.published).days)
 
 
-def _one_event(one: _Report, other: _Report) -> bool:
+def _longest(one: _Report, other: _Report) -> int:
+    """Days over which reports of the two reports' one event may spread; -1 where they are of two."""
     if one.ordinals != other.ordinals and one.ordinals and other.ordinals:
-        return False
+        return -1
     if one.day != other.day and one.day and other.day:
-        return False
+        return -1
     if one.told_day != other.told_day and one.told_day and other.told_day:
-        return False
+        return -1
     if one.bodies and other.bodies and not _overlap(one.bodies, other.bodies):
-        return False
+        return -1
     from rapidfuzz import fuzz
 
-    near = float(fuzz.ratio(one.title, other.title))
+    near = float(fuzz.ratio(one.title, other.title, score_cutoff=_ALIKE))
     tied = (one.ordinals and one.ordinals == other.ordinals) or (
         one.told_day and one.told_day == other.told_day
     )
-    if tied and near >= _ALIKE and _apart(one, other) <= _SAME_DAY_SPAN:
-        return True
+    if tied and near >= _ALIKE:
+        return _SAME_DAY_SPAN
     months = _MONTHS.findall(one.title), _MONTHS.findall(other.title)
     if all(months) and months[0] != months[1]:
-        return False
-    return near >= _NEARLY and _apart(one, other) <= _NEAR_SPAN
+        return -1
+    return _NEAR_SPAN if near >= _NEARLY else -1
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:

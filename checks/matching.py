@@ -15,6 +15,7 @@ from datetime import date
 from checks import coverage
 from checks.context import Context
 from checks.ownership import Identity, Owner, Ownership, identity_of, ownership_of, title_is_foreign
+from checks.readings import half_width
 from checks.site_index import remembered
 from checks.verdict import Searched
 from crawler.snapshot.facts import Column, Document, Fetch, Role, SiteSnapshot
@@ -204,5 +205,7 @@ def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) 
         }
         found = [document for document in found if document.url in narrower]
     if not subject.body.asks_nothing:
-        found = [document for document in found if subject.body.fit(document.text, year)]
+        found = [
+            document for document in found if subject.body.fit(half_width(document.text), year)
+        ]
     return found

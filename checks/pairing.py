@@ -42,7 +42,7 @@ _NEARLY, _SUPPORTS = 95.0, 60.0
 _CONTAINED = 88.0
 _SHORTEST = 6
 _POLICY_NAME = 8  # characters from which words that end like a policy's name are taken for one
-_RARE, _CANDIDATES = 6, 40
+_RARE, _SHARED, _CANDIDATES = 6, 300, 40
 _HEAD = 4000  # characters of a body that are searched for titles and numbers
 _RESULT = re.compile(r"采纳|征集|征求|反馈")
 _MEETING = re.compile(r"列席|常务会|全体会议|常委会会议")
@@ -114,14 +114,15 @@ def linked(document: Document, companion: Document) -> tuple[bool, bool]:
 
 
 def similarity(one: Core, other: Core) -> float:
-    """How near two titles are, 0 to 100; 0 when their places or numbers differ, so that they cannot
-    be one matter.
+    """How near two titles are, 0 to 100; 0 when they are not near at all, or when their places
+    or numbers differ, so that they cannot be one matter.
     """
-    if not one.same_place(other) or figures(one.text) != figures(other.text):
-        return 0.0
     from rapidfuzz import fuzz
 
-    return float(fuzz.ratio(one.text, other.text))
+    near = float(fuzz.ratio(one.text, other.text, score_cutoff=_SUPPORTS))
+    if not near or not one.same_place(other) or figures(one.text) != figures(other.text):
+        return 0.0
+    return near
 
 
 def are_close(one: Core, other: Core) -> bool:
@@ -329,9 +330,10 @@ class _Index:
         known.sort(key=len)
         counts: dict[int, int] = {}
         for positions in known[:_RARE]:
-            # A pair of characters that a great part of the titles share tells nothing.
-            for position in positions[:500]:
+            for position in positions[:_SHARED]:
                 counts[position] = counts.get(position, 0) + 1
+            if len(counts) > _SHARED:
+                break  # what so many titles share tells little
         best = sorted(counts, key=lambda position: (-counts[position], position))[:_CANDIDATES]
         return [self._cores[position] for position in best]
 
@@ -374,7 +376,9 @@ def _nearest(documents: Sequence[Document], companion: Document) -> Document:
 
 
 def _best_supported(documents: Sequence[Document], companion: Document) -> list[Document]:
-    """The documents for which the titles speak, too: those of close titles, else of similar ones."""
+    """The documents for which the titles speak, too: those of close titles, else of similar
+    ones.
+    """
     others = cores(_title(companion))
     similar: list[Document] = []
     close: list[Document] = []

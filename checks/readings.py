@@ -8,7 +8,6 @@ below it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,9 +20,8 @@ from rules.subject import Subject, plain
 
 _ENOUGH = 120  # characters from which a text is more than an introduction to its attachments
 _ANY = 20  # characters from which a page says anything
-_CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
-_LOOSE = re.compile(rf"(?<=[{_CJK}:：])[ \t\u00a0]+|[ \t\u00a0]+(?=[{_CJK}:：])")
-_SPACED_HYPHEN = re.compile(r"(?<=\d)\s*[-－—–]\s*(?=\d)")
+_SPACES = re.compile("[ \t\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff]+")
+_SPACED_HYPHEN = re.compile(r"[ \t]*[-—–][ \t]*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,35 @@ def packed(text: str) -> str:
     return "".join(text.split())
 
 
+def half_width(text: str) -> str:
+    """Text with letters, digits and marks in their half-width forms (１ and ： become 1 and :).
+
+    This is what NFKC does to a page's text that matters here, at a fraction of its time; of what is
+    in this form already NFKC makes short work.
+    """
+    own = text
+    for wide in sorted(set(text)):
+        if "\uff01" <= wide <= "\uff5e":
+            own = own.replace(wide, chr(ord(wide) - 0xFEE0))
+    return own
+
+
 def joined(text: str) -> str:
-    """Text in NFKC without the spaces that only set characters apart (联 系 电 话), one
+    """Text in half-width forms, without the spaces that only set characters apart (联 系 电 话), one
     paragraph a line.
     """
-    own = unicodedata.normalize("NFKC", text)
-    return _SPACED_HYPHEN.sub("-", _LOOSE.sub("", own))
+    return _SPACED_HYPHEN.sub("-", _SPACES.sub(_between_words, half_width(text)))
+
+
+def _between_words(spaces: re.Match[str]) -> str:
+    """One space between two words or numbers in Latin letters, none beside Chinese."""
+    text, start, end = spaces.string, spaces.start(), spaces.end()
+    apart = start > 0 and end < len(text) and _is_latin(text[start - 1]) and _is_latin(text[end])
+    return " " if apart else ""
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character != ":"
 
 
 def of_document(document: Document) -> Reading:

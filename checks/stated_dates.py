@@ -9,18 +9,20 @@ in the text, else that of the day it is read against.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checks.workdays import working_days_after
 
 _CHINESE = "〇○零一二三四五六七八九十"
-_DATE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d|[{_CHINESE}]{{4}})\s?年\s?)?(?P<month>\d{{1,2}}|[{_CHINESE}]{{1,3}})\s?月\s?"
-    rf"(?P<day>\d{{1,2}}|[{_CHINESE}]{{1,3}})\s?[日号]"
-    r"|(?<!\d)(?P<y2>(?:19|20)\d\d)[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d)"
+# The year and month end before 月, the day begins after it: anchored there, a text is searched as
+# fast as its 月 are found.
+_UP_TO_MONTH = re.compile(
+    rf"(?:(?P<year>(?:19|20)\d\d|[{_CHINESE}]{{4}})\s?年\s?)?(?P<month>\d{{1,2}}|[{_CHINESE}]{{1,3}})\s?$"
 )
+_DAY = re.compile(rf"\s?(?P<day>\d{{1,2}}|[{_CHINESE}]{{1,3}})\s?[日号]")
+_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _DIGITS = {"〇": 0, "○": 0, "零": 0, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}
 _SENTENCE = re.compile(r"[。；;\n！？]")
 _REACH = 40  # characters between a date and the words it belongs to
@@ -66,19 +68,38 @@ def dates_in(text: str, against: date) -> list[StatedDate]:
     """Every date of the text in order. `against` gives the year where none was stated yet."""
     found: list[StatedDate] = []
     year = against.year
-    for match in _DATE.finditer(text):
-        stated = match["year"] or match["y2"]
-        if stated:
-            year = number(stated) or year
-        month, day = number(match["month"] or match["m2"]), number(match["day"] or match["d2"])
-        if month is None or day is None:
+    for start, end, stated, month, day in sorted(_written_days(text)):
+        year = (number(stated) if stated else None) or year
+        in_year, in_month = number(month), number(day)
+        if in_year is None or in_month is None:
             continue
         try:
-            on = date(year, month, day)
+            on = date(year, in_year, in_month)
         except ValueError:
             continue
-        found.append(StatedDate(on, match[0], match.start(), match.end()))
+        found.append(StatedDate(on, text[start:end], start, end))
     return found
+
+
+def _written_days(text: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Begin, end, year ("" where none stands), month and day of everything written like a date."""
+    at = text.find("月")
+    while at >= 0:
+        day = _DAY.match(text, at + 1)
+        first = max(0, at - 12)
+        before = _UP_TO_MONTH.search(text[first:at]) if day else None
+        if day and before:
+            yield (
+                first + before.start(),
+                day.end(),
+                before["year"] or "",
+                before["month"],
+                day["day"],
+            )
+        at = text.find("月", at + 1)
+    for match in _ISO.finditer(text):
+        if not text[max(0, match.start() - 1) : match.start()].isdigit():
+            yield match.start(), match.end(), match["year"], match["month"], match["day"]
 
 
 def event_dates(text: str, words: Sequence[str], published: date) -> list[StatedDate]:

@@ -114,12 +114,14 @@ def cores(title: str) -> tuple[Core, ...]:
     return tuple(dict.fromkeys(core for core in found if len(core.text) >= 4))
 
 
+@lru_cache(maxsize=65536)
 def years(title: str) -> frozenset[str]:
     """The years that a title names, in digits."""
     own = _NUMBER.sub("", plain(title))
     return frozenset(match[0].translate(_CHINESE) for match in _YEAR.finditer(own))
 
 
+@lru_cache(maxsize=65536)
 def figures(core: str) -> tuple[str, ...]:
     """The numbers in a title, in order: two titles that differ in one (第一批, 第二批) are two
     matters.

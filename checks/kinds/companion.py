@@ -42,6 +42,7 @@ from checks.matching import (
     unread_for,
 )
 from checks.pairing import Pair, linked, names_no_policy, pair_up
+from checks.site_index import remembered
 from checks.stated_dates import stated_end
 from checks.tally import Tally
 from checks.verdict import Evidence, Fetch, Judgement, Searched, Verdict
@@ -85,7 +86,13 @@ class _Part:
 def judge(site: SiteSnapshot, params: CompanionParams, context: Context) -> Judgement:
     """Pair everything the site has, then judge the documents of the period."""
     every = matching(site, context, params.of)
-    pairs = pair_up(every, matching(site, context, params.with_))
+    # Three rules of one ruleset ask for the same pairs: how many, how soon, how linked.
+    of, with_ = (context.vocabulary.subject(ref) for ref in (params.of, params.with_))
+    pairs = remembered(
+        site,
+        ("pairs", of, with_, context.period.last.year, context.as_of, context.vocabulary),
+        lambda: pair_up(every, matching(site, context, params.with_)),
+    )
     judged, unplaced = _judged(every, params, context)
     unread_of = could_be_dated(
         more_unread_for(site, context, params.of), context.period.first, context.period.last

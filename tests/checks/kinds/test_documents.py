@@ -10,7 +10,7 @@ from checks.events import distinct_events
 from checks.kinds.documents import KIND
 from checks.verdict import Verdict
 from crawler.snapshot.facts import Document, Role, SiteSnapshot
-from tests.checks.build import column, doc, lost, site
+from tests.checks.build import column, days_before, doc, lost, site
 from tests.checks.ruling import Ruling, rule_on
 
 SUBJECT = {"title": {"any": ["开放日"], "none": ["办法"]}, "columns": ["公众参与"]}
@@ -191,6 +191,14 @@ def test_events_are_counted_once() -> None:
 def test_what_tells_events_apart(one: str, other: str, same: bool) -> None:
     documents = [doc(one, "2023-05-06"), doc(other, "2023-05-07")]
     assert (len(distinct_events(documents)) == 1) is same
+
+
+def test_weekly_reports_of_one_title_are_many_events() -> None:
+    weekly = [
+        doc("博山区政府开放日活动举行", days_before(7 * week), url=f"http://b/{week}")
+        for week in range(20)
+    ]
+    assert len(distinct_events(weekly)) >= 6
 
 
 @given(st.lists(st.integers(1, 28), min_size=1, max_size=8), st.randoms())
