@@ -8,6 +8,7 @@ import re
 from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.snapshot.facts import Role
@@ -50,6 +51,7 @@ class Entry:
         return urlsplit(self.url).netloc.lower()
 
 
+@lru_cache(maxsize=32768)
 def address(url: str) -> str:
     """A URL as addresses are compared: no scheme, fragment, session id or index file name."""
     rest = url.partition("#")[0].partition("://")[2]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -284,5 +286,22 @@ def main() -> None:
         sys.exit(BAD_INPUT)
 
 
+def run() -> NoReturn:
+    """Run the command line as a process of its own, and leave at once when it is done.
+
+    A snapshot is some hundred thousand small objects that all live to the end: looking for garbage among them, and taking
+    them apart one by one before leaving, would be a fifth of the time of `zwgk check`.
+    """
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        main()
+        status = DONE
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else DONE
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    main()
+    run()

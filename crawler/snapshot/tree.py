@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.frontier import address
@@ -44,6 +45,7 @@ _CHROME_PAGES = 6
 _CHROME_SHARE = 0.25
 
 
+@lru_cache(maxsize=32768)
 def column_name(text: str) -> str:
     """A link's text as a column name; "" where it names none (更多, a page number, a whole title)."""
     name = normalise_name(text)
