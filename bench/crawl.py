@@ -1,7 +1,7 @@
 """How fast `zwgk crawl` is against a bare Scrapy spider, what `zwgk check` costs, and how both grow with the site.
 
-`python -m bench.crawl` compares on a site of 2,000 pages; `--growth` adds one of 20,000 pages with memory. Every figure is of a
-whole process, start included; the two crawls take turns, so that a machine whose speed drifts treats both alike.
+`python -m bench.crawl` compares on a site of 2,000 pages; `--growth` adds one of 20,000 pages with memory. Every figure is
+of a whole process, start included; the two crawls take turns, so that a machine whose speed drifts treats both alike.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def _serve(pages: int, pipe: Connection) -> None:
 def scale_site(pages: int) -> Iterator[str]:
     """A site of so many pages, served by a process of its own; gives its URL."""
     mine, its = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(pages, its), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(
+        target=_serve, args=(pages, its), daemon=True
+    )
     process.start()
     try:
         yield mine.recv()
@@ -87,7 +89,14 @@ def measure(url: str, folder: Path, *, bare: bool = True) -> tuple[Cost | None, 
     log = folder / "log.txt"
     zwgk = [sys.executable, "-m", "zwgk.cli"]
     baseline = run([sys.executable, "-m", "bench.bare", url], log) if bare else None
-    settings = ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "ROBOTSTXT_OBEY=False"]
+    settings = [
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "CONCURRENT_REQUESTS_PER_DOMAIN=8",
+        "-s",
+        "ROBOTSTXT_OBEY=False",
+    ]
     crawl = run([*zwgk, "crawl", str(sites), "-o", str(folder), "--as-of", AS_OF, *settings], log)
     check = run([*zwgk, "check", str(sites), "-o", str(folder)], log)
     return baseline, crawl, check
@@ -98,7 +107,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--growth", action="store_true", help="also crawl a site ten times the size")
+    parser.add_argument(
+        "--growth", action="store_true", help="also crawl a site ten times the size"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -118,14 +129,20 @@ def main() -> None:
         share = statistics.median(check.wall / crawl.wall for _, crawl, check in rounds)
         wall = statistics.median(crawl.wall for _, crawl, _ in rounds)
         memory = max(crawl.memory for _, crawl, _ in rounds)
-        print(f"{pages} pages: {pages / wall:.0f} pages/s, {ratio:.2f} of bare Scrapy, {memory:.0f} MB")
+        print(
+            f"{pages} pages: {pages / wall:.0f} pages/s, {ratio:.2f} of bare Scrapy, {memory:.0f} MB"
+        )
         print(f"zwgk check: {share:.1%} of the crawl")
         if options.growth:
             with scale_site(pages * 10) as url:
                 _, crawl, check = measure(url, root / "large", bare=False)
-            print(f"{pages * 10} pages: {pages * 10 / crawl.wall:.0f} pages/s, {crawl.memory:.0f} MB")
-            print(f"time per page: {crawl.wall / 10 / wall - 1:+.1%}; zwgk check: {check.wall / crawl.wall:.1%},"
-                  f" {check.memory:.0f} MB")
+            print(
+                f"{pages * 10} pages: {pages * 10 / crawl.wall:.0f} pages/s, {crawl.memory:.0f} MB"
+            )
+            print(
+                f"time per page: {crawl.wall / 10 / wall - 1:+.1%}; zwgk check: {check.wall / crawl.wall:.1%},"
+                f" {check.memory:.0f} MB"
+            )
 
 
 if __name__ == "__main__":

@@ -44,16 +44,23 @@ def article(title: str, day: str, text: str = "") -> bytes:
 
 def rows(entries: Mapping[str, tuple[str, str]]) -> str:
     """A list: URL -> (title, day)."""
-    return "<ul>" + "".join(
-        f'<li><a href="{url}">{title}</a><span>{day}</span></li>' for url, (title, day) in entries.items()
-    ) + "</ul>"
+    return (
+        "<ul>"
+        + "".join(
+            f'<li><a href="{url}">{title}</a><span>{day}</span></li>'
+            for url, (title, day) in entries.items()
+        )
+        + "</ul>"
+    )
 
 
 @dataclass
 class Pages:
     """Answers by path: bytes (a 200 page), a Response, or a function of method, target and body."""
 
-    pages: dict[str, bytes | Response | Callable[[str, str, bytes], Response]] = field(default_factory=dict)
+    pages: dict[str, bytes | Response | Callable[[str, str, bytes], Response]] = field(
+        default_factory=dict
+    )
     down: bool = False
 
     def respond(self, method: str, target: str, body: bytes) -> Response:
@@ -76,7 +83,11 @@ def served(pages: Mapping[str, object]) -> Iterator[tuple[str, Serving]]:
 
 
 def crawl_one(
-    url: str, root: Path, settings: Mapping[str, str] = QUICK, plan: CrawlPlan = PLAN, **site: object
+    url: str,
+    root: Path,
+    settings: Mapping[str, str] = QUICK,
+    plan: CrawlPlan = PLAN,
+    **site: object,
 ) -> tuple[SiteSnapshot, CrawlEnd]:
     """Crawl one site into `root` and read its snapshot. Scrapy runs in this process: once a process only."""
     engine = open_store(f"sqlite:///{root / 'zwgk.sqlite'}", create=True)

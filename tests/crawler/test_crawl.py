@@ -55,7 +55,9 @@ def test_columns_documents_and_dates(tmp_path: Path) -> None:
         date(2020, 5, 6),
         date(2018, 5, 6),
     ]
-    guide = next(column for column in snapshot.columns.values() if column.name == "政府信息公开指南")
+    guide = next(
+        column for column in snapshot.columns.values() if column.name == "政府信息公开指南"
+    )
     assert guide.path == ("政府信息公开", "政府信息公开指南")
     assert "请各单位认真贯彻执行" in guide.text
     # The document of 2018 lies before the period: known from its row, never asked for.
@@ -117,7 +119,9 @@ def test_the_user_agent_says_who_asks(tmp_path: Path) -> None:
 
 def test_nothing_outside_the_site_is_asked_for(tmp_path: Path) -> None:
     with served({}) as (foreign, other):
-        pages = site(**{"/": html(NAV + f'<a href="{foreign}">友情链接</a><a href="/out">省政府</a>')})
+        pages = site(
+            **{"/": html(NAV + f'<a href="{foreign}">友情链接</a><a href="/out">省政府</a>')}
+        )
         pages["/out"] = Response(302, headers=(("Location", foreign),))
         with served(pages) as (url, _):
             snapshot, _ = crawl_one(url, tmp_path)
@@ -133,7 +137,10 @@ def test_nothing_outside_the_site_is_asked_for(tmp_path: Path) -> None:
         (Response(500, body=b"error" * 200), Outcome.HTTP_ERROR),
         (Response(403, body=b"denied"), Outcome.FIREWALL),
         (Response(hang=True), Outcome.TIMEOUT),
-        (html('<div id="app"></div><script src="/a.js"></script><script src="/b.js"></script>'), Outcome.SCRIPT_SHELL),
+        (
+            html('<div id="app"></div><script src="/a.js"></script><script src="/b.js"></script>'),
+            Outcome.SCRIPT_SHELL,
+        ),
         (Response(302, headers=(("Location", "/"),)), Outcome.NOT_FOUND),
         (Response(302, headers=(("Location", "/tzgg/"),)), Outcome.REDIRECT_LOOP),
     ],
@@ -158,7 +165,11 @@ def test_a_passing_failure_is_tried_once_more_after_everything_else(tmp_path: Pa
 
     def flaky(_method: str, _target: str, _body: bytes) -> Response:
         tries.append("try")
-        return Response(500, body=b"x" * 2000) if len(tries) == 1 else Response(body=article("通知", "2021-01-04"))
+        return (
+            Response(500, body=b"x" * 2000)
+            if len(tries) == 1
+            else Response(body=article("通知", "2021-01-04"))
+        )
 
     with served(site(**{"/tzgg/1.html": flaky})) as (url, serving):
         snapshot, _ = crawl_one(url, tmp_path)
@@ -202,7 +213,9 @@ def test_gbk_pages_that_declare_something_else(tmp_path: Path) -> None:
     wrong = Response(content_type="text/html; charset=iso-8859-1", body=body)
     with served(site(**{"/tzgg/1.html": wrong})) as (url, _):
         snapshot, _ = crawl_one(url, tmp_path)
-    document = next(found for key, found in snapshot.documents.items() if key.endswith("/tzgg/1.html"))
+    document = next(
+        found for key, found in snapshot.documents.items() if key.endswith("/tzgg/1.html")
+    )
     assert document.title == "关于开展春季植树活动的通知公告"
 
 
@@ -243,10 +256,17 @@ def test_a_list_in_a_feed_falls_back_to_the_other_request(tmp_path: Path) -> Non
         xml = f"<datastore><totalrecord>9</totalrecord><recordset>{records}</recordset></datastore>"
         return Response(content_type="text/xml; charset=utf-8", body=xml.encode())
 
-    pages = site(**{"/col/col9/index.html": html(island, "通知公告"), "/module/web/jpage/dataproxy.jsp": proxy})
+    pages = site(
+        **{
+            "/col/col9/index.html": html(island, "通知公告"),
+            "/module/web/jpage/dataproxy.jsp": proxy,
+        }
+    )
     pages["/"] = html('<a href="/col/col9/index.html">通知公告</a>')
     for number in range(9):
-        pages[f"/art/2020/1/1/art_9_{number}.html"] = article(f"关于第{number}号事项的通知", "2020-12-01")
+        pages[f"/art/2020/1/1/art_9_{number}.html"] = article(
+            f"关于第{number}号事项的通知", "2020-12-01"
+        )
     with served(pages) as (url, _):
         snapshot, _ = crawl_one(url, tmp_path)
     column = snapshot.columns[f"{url}col/col9/index.html"]

@@ -63,7 +63,9 @@ def unbroken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, int, int]:
     """What an audit that nobody interrupts says, how many requests it takes, and the port: pages name their own address."""
     out = tmp_path_factory.mktemp("unbroken")
     with serve(applications([SITE])) as serving:
-        run = subprocess.run(command(only(serving, out), out), capture_output=True, timeout=120, check=False)
+        run = subprocess.run(
+            command(only(serving, out), out), capture_output=True, timeout=120, check=False
+        )
         assert run.returncode == 0, run.stderr.decode()
         count = len(serving.logs[SITE].requests)
         port = urlsplit(serving.urls[SITE]).port
@@ -72,7 +74,9 @@ def unbroken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, int, int]:
 
 
 @pytest.mark.parametrize("share", [0.03, 0.2, 0.55, 0.9])
-def test_killed_and_taken_up_again(share: float, unbroken: tuple[Any, int, int], tmp_path: Path) -> None:
+def test_killed_and_taken_up_again(
+    share: float, unbroken: tuple[Any, int, int], tmp_path: Path
+) -> None:
     expected, count, port = unbroken
     with serve(applications([SITE]), ports={SITE: port}) as serving:
         sites = only(serving, tmp_path)
@@ -89,13 +93,19 @@ def test_killed_and_taken_up_again(share: float, unbroken: tuple[Any, int, int],
         assert before < count
         kept = stored(tmp_path)
         assert kept
-        run = subprocess.run(command(sites, tmp_path), capture_output=True, timeout=120, check=False)
+        run = subprocess.run(
+            command(sites, tmp_path), capture_output=True, timeout=120, check=False
+        )
         assert run.returncode == 0, run.stderr.decode()
-        again = [record.target for record in log.requests[before:] if record.target != "/robots.txt"]
+        again = [
+            record.target for record in log.requests[before:] if record.target != "/robots.txt"
+        ]
     assert not kept & set(again)
     result = told(tmp_path)
     assert result["rulesets"] == expected["rulesets"]
-    for mine, its in zip(result["sites"][0]["results"], expected["sites"][0]["results"], strict=True):
+    for mine, its in zip(
+        result["sites"][0]["results"], expected["sites"][0]["results"], strict=True
+    ):
         assert mine == its
     assert result == expected
 

@@ -29,7 +29,9 @@ class Replay:
 
     def __post_init__(self) -> None:
         for row in truth():
-            self.pages[urlsplit(row["original_url"]).path] = (REAL / "pingtan" / row["file"]).read_bytes()
+            self.pages[urlsplit(row["original_url"]).path] = (
+                REAL / "pingtan" / row["file"]
+            ).read_bytes()
 
     def respond(self, method: str, target: str, body: bytes) -> Response:
         """A saved page, or 503."""
