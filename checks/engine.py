@@ -98,7 +98,7 @@ class RulesetResult:
 @dataclass(frozen=True, slots=True)
 class Crawl:
     """How the crawl went: state, times, pages read, requests by outcome, first day its lists reach
-    back to, notes.
+    back to, notes, and the settings that it was made with.
     """
 
     state: str
@@ -108,6 +108,7 @@ class Crawl:
     pages: int
     fetches: Mapping[str, int]
     notes: tuple[str, ...]
+    settings: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def check_site(
             pages=site.pages,
             fetches=MappingProxyType(site.fetch_counts()),
             notes=tuple(clean(note) for note in site.notes),
+            settings=site.settings,
         ),
         rulesets=results,
     )

@@ -114,6 +114,8 @@ def _site(site: SiteResult) -> dict[str, Any]:
         crawl["since"] = site.crawl.since.isoformat()
     if site.crawl.notes:
         crawl["notes"] = list(site.crawl.notes)
+    if site.crawl.settings:
+        crawl["settings"] = dict(site.crawl.settings)
     return {
         "id": site.id,
         "name": site.name,

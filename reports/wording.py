@@ -118,11 +118,11 @@ SETTINGS = {
     "USER_AGENT": "访问标识",
     "DOWNLOAD_DELAY": "请求间隔（秒）",
     "DOWNLOAD_TIMEOUT": "单次请求时限（秒）",
-    "CONCURRENT_REQUESTS": "总并发请求数",
-    "CONCURRENT_REQUESTS_PER_DOMAIN": "每站并发请求数",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "每台主机同时请求数",
     "AUTOTHROTTLE_ENABLED": "自动限速",
     "DOWNLOAD_MAXSIZE": "单页上限（字节）",
-    "RETRY_TIMES": "重试次数",
+    "ZWGK_PAGES": "页数预算",
+    "ZWGK_MINUTES": "时间预算（分钟）",
 }
 
 RECHECKS = ("已整改", "部分整改", "未整改", "申诉成立")
