@@ -13,31 +13,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from crawler.overrides import SettingError, check_overrides
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.schema import StoreError
 from crawler.snapshot.writer import CrawlRow, SnapshotWriter, open_crawl
 
 if TYPE_CHECKING:
+    from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
     from crawler.spiders.disclosure import Progress
 
 LOG_NAME = "crawl.log"
-_STATED = (
-    "USER_AGENT",
-    "ROBOTSTXT_OBEY",
-    "DOWNLOAD_DELAY",
-    "CONCURRENT_REQUESTS_PER_DOMAIN",
-    "AUTOTHROTTLE_ENABLED",
-    "DOWNLOAD_TIMEOUT",
-    "DOWNLOAD_MAXSIZE",
-    "ZWGK_PAGES",
-    "ZWGK_MINUTES",
-)
-
-
-class SettingError(ValueError):
-    """A `-s NAME=VALUE` that cannot be used; the message names it and says what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +46,7 @@ def make_settings(overrides: Mapping[str, str], sites: Sequence[SitePlan] = ()) 
     """The crawl's Scrapy settings with the user's own on top.
 
     A delay of zero switches AutoThrottle off unless it is asked for: it would pause where the user said not to.
-    Raises SettingError for a number that is none.
+    Raises SettingError for a value that the setting does not take.
     """
     from scrapy.settings import Settings
 
@@ -67,11 +54,9 @@ def make_settings(overrides: Mapping[str, str], sites: Sequence[SitePlan] = ()) 
 
     made = Settings()
     made.setmodule(defaults, priority="project")
+    check_overrides(made, overrides)
     for name, value in overrides.items():
         made.set(name, value, priority="cmdline")
-    for name in ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "ZWGK_MINUTES", "CONCURRENT_REQUESTS", "ZWGK_PAGES",
-                 "CONCURRENT_REQUESTS_PER_DOMAIN", "DOWNLOAD_MAXSIZE"):  # fmt: skip
-        _number(made, name)
     delay = made.getfloat("DOWNLOAD_DELAY")
     if delay == 0 and "AUTOTHROTTLE_ENABLED" not in overrides:
         made.set("AUTOTHROTTLE_ENABLED", False, priority="cmdline")
@@ -86,15 +71,19 @@ def make_settings(overrides: Mapping[str, str], sites: Sequence[SitePlan] = ()) 
     return made
 
 
-def _number(settings: Settings, name: str) -> None:
-    value = settings.get(name)
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        number = -1.0
-    least = 1.0 if name.startswith(("CONCURRENT", "ZWGK_PAGES")) else 0.0
-    if number < least:
-        raise SettingError(f"-s {name}={value}：应为不小于 {least:g} 的数")
+def stated(settings: Settings, site: SitePlan) -> dict[str, object]:
+    """What a crawl of the site keeps of its settings: those that say how gently and how far it went."""
+    return {
+        "USER_AGENT": settings.get("USER_AGENT"),
+        "ROBOTSTXT_OBEY": settings.getbool("ROBOTSTXT_OBEY"),
+        "DOWNLOAD_DELAY": settings.getfloat("DOWNLOAD_DELAY") if site.delay is None else site.delay,
+        "AUTOTHROTTLE_ENABLED": settings.getbool("AUTOTHROTTLE_ENABLED") and site.delay is None,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+        "DOWNLOAD_TIMEOUT": settings.getfloat("DOWNLOAD_TIMEOUT"),
+        "DOWNLOAD_MAXSIZE": settings.getint("DOWNLOAD_MAXSIZE"),
+        "ZWGK_PAGES": site.pages or settings.getint("ZWGK_PAGES"),
+        "ZWGK_MINUTES": site.minutes or settings.getfloat("ZWGK_MINUTES"),
+    }
 
 
 def crawl_sites(
@@ -112,18 +101,18 @@ def crawl_sites(
     could not be written (what was stored before stays), SettingError for a bad setting.
     """
     settings = make_settings(overrides, [site for site, _plan in jobs])
-    stated = {name: settings.get(name) for name in _STATED}
     now = datetime.now(UTC).astimezone()
     ends: list[CrawlEnd] = []
     open_rows: list[tuple[SitePlan, CrawlPlan, CrawlRow]] = []
     for site, plan in jobs:
-        limits = {"delay": site.delay, "pages": site.pages, "minutes": site.minutes}
-        own = {
-            **stated,
-            "site": {name: limit for name, limit in limits.items() if limit is not None},
-        }
         row = open_crawl(
-            engine, site, plan, fingerprint(site, plan), own, _beijing(now), fresh=fresh
+            engine,
+            site,
+            plan,
+            fingerprint(site, plan),
+            stated(settings, site),
+            _beijing(now),
+            fresh=fresh,
         )
         ends.append(CrawlEnd(row.id, site.id, reused=row.state != "running"))
         if row.state == "running":
@@ -149,8 +138,6 @@ def _run(
     settings: Settings,
     progress: Progress | None,
 ) -> None:
-    from scrapy.crawler import AsyncCrawlerProcess
-
     from crawler.site_crawl import Budget, SiteCrawl
     from crawler.spiders.disclosure import DisclosureSpider
 
@@ -173,8 +160,8 @@ def _run(
         ]
         # Scrapy makes a record of every request and lets its handler drop it; that is work on each page.
         logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
-        process = AsyncCrawlerProcess(settings)
-        process.crawl(
+        process = _process(settings)
+        crawling = process.crawl(
             DisclosureSpider,
             crawls=crawls,
             at_once=settings.getint("CONCURRENT_REQUESTS"),
@@ -184,6 +171,22 @@ def _run(
         process.start()
     if writer.failure is not None:
         raise writer.failure
+    if error := crawling.exception():
+        raise _not_begun(error) from error
+
+
+def _process(settings: Settings) -> AsyncCrawlerProcess:
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    try:
+        return AsyncCrawlerProcess(settings)
+    except ImportError as error:
+        raise _not_begun(error) from error
+
+
+def _not_begun(error: BaseException) -> SettingError:
+    """Settings may name classes to load: what those cannot do shows only when a crawl begins."""
+    return SettingError(f"抓取没能开始（{type(error).__name__}: {error}）；请检查 -s 设置")
 
 
 __all__ = ["CrawlEnd", "SettingError", "StoreError", "crawl_sites", "fingerprint", "make_settings"]
