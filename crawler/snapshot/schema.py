@@ -109,6 +109,10 @@ PAGE = Table(
 )
 
 
+# What a SQLite file begins with. SQLite itself takes a text of a few bytes for an empty database, and would write over it.
+_MAGIC = b"SQLite format 3\x00"
+
+
 class StoreError(Exception):
     """The store cannot be opened, read or written; the message says which and what would be right."""
 
@@ -137,12 +141,11 @@ def open_store(url: str, *, create: bool) -> Engine:
         raise StoreError(
             f"--store {url!r} 不是数据库地址；应形如 sqlite:///audit/zwgk.sqlite"
         ) from error
-    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        path = Path(str(parsed.database))
-        if not create and not path.is_file():
-            raise StoreError(f"找不到抓取结果 {path}：请先运行 zwgk crawl 或 zwgk audit")
-        if create and not path.parent.is_dir():
-            raise StoreError(f"存放抓取结果的文件夹 {path.parent} 不存在")
+    told = parsed.render_as_string(hide_password=True)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database in (None, "", ":memory:"):
+            raise StoreError(f"--store {told} 没有写文件；应形如 sqlite:///audit/zwgk.sqlite")
+        _see_file(Path(str(parsed.database)), create=create)
     try:
         engine = create_engine(parsed)
         if engine.dialect.name == "sqlite":
@@ -150,9 +153,9 @@ def open_store(url: str, *, create: bool) -> Engine:
         tables = set(inspect(engine).get_table_names())
         if "store" not in tables:
             if tables:
-                raise StoreError(f"{url} 是另一程序的数据库（没有 store 表）；请换一个 --store")
+                raise StoreError(f"{told} 是另一程序的数据库（没有 store 表）；请换一个 --store")
             if not create:
-                raise StoreError(f"{url} 里没有抓取结果：请先运行 zwgk crawl 或 zwgk audit")
+                raise StoreError(f"{told} 里没有抓取结果：请先运行 zwgk crawl 或 zwgk audit")
             METADATA.create_all(engine)
             with engine.begin() as connection:
                 connection.execute(STORE.insert().values(version=SCHEMA_VERSION))
@@ -160,8 +163,27 @@ def open_store(url: str, *, create: bool) -> Engine:
             with engine.connect() as connection:
                 version = connection.execute(STORE.select()).scalar()
             if version != SCHEMA_VERSION:
-                raise StoreError(f"{url} 的格式是第 {version} 版，本程序读写第 {SCHEMA_VERSION} 版")
+                raise StoreError(
+                    f"{told} 的格式是第 {version} 版，本程序读写第 {SCHEMA_VERSION} 版"
+                )
     except (SQLAlchemyError, ImportError) as error:
         cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise StoreError(f"打不开抓取结果 {url}：{cause}") from error
+        raise StoreError(f"打不开抓取结果 {told}：{cause}") from error
     return engine
+
+
+def _see_file(path: Path, *, create: bool) -> None:
+    """Raise StoreError where a SQLite file is missing, cannot be made, or is no SQLite file."""
+    if not create and not path.is_file():
+        raise StoreError(f"找不到抓取结果 {path}：请先运行 zwgk crawl 或 zwgk audit")
+    if create and not path.parent.is_dir():
+        raise StoreError(f"存放抓取结果的文件夹 {path.parent} 不存在")
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"打不开抓取结果 {path}：{error.strerror or error}") from error
+    if start and start != _MAGIC:
+        raise StoreError(f"{path} 不是抓取结果（不是 SQLite 文件）；请换一个 --store")
