@@ -15,7 +15,9 @@ from rich.console import Console
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
-from rules.loader import find_ruleset, load_ruleset
+from rules.errors import RulesetError
+from rules.lint import lint
+from rules.loader import find_ruleset, library, load_ruleset
 from rules.model import Ruleset
 from rules.needs import crawl_names
 from rules.vocabulary import Vocabulary, default_vocabulary
@@ -55,13 +57,20 @@ def load_jobs(sites: Path, refs: Sequence[str]) -> list[AuditJob]:
         key = str(path.resolve())
         if key not in loaded:
             loaded[key] = load_ruleset(path)
+            _check_parameters(path, loaded[key])
         return loaded[key]
+
+    def own_rulesets(site: Site) -> list[Ruleset]:
+        try:
+            return [ruleset(ref, sites.parent) for ref in site.rulesets]
+        except RulesetError as error:
+            raise AuditError(f"{sites}：网站 {site.id} 的 rulesets：{error}") from error
 
     given = tuple(dict.fromkeys(refs))
     common = [ruleset(ref, None) for ref in given]
     jobs = []
     for site in load_sites(sites):
-        own = common or [ruleset(ref, sites.parent) for ref in site.rulesets]
+        own = common or own_rulesets(site)
         if not own:
             raise AuditError(
                 f"{sites}：网站 {site.id} 没有写 rulesets；请在清单中写明，或用 -r 指定规则集"
@@ -69,6 +78,22 @@ def load_jobs(sites: Path, refs: Sequence[str]) -> list[AuditJob]:
         jobs.append(AuditJob(site, _once(own)))
     _check_ids(loaded.values())
     return jobs
+
+
+def _check_parameters(path: Path, ruleset: Ruleset) -> None:
+    """Raise RulesetError for what only the check kinds can judge, before anything is crawled; the library is tested."""
+    from checks.kinds import registry
+
+    if path == library().get(ruleset.id):
+        return
+    kinds = registry()
+    params = {name: kind.params for name, kind in kinds.items()}
+    outcomes = {
+        name: {code: outcome.text for code, outcome in kind.outcomes.items()}
+        for name, kind in kinds.items()
+    }
+    if problems := lint(path, params, outcomes, default_vocabulary()):
+        raise RulesetError(problems)
 
 
 def _once(rulesets: Iterable[Ruleset]) -> tuple[Ruleset, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -22,7 +23,6 @@ DONE, BELOW, BAD_INPUT, NOT_CRAWLED, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     name="zwgk",
-    help="政务公开网站审计：抓取公开栏目，对照规则逐条判定，生成评分表与整改台账。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -32,6 +32,24 @@ app.add_typer(rules_commands.app, name="rules", help="查看、检查规则集")
 app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
 
 _err = Console(stderr=True, soft_wrap=True)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        _say(f"zwgk {version('zwgk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+    ] = False,
+) -> None:
+    """政务公开网站审计：抓取公开栏目，对照规则逐条判定，生成评分表与整改台账。"""
+
 
 Sites = Annotated[Path, typer.Argument(metavar="SITES", help="网站清单（YAML）")]
 Rulesets = Annotated[
@@ -70,6 +88,9 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
+        # fromisoformat takes more than it says: 20240415, 2024-W16-1.
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise _bad(f"--as-of {text!r} 不是日期；应形如 2024-04-15") from None
@@ -137,8 +158,9 @@ def crawl(
     engine = open_store(store_url(out, store), create=False)
     latest = {found.site_id: found.state for found in list_crawls(engine)}
     engine.dispose()
+    place = engine.url.render_as_string(hide_password=True)
     failed = [job.site.name for job in jobs if latest.get(job.site.id) == "failed"]
-    _say(f"抓取结果：{store_url(out, store)}")
+    _say(f"抓取结果：{place}")
     if failed:
         _err.print(
             f"{len(failed)} 个网站未能抓取：{'、'.join(failed)}", markup=False, highlight=False
