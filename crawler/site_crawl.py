@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from lxml.html import HtmlElement
 from crawler.cms import family_named, family_of
 from crawler.cms.family import ListPage, PageView
 from crawler.extract import homepage, soft
+from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
 from crawler.extract.page import extract_page, parse
 from crawler.extract.shown import shown_lines
@@ -48,6 +50,9 @@ _HOME_WORDS = frozenset(
     }
 )
 _MARKUP = ("html", "xml", "text/plain")
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +174,11 @@ class SiteCrawl:
             return
         try:
             self._read(entry, answer, received)
-        except RecursionError:
-            self._lost(
-                entry, replace(received, outcome=Outcome.BROKEN, detail="页面嵌套过深，无法解析")
-            )
+        except Exception:
+            # Whatever one page does to its reader, the rest of the site goes on; the log says what it was.
+            log.exception("page could not be read: %r", entry.url)
+            broken = replace(received, outcome=Outcome.BROKEN, detail="页面无法解析")
+            self._store(entry, broken, None, None, Followed([]))
 
     def _now(self) -> str:
         return self.clock().astimezone(BEIJING).isoformat(timespec="seconds")
@@ -180,6 +186,7 @@ class SiteCrawl:
     def _read(self, entry: Entry, answer: Answer, received: Received) -> None:
         content_type = answer.header("content-type").lower()
         is_file = content_type and not any(kind in content_type for kind in _MARKUP)
+        is_file = is_file and not answer.body[:400].lstrip().startswith(b"<")
         if answer.status == 200 and is_file and not entry.feed:
             self._store(entry, received, None, None, Followed([]))
             return
@@ -205,6 +212,7 @@ class SiteCrawl:
             self._redirected(entry, received, target)
             return
         facts = extract_page(answer.body, entry.url, content_type, tree=tree, charset=charset)
+        spell_addresses(facts, charset)
         if reason := self._is_home_again(entry, facts, received):
             self._lost(entry, replace(received, outcome=Outcome.NOT_FOUND, detail=reason))
             return
@@ -272,6 +280,10 @@ class SiteCrawl:
 
     def _redirected(self, entry: Entry, received: Received, target: str) -> None:
         received = replace(received, final_url=target, detail="跳转")
+        if target == entry.url and entry.hops < 2 and _sets_cookie(received):
+            # A firewall's first answer: it wants its cookie back from the same address.
+            self.frontier.push(replace(entry, hops=entry.hops + 1))
+            return
         if entry.hops >= MOST_HOPS or target == entry.url:
             self._lost(
                 entry,
@@ -390,6 +402,10 @@ def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:
     """Whether a page that shows nothing carries its list in its scripts, for a family to read."""
     page = PageView(entry.url, text, tree, PageFacts(url=entry.url), entry)
     return bool(family_of(page).read_list(page).rows)
+
+
+def _sets_cookie(received: Received) -> bool:
+    return any(name.lower() == "set-cookie" for name, _ in received.headers)
 
 
 def _folder(url: str) -> str:

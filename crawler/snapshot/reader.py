@@ -171,7 +171,7 @@ class _Texts:
                 PAGE.c.crawl_id == self._crawl_id, PAGE.c.seq >= first, PAGE.c.seq < first + _CHUNK
             )
             with self._engine.connect() as connection:
-                chunk = dict(connection.execute(query).tuples().all())
+                chunk = {seq: text for seq, text in connection.execute(query).all()}
             self._chunks[number] = chunk
             while len(self._chunks) > _CHUNKS_KEPT:
                 self._chunks.popitem(last=False)

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, func, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, SitePlan
@@ -300,7 +299,9 @@ class SnapshotWriter:
             if jobs and self.failure is None:
                 try:
                     self._store(jobs)
-                except (SQLAlchemyError, OSError) as error:
+                except (
+                    Exception
+                ) as error:  # a writer that died silently would leave the crawl waiting for it
                     cause = str(getattr(error, "orig", None) or error).splitlines()[0]
                     self.failure = StoreError(
                         f"写不进抓取结果：{cause}；已存的页面都在，腾出空间或权限后用同一命令继续"
