@@ -171,7 +171,7 @@ class _Texts:
                 PAGE.c.crawl_id == self._crawl_id, PAGE.c.seq >= first, PAGE.c.seq < first + _CHUNK
             )
             with self._engine.connect() as connection:
-                chunk = {seq: text for seq, text in connection.execute(query).all()}
+                chunk = {row.seq: row.text for row in connection.execute(query).all()}
             self._chunks[number] = chunk
             while len(self._chunks) > _CHUNKS_KEPT:
                 self._chunks.popitem(last=False)
