@@ -9,7 +9,7 @@ import pytest
 
 from crawler.snapshot.archive import read_archived
 from crawler.snapshot.facts import Outcome, Role
-from demo.server import Response
+from demo.server import Response, SiteLog
 from tests.crawler.serving import QUICK, article, crawl_one, html, rows, served
 
 NAV = '<div class="nav"><a href="/">首页</a> <a href="/zwgk/">政府信息公开</a> <a href="/tzgg/">通知公告</a></div>'
@@ -36,6 +36,12 @@ def site(**more: object) -> dict[str, object]:
         "/tzgg/2.html": article("关于调整公交线路走向的通告内容", "2020-05-06"),
         "/search": html('<a href="/zwgk/">政府信息公开</a>', "搜索结果"),
     } | more
+
+
+def kept(log: SiteLog, delay: float) -> bool:
+    """Whether the delay stood between requests: as a whole, and between any two but for what a busy machine shifts."""
+    gaps = log.gaps()
+    return sum(gaps) >= 0.97 * delay * len(gaps) and min(gaps) >= 0.5 * delay
 
 
 def test_columns_documents_and_dates(tmp_path: Path) -> None:
@@ -84,19 +90,19 @@ def test_one_request_at_a_time_with_the_delay_between(tmp_path: Path) -> None:
         log = serving.logs["site"]
     assert len(log.requests) > 6
     assert log.most_at_once() == 1
-    assert min(log.gaps()) >= 0.13
+    assert kept(log, 0.15)
 
 
 def test_autothrottle_never_goes_below_the_delay(tmp_path: Path) -> None:
     with served(site()) as (url, serving):
         crawl_one(url, tmp_path, {"DOWNLOAD_DELAY": "0.1"})
-    assert min(serving.logs["site"].gaps()) >= 0.08
+    assert kept(serving.logs["site"], 0.1)
 
 
 def test_a_site_may_ask_for_a_longer_delay(tmp_path: Path) -> None:
     with served(site()) as (url, serving):
         crawl_one(url, tmp_path, QUICK, delay=0.2)
-    assert min(serving.logs["site"].gaps()) >= 0.17
+    assert kept(serving.logs["site"], 0.2)
 
 
 def test_robots_txt_is_obeyed_and_said(tmp_path: Path) -> None:
