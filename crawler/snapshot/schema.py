@@ -148,8 +148,6 @@ def open_store(url: str, *, create: bool) -> Engine:
         _see_file(Path(str(parsed.database)), create=create)
     try:
         engine = create_engine(parsed)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _tune)
         tables = set(inspect(engine).get_table_names())
         if "store" not in tables:
             if tables:
@@ -169,6 +167,10 @@ def open_store(url: str, *, create: bool) -> Engine:
     except (SQLAlchemyError, ImportError) as error:
         cause = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise StoreError(f"打不开抓取结果 {told}：{cause}") from error
+    if engine.dialect.name == "sqlite":
+        # Not before it is known to be a store: WAL mode is written into the file, and this might be another program's.
+        event.listen(engine, "connect", _tune)
+        engine.dispose()
     return engine
 
 
