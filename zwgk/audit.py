@@ -15,6 +15,7 @@ from rich.console import Console
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
+from reports.errors import ReportError
 from rules.errors import RulesetError
 from rules.lint import lint
 from rules.loader import find_ruleset, library, load_ruleset
@@ -242,9 +243,15 @@ def run_report(out: Path, results: Path | None = None) -> Path:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise AuditError(f"找不到 {path}：请先运行 zwgk check 或 zwgk audit") from error
+    except RecursionError as error:
+        raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
-    return render(document, out).index
+    try:
+        return render(document, out).index
+    except ReportError as error:
+        # The report speaks of "results.json", whatever the file is called.
+        raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
 
 
 __all__ = ["AuditError", "AuditJob", "load_jobs", "run_check", "run_crawl", "run_report", "today"]
