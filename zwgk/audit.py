@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
@@ -23,6 +23,9 @@ from rules.model import Ruleset
 from rules.needs import crawl_names
 from rules.vocabulary import Vocabulary, default_vocabulary
 from zwgk.sites import Site, load_sites
+
+if TYPE_CHECKING:
+    from checks.engine import Waiver
 
 BEIJING = timezone(timedelta(hours=8))
 RESULTS = "results.json"
@@ -77,6 +80,7 @@ def load_jobs(sites: Path, refs: Sequence[str]) -> list[AuditJob]:
                 f"{sites}：网站 {site.id} 没有写 rulesets；请在清单中写明，或用 -r 指定规则集"
             )
         jobs.append(AuditJob(site, _once(own)))
+        _check_waivers(sites, jobs[-1])
     _check_ids(loaded.values())
     return jobs
 
@@ -95,6 +99,18 @@ def _check_parameters(path: Path, ruleset: Ruleset) -> None:
     }
     if problems := lint(path, params, outcomes, default_vocabulary()):
         raise RulesetError(problems)
+
+
+def _check_waivers(sites: Path, job: AuditJob) -> None:
+    known = {f"{ruleset.id}/{clause.id}" for ruleset in job.rulesets for clause in ruleset.clauses}
+    known |= {rule.id for ruleset in job.rulesets for _, rule in ruleset.rules()}
+    for waiver in job.site.waivers:
+        # A waiver for a ruleset that is not used this time is no mistake.
+        used = any(waiver.rule.startswith(f"{ruleset.id}/") for ruleset in job.rulesets)
+        if used and waiver.rule not in known:
+            raise AuditError(
+                f"{sites}：网站 {job.site.id} 的 waivers 写的是“{waiver.rule}”，没有这条规则或条款"
+            )
 
 
 def _once(rulesets: Iterable[Ruleset]) -> tuple[Ruleset, ...]:
@@ -209,10 +225,16 @@ def run_check(
     engine = open_store(store_url(out, store), create=False)
     try:
         crawls = list_crawls(engine)
-        chosen = [_crawl_of(job.site, crawls, as_of) for job in jobs]
+        chosen = [_crawl_of(job, crawls, as_of) for job in jobs]
         day = as_of or max(date.fromisoformat(crawl.until) for crawl in chosen)
         results = [
-            check_site(read_site(engine, crawl.id), job.rulesets, day, vocabulary)
+            check_site(
+                read_site(engine, crawl.id),
+                job.rulesets,
+                day,
+                vocabulary,
+                waivers=_waivers(job.site),
+            )
             for job, crawl in zip(jobs, chosen, strict=True)
         ]
     finally:
@@ -226,12 +248,32 @@ def run_check(
     return document
 
 
-def _crawl_of(site: Site, crawls: Sequence[CrawlSummary], as_of: date | None) -> CrawlSummary:
+def _crawl_of(job: AuditJob, crawls: Sequence[CrawlSummary], as_of: date | None) -> CrawlSummary:
+    """The newest crawl of the site that reaches back far enough for its rules, of the audit's own day where there is one."""
+    site = job.site
     own = [crawl for crawl in crawls if crawl.site_id == site.id]
     if not own:
         raise AuditError(f"网站 {site.id}（{site.name}）还没有抓取结果：请先运行 zwgk crawl")
-    fitting = [crawl for crawl in own if as_of is not None and crawl.until == as_of.isoformat()]
-    return (fitting or own)[-1]
+    fitting = [crawl for crawl in own if crawl.since <= _since(job, as_of, crawl).isoformat()]
+    if not fitting:
+        needed = _since(job, as_of, own[-1])
+        raise AuditError(
+            f"网站 {site.id}（{site.name}）的抓取只回溯到 {own[-1].since}，"
+            f"所选规则集需要 {needed} 以来的内容：请用这些规则集重新运行 zwgk crawl"
+        )
+    of_the_day = [crawl for crawl in fitting if as_of and crawl.until == as_of.isoformat()]
+    return (of_the_day or fitting)[-1]
+
+
+def _since(job: AuditJob, as_of: date | None, crawl: CrawlSummary) -> date:
+    day = as_of or date.fromisoformat(crawl.until)
+    return min(day, *(ruleset.period_for(day).first for ruleset in job.rulesets))
+
+
+def _waivers(site: Site) -> list[Waiver]:
+    from checks.engine import Waiver
+
+    return [Waiver(each.rule, each.by, each.reason, each.until) for each in site.waivers]
 
 
 def run_report(out: Path, results: Path | None = None) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from rules.model import Kind, Level
 
 _ID = re.compile(r"[a-z0-9-]+")
 _HOST = re.compile(r"[^\s/@?#\\:]+(:\d{1,5})?|\[[0-9a-fA-F:.]+\](:\d{1,5})?")
-_ORDER = ("id", "name", "url", "level", "kind", "rulesets", "hosts", "entry", "crawl")
+_ORDER = ("id", "name", "url", "level", "kind", "rulesets", "hosts", "entry", "crawl", "waivers")
 
 
 class SitesError(RuleError):
@@ -77,6 +78,17 @@ class CrawlLimits(BaseModel):
     minutes: float | None = Field(default=None, gt=0, le=10_000)
 
 
+class SiteWaiver(BaseModel):
+    """A rule or clause waived (豁免) for the site: its full id, by whom, why, and its last day (none: no end)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: str = Field(min_length=1)
+    by: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    until: date | None = None
+
+
 class Site(BaseModel):
     """One site (站点) to audit.
 
@@ -95,6 +107,7 @@ class Site(BaseModel):
     hosts: tuple[Host, ...] = ()
     entry: tuple[WebAddress, ...] = ()
     crawl: CrawlLimits = CrawlLimits()
+    waivers: tuple[SiteWaiver, ...] = ()
 
     @property
     def all_hosts(self) -> tuple[str, ...]:

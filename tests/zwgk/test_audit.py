@@ -1,0 +1,83 @@
+"""Which crawl is judged, and what a site list waives."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crawler.plan import CrawlPlan, SitePlan
+from crawler.run import fingerprint
+from crawler.snapshot.schema import CRAWL, open_store
+from crawler.snapshot.writer import open_crawl
+from zwgk.audit import AuditError, load_jobs, run_check
+
+SITES = """sites:
+  - id: a
+    name: 青石县人民政府
+    url: http://www.qingshi.example/
+    level: county
+    rulesets: [{rulesets}]
+"""
+
+
+def listed(folder: Path, rulesets: str, more: str = "") -> Path:
+    """A site list with one site."""
+    path = folder / "sites.yaml"
+    path.write_text(SITES.format(rulesets=rulesets) + more, encoding="utf-8")
+    return path
+
+
+def crawled(folder: Path, since: date, until: date) -> None:
+    """A finished crawl that read nothing."""
+    engine = open_store(f"sqlite:///{folder / 'zwgk.sqlite'}", create=True)
+    site = SitePlan("a", "青石县人民政府", "http://www.qingshi.example/", ("www.qingshi.example",))
+    plan = CrawlPlan(since, until)
+    open_crawl(
+        engine, site, plan, fingerprint(site, plan), {}, "2024-04-15T09:00:00+08:00", fresh=False
+    )
+    with engine.begin() as connection:
+        connection.execute(CRAWL.update().values(state="failed"))
+    engine.dispose()
+
+
+def test_a_crawl_that_does_not_reach_back_far_enough_is_refused(tmp_path: Path) -> None:
+    crawled(tmp_path, date(2023, 1, 1), date(2024, 4, 15))
+    jobs = load_jobs(listed(tmp_path, "boshan-2020"), [])
+    with pytest.raises(AuditError, match="只回溯到 2023-01-01，所选规则集需要 2020-01-01 以来"):
+        run_check(jobs, tmp_path, None, None)
+
+
+def test_the_newest_crawl_that_reaches_back_far_enough_is_judged(tmp_path: Path) -> None:
+    crawled(tmp_path, date(2020, 1, 1), date(2024, 4, 15))
+    crawled(tmp_path, date(2023, 1, 1), date(2024, 4, 15))
+    jobs = load_jobs(listed(tmp_path, "boshan-2020, national"), [])
+    assert run_check(jobs, tmp_path, None, None)["sites"][0]["crawl"]["since"] == "2020-01-01"
+    jobs = load_jobs(listed(tmp_path, "national"), [])
+    document = run_check(jobs, tmp_path, None, None)
+    assert document["sites"][0]["crawl"]["since"] == "2023-01-01"
+    assert document["as_of"] == "2024-04-15"
+
+
+WAIVER = "    waivers: [{{rule: {rule}, by: 王某某, reason: 网站改版, until: {until}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("until", "verdict"), [("2024-04-15", "waived"), ("2024-04-14", "undetermined")]
+)
+def test_a_waiver_holds_until_its_last_day(tmp_path: Path, until: str, verdict: str) -> None:
+    crawled(tmp_path, date(2023, 1, 1), date(2024, 4, 15))
+    jobs = load_jobs(
+        listed(tmp_path, "national", WAIVER.format(rule="national/search", until=until)), []
+    )
+    results = run_check(jobs, tmp_path, None, None)["sites"][0]["results"]
+    [search] = [result for result in results if result["rule"] == "national/search"]
+    assert search["verdict"] == verdict
+    assert ("王某某" in search["reason"]) == (verdict == "waived")
+
+
+def test_a_waiver_for_no_rule_is_refused(tmp_path: Path) -> None:
+    sites = listed(tmp_path, "national", WAIVER.format(rule="national/serch", until="2024-04-15"))
+    with pytest.raises(AuditError, match="“national/serch”，没有这条规则或条款"):
+        load_jobs(sites, [])
