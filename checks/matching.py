@@ -19,7 +19,7 @@ from checks.readings import half_width
 from checks.site_index import remembered
 from checks.verdict import Searched
 from crawler.snapshot.facts import Column, Document, Fetch, Role, SiteSnapshot
-from rules.subject import Subject, SubjectRef, plain
+from rules.subject import Subject, SubjectRef, Titles, plain
 
 
 def matching(
@@ -188,14 +188,22 @@ def _matching(
     return same_once(found)
 
 
+def _titled(documents: list[Document]) -> tuple[list[Document], Titles]:
+    return documents, Titles(document.title or document.row_title for document in documents)
+
+
 def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) -> list[Document]:
     """What fits the subject, reposts included."""
     columns = () if subject.anywhere else subject.columns
+    documents, titles = remembered(
+        site,
+        ("titles", tuple(columns), context.as_of, context.vocabulary),
+        lambda: _titled(coverage.documents_in(site, context, columns)),
+    )
     found = [
         document
-        for document in coverage.documents_in(site, context, columns)
-        if subject.title.fit(document.title or document.row_title, year)
-        and subject.number_fits(document.document_number)
+        for document in (documents[index] for index in titles.fitting(subject.title, year))
+        if subject.number_fits(document.document_number)
     ]
     if subject.either and found:
         narrower = {
