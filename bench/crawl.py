@@ -10,6 +10,7 @@ import argparse
 import multiprocessing
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -83,6 +84,17 @@ def audit_folder(folder: Path, url: str) -> Path:
     return sites
 
 
+def stored(folder: Path) -> int:
+    """How many pages the crawl stored."""
+    connection = sqlite3.connect(folder / "zwgk.sqlite")
+    try:
+        return int(
+            connection.execute("select count(*) from fetch where outcome = 'ok'").fetchone()[0]
+        )
+    finally:
+        connection.close()
+
+
 def measure(url: str, folder: Path, *, bare: bool = True) -> tuple[Cost | None, Cost, Cost]:
     """The costs of the bare spider, of `zwgk crawl` and of `zwgk check` on the site, one after the other."""
     sites = audit_folder(folder, url)
@@ -124,7 +136,7 @@ def main() -> None:
                         f"  bare {bare.wall:6.1f} s   crawl {crawl.wall:6.1f} s   ratio {bare.wall / crawl.wall:.2f}"
                         f"   check {check.wall:5.2f} s = {check.wall / crawl.wall:.1%}"
                     )
-        pages = options.pages
+        pages = stored(root / "small")
         ratio = statistics.median(bare.wall / crawl.wall for bare, crawl, _ in rounds)
         share = statistics.median(check.wall / crawl.wall for _, crawl, check in rounds)
         wall = statistics.median(crawl.wall for _, crawl, _ in rounds)
@@ -132,7 +144,11 @@ def main() -> None:
         print(
             f"{pages} pages: {pages / wall:.0f} pages/s, {ratio:.2f} of bare Scrapy, {memory:.0f} MB"
         )
-        print(f"zwgk check: {share:.1%} of the crawl")
+        start = run([sys.executable, "-m", "zwgk.cli", "--help"], root / "help.txt").wall
+        work = statistics.median((check.wall - start) / crawl.wall for _, crawl, check in rounds)
+        print(
+            f"zwgk check: {share:.1%} of the crawl, {work:.1%} without the {start:.2f} s that any command takes to start"
+        )
         if options.growth:
             with scale_site(pages * 10) as url:
                 _, crawl, check = measure(url, root / "large", bare=False)
@@ -140,7 +156,7 @@ def main() -> None:
                 f"{pages * 10} pages: {pages * 10 / crawl.wall:.0f} pages/s, {crawl.memory:.0f} MB"
             )
             print(
-                f"time per page: {crawl.wall / 10 / wall - 1:+.1%}; zwgk check: {check.wall / crawl.wall:.1%},"
+                f"time per page: {crawl.wall / many / (wall / pages) - 1:+.1%}; zwgk check: {check.wall / crawl.wall:.1%},"
                 f" {check.memory:.0f} MB"
             )
 

@@ -18,6 +18,7 @@ from demo.sites.model import Area
 ROWS = 20
 _AREA = Area("千页县", "千页", "千", "县", "990199")
 _LAST = date(2021, 4, 14)
+_DAYS = 450
 _COLUMNS = (
     ("tzgg", "通知公告"),
     ("zcwj", "政策文件"),
@@ -51,6 +52,7 @@ class ScaleSite:
             key: _articles(each + (number < spare)) for number, (key, _) in enumerate(_COLUMNS)
         }
         self._names = dict(_COLUMNS)
+        self._a_day = max(4, -(-max(self.articles.values()) // _DAYS))
         self._top = self._chrome()
         self._foot = (
             '<div class="footer">主办单位：千页县人民政府　联系方式：0800-8812345　网站标识码：9901990001　'
@@ -73,7 +75,7 @@ class ScaleSite:
 
     def article_path(self, key: str, number: int) -> str:
         """The path of a column's article, counted from the newest (0)."""
-        day = _day(number)
+        day = self._day(number)
         return f"/zwgk/{key}/{day:%Y%m}/t{day:%Y%m%d}_{number}.html"
 
     def respond(self, method: str, target: str, body: bytes) -> Response:
@@ -123,7 +125,7 @@ class ScaleSite:
     def _rows(self, key: str, first: int, last: int) -> str:
         name = self._names[key]
         return "".join(
-            f'<li><span>{_day(number).isoformat()}</span><a href="{self.article_path(key, number)}" '
+            f'<li><span>{self._day(number).isoformat()}</span><a href="{self.article_path(key, number)}" '
             f'title="{_title(name, number)}">{_title(name, number)}</a></li>\n'
             for number in range(first, min(last, self.articles[key]))
         )
@@ -143,9 +145,13 @@ class ScaleSite:
         )
         return _start(f"{self._names[key]}_千页县人民政府") + self._top + content.encode()
 
+    def _day(self, number: int) -> date:
+        """Newest first; a larger site publishes more a day, so that all of it lies in the period that is judged."""
+        return _LAST - timedelta(days=number // self._a_day)
+
     def _article(self, key: str, number: int) -> bytes:
         name = self._names[key]
-        day = _day(number)
+        day = self._day(number)
         title = _title(name, number)
         tags = (
             f'<meta name="ColumnName" content="{name}">\n<meta name="ArticleTitle" content="{title}">\n'
@@ -178,10 +184,6 @@ def _list_pages(articles: int) -> int:
 
 def _list_path(key: str, page: int) -> str:
     return f"/zwgk/{key}/index.html" if page == 0 else f"/zwgk/{key}/index_{page}.html"
-
-
-def _day(number: int) -> date:
-    return _LAST - timedelta(days=number // 4)
 
 
 def _title(name: str, number: int) -> str:
