@@ -1,0 +1,356 @@
+"""What a crawl asks for next: which links, in what order, and when a list has been read far enough."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.cms.family import END, MORE, UNKNOWN, ListPage
+from crawler.follow import SAMPLED_DOCUMENTS, SAMPLED_PAGES, Policy
+from crawler.frontier import Entry
+from crawler.plan import CrawlPlan
+from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
+
+SITE = "http://www.a.gov.cn"
+PLAN = CrawlPlan(
+    since=date(2020, 1, 1),
+    until=date(2021, 4, 15),
+    wanted=frozenset({"政府信息公开", "通知公告", "行政规范性文件"}),
+    standing=frozenset({"政府信息公开指南", "政府信息公开年报"}),
+    sampled=frozenset({"要闻", "新闻中心"}),
+)
+POLICY = Policy(("www.a.gov.cn",), PLAN)
+NEXT = f"{SITE}/tzgg/index_1.html"
+
+
+def entry(name: str = "通知公告", role: Role = Role.COLUMN, **more: object) -> Entry:
+    """A column's first page, asked for by this name."""
+    url = f"{SITE}/tzgg/"
+    values: dict[str, object] = {"depth": 1, "anchor": name, "column_url": url, **more}
+    return Entry(url, role, 10, **values)  # type: ignore[arg-type]
+
+
+def row(number: int, day: date | None) -> ListRow:
+    """A list row that leads to a document."""
+    return ListRow(f"{SITE}/tzgg/{number}.html", f"关于第{number}号事项的通知", day)
+
+
+def page(days: list[date | None], **more: object) -> ListPage:
+    """A list page with a row for each day, and a next page."""
+    values: dict[str, object] = {"end": MORE, "next_url": NEXT, **more}
+    return ListPage(rows=[row(number, day) for number, day in enumerate(days)], **values)  # type: ignore[arg-type]
+
+
+def followed(
+    asked: Entry, listing: ListPage, facts: PageFacts | None = None
+) -> tuple[list[Entry], str]:
+    """What one list page leads to, and how the list goes on."""
+    found = POLICY.follow(asked, facts or PageFacts(asked.url, rows=listing.rows), listing)
+    return found.entries, found.list_end
+
+
+def linked(*links: tuple[str, str], asked: Entry | None = None) -> dict[str, Entry]:
+    """What a page's links lead to, by path."""
+    asked = asked or Entry(f"{SITE}/", Role.HOME, 0)
+    facts = PageFacts(asked.url, links=[Link(url, text) for url, text in links])
+    return {
+        found.url.removeprefix(SITE): found
+        for found in POLICY.follow(asked, facts, ListPage()).entries
+    }
+
+
+IN = date(2020, 6, 1)
+BEFORE = date(2019, 6, 1)
+
+
+def falling(first: date, count: int) -> list[date | None]:
+    """Days one after another, newest first."""
+    return [first - timedelta(days=number) for number in range(count)]
+
+
+# How far a list is read
+
+
+@pytest.mark.parametrize(
+    ("days", "end"),
+    [
+        (falling(IN, 10), "followed"),
+        (falling(BEFORE, 10), "left_period"),
+        ([*falling(IN, 9), BEFORE], "left_period"),
+        ([*falling(IN, 9), date(2019, 12, 31)], "left_period"),
+        ([*falling(IN, 9), date(2020, 1, 1)], "followed"),
+        # Pinned rows stand first whatever their date.
+        ([BEFORE, BEFORE, *falling(IN, 8)], "followed"),
+        ([IN, IN, *falling(BEFORE, 8)], "left_period"),
+        # In no order: only a page without any row of the period has left it.
+        ([IN, BEFORE, IN, BEFORE, BEFORE, IN, BEFORE, IN, BEFORE, BEFORE], "followed"),
+        ([date(year, 1, 1) for year in (2018, 2017, 2019, 2016, 2018, 2017)], "left_period"),
+        # Rows without dates say nothing of where the list stands.
+        ([None] * 10, "followed"),
+        ([None, None, None, None, BEFORE, BEFORE], "followed"),
+        ([BEFORE], "followed"),
+        # What is dated after the audit's day is no reason to stop.
+        (falling(date(2022, 1, 1), 10), "followed"),
+    ],
+)  # fmt: skip
+def test_a_list_is_read_until_it_leaves_the_period(days: list[date | None], end: str) -> None:
+    entries, found = followed(entry(), page(days))
+    assert found == end
+    following = [each for each in entries if each.role is Role.LIST]
+    assert [each.url for each in following] == ([NEXT] if end == "followed" else [])
+
+
+@given(st.lists(st.dates(date(2015, 1, 1), date(2024, 1, 1)), min_size=2, max_size=30))
+def test_no_list_is_left_while_its_last_row_lies_in_the_period(days: list[date]) -> None:
+    listing = page([*days, max(*days, PLAN.since)])
+    assert followed(entry(), listing)[1] == "followed"
+
+
+@given(st.lists(st.dates(date(2010, 1, 1), date(2019, 12, 31)), min_size=2, max_size=30))
+def test_a_page_wholly_before_the_period_ends_the_list(days: list[date]) -> None:
+    assert followed(entry(), page(list(days)))[1] == "left_period"
+
+
+def test_a_standing_columns_list_is_read_to_its_end() -> None:
+    asked = entry("政府信息公开年报", standing=True)
+    entries, end = followed(asked, page(falling(BEFORE, 10)))
+    assert end == "followed"
+    documents = [each for each in entries if each.role is Role.DOCUMENT]
+    assert len(documents) == 10
+    assert all(each.standing for each in entries)
+
+
+def test_documents_outside_the_period_are_known_but_not_asked_for() -> None:
+    days = [date(2021, 4, 16), date(2021, 4, 15), IN, date(2020, 1, 1), date(2019, 12, 31)]
+    entries, _ = followed(entry(), page(list(days)))
+    assert [each.row_day for each in entries if each.role is Role.DOCUMENT] == days[1:4]
+
+
+def test_undated_rows_are_asked_for() -> None:
+    entries, _ = followed(entry(), page([None, None]))
+    assert [each.role for each in entries].count(Role.DOCUMENT) == 0, (
+        "short undated rows may be columns: looked at as such"
+    )
+    long = [
+        ListRow(
+            f"{SITE}/tzgg/{number}.html",
+            f"关于印发某县第{number}号事项实施方案的通知及其附件",
+            None,
+        )
+        for number in range(2)
+    ]
+    entries, _ = followed(entry(), ListPage(rows=long))
+    assert [each.role for each in entries] == [Role.DOCUMENT] * 2
+
+
+def test_a_rows_address_tells_its_day_where_the_row_does_not() -> None:
+    rows = [
+        ListRow(f"{SITE}/tzgg/{month}/t{month}05_1234567.html", "关于某项工作的通知")
+        for month in ("201805", "202005")
+    ]
+    entries, _ = followed(entry(), ListPage(rows=rows))
+    assert [each.url for each in entries] == [rows[1].url]
+
+
+# How a list goes on
+
+
+def test_the_next_page_carries_on_the_column() -> None:
+    asked = entry(standing=True)
+    listing = page(
+        [IN, IN], next_form="a=1", next_feed="jcms", other_url=f"{SITE}/other", other_form="b=2"
+    )
+    [following] = [each for each in followed(asked, listing)[0] if each.role is Role.LIST]
+    assert (following.url, following.form, following.feed) == (NEXT, "a=1", "jcms")
+    assert (following.fallback_url, following.fallback_form) == (f"{SITE}/other", "b=2")
+    assert (following.page_no, following.column_url, following.anchor) == (
+        2,
+        asked.column_url,
+        asked.anchor,
+    )
+    assert (following.standing, following.found_on) == (True, asked.url)
+
+
+@pytest.mark.parametrize(
+    ("listing", "end"),
+    [
+        (page([IN, IN], end=END), "end"),
+        (page([IN, IN], end=UNKNOWN), "unknown"),
+        (page([], end=UNKNOWN), "unknown"),
+        (page([], end=MORE), "end"),
+        (page([IN, IN], next_url=f"{SITE}/tzgg/index.html#"), "unknown"),
+        (page([IN, IN], next_url="http://elsewhere.example/list_2.html"), "unknown"),
+        (page([BEFORE, BEFORE], end=UNKNOWN), "left_period"),
+    ],
+)
+def test_a_pager_that_leads_nowhere_new(listing: ListPage, end: str) -> None:
+    entries, found = followed(entry(), listing)
+    assert found == end
+    assert [each for each in entries if each.role is Role.LIST] == []
+
+
+def test_a_form_may_ask_the_same_address_again() -> None:
+    listing = page([IN, IN], next_url=f"{SITE}/tzgg/", next_form="page=2")
+    assert followed(entry(), listing)[1] == "followed"
+
+
+def test_a_list_without_end_is_left_and_said_to_be() -> None:
+    asked = entry(role=Role.LIST, page_no=500)
+    assert followed(asked, page([IN, IN]))[1] == "unknown"
+
+
+def test_news_is_sampled() -> None:
+    asked = entry("要闻", sampled=True)
+    entries, end = followed(asked, page(falling(IN, 20)))
+    assert len([each for each in entries if each.role is Role.DOCUMENT]) == SAMPLED_DOCUMENTS
+    assert all(each.sampled for each in entries)
+    assert end == "followed"
+    last = entry("要闻", role=Role.LIST, sampled=True, page_no=SAMPLED_PAGES)
+    entries, end = followed(last, page(falling(IN, 20)))
+    assert end == "sampled"
+    assert [each for each in entries if each.role is Role.LIST] == []
+
+
+def test_a_column_is_known_by_its_own_name_where_the_link_only_said_more() -> None:
+    asked = entry("更多", sampled=True)
+    facts = PageFacts(asked.url, title="通知公告_某县人民政府")
+    entries, _ = followed(asked, page(falling(IN, 20)), facts)
+    assert len([each for each in entries if each.role is Role.DOCUMENT]) == 20
+    news = PageFacts(asked.url, breadcrumb=[Link(f"{SITE}/xw/", "新闻中心")])
+    entries, _ = followed(entry("更多"), page(falling(IN, 20)), news)
+    assert len([each for each in entries if each.role is Role.DOCUMENT]) == SAMPLED_DOCUMENTS
+
+
+def test_the_homepages_list_is_not_paged() -> None:
+    entries, end = followed(Entry(f"{SITE}/", Role.HOME, 0), page([IN, IN]))
+    assert end == "end"
+    assert [each.role for each in entries] == [Role.DOCUMENT] * 2
+
+
+def test_a_feed_leads_to_its_rows_alone() -> None:
+    asked = entry(role=Role.LIST, feed="jcms", page_no=2)
+    listing = page([IN], end=END)
+    facts = PageFacts(asked.url, rows=listing.rows, links=[Link(f"{SITE}/xw/", "新闻中心")])
+    assert [each.role for each in followed(asked, listing, facts)[0]] == [Role.DOCUMENT]
+
+
+def test_a_search_leads_nowhere() -> None:
+    asked = Entry(f"{SITE}/search?q=x", Role.SEARCH, 2)
+    facts = PageFacts(asked.url, links=[Link(f"{SITE}/zwgk/", "政府信息公开")])
+    assert followed(asked, page([IN, IN]), facts) == ([], "")
+
+
+# Which links
+
+
+def test_columns_by_name_come_before_others_and_news_last() -> None:
+    found = linked(
+        (f"{SITE}/fw/", "办事服务"), (f"{SITE}/xw/", "新闻中心"), (f"{SITE}/zwgk/", "政府信息公开")
+    )
+    assert [each.role for each in found.values()] == [Role.COLUMN] * 3
+    order = sorted(found, key=lambda path: found[path].priority)
+    assert order == ["/zwgk/", "/fw/", "/xw/"]
+    assert found["/xw/"].sampled
+    assert not found["/zwgk/"].sampled
+
+
+def test_a_name_with_the_places_own_before_it_is_wanted() -> None:
+    found = linked(
+        (f"{SITE}/a/", "某县行政规范性文件"),
+        (f"{SITE}/b/", "某县政府信息公开年报"),
+        (f"{SITE}/c/", "某县要闻"),
+    )
+    assert found["/a/"].priority < found["/c/"].priority
+    assert found["/b/"].standing
+
+
+def test_columns_below_news_are_news_unless_wanted() -> None:
+    asked = entry("新闻中心", sampled=True)
+    found = linked((f"{SITE}/xw/tp/", "图片"), (f"{SITE}/xw/gg/", "通知公告"), asked=asked)
+    assert found["/xw/tp/"].sampled
+    assert not found["/xw/gg/"].sampled
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.b.gov.cn/zwgk/",
+        "https://www.a.gov.cn.evil.example/zwgk/",
+        "http://www.a.gov.cn:8080/zwgk/",
+        "http://www.a.gov.cn@evil.example/",
+        "javascript:void(0)",
+        "mailto:a@a.gov.cn",
+        "ftp://www.a.gov.cn/x",
+        f"{SITE}/file/a.pdf",
+        f"{SITE}/file/a.DOCX?download=1",
+        f"{SITE}/img/a.jpg",
+        f"{SITE}/x.zip",
+        f"{SITE}/" + "x" * 2001,
+    ],
+)
+def test_what_is_never_asked_for(url: str) -> None:
+    assert linked((url, "政府信息公开")) == {}
+    assert followed(entry(), ListPage(rows=[ListRow(url, "关于某项工作的通知", IN)]))[0] == []
+    document = POLICY.follow(
+        entry(role=Role.DOCUMENT), PageFacts(SITE, body_links=[Link(url, "附件")]), None
+    )
+    assert document.entries == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/zwgk/202006/t20200602_1352104.html", "/art/2020/6/2/art_12_34.html", "/info/1028/16917.htm", "/content/post_123.html",
+     "/doc_0123456789abcdef01234567.html", "/public/7011/1260855690.html"],
+)  # fmt: skip
+def test_links_that_look_like_documents_are_read_as_such(path: str) -> None:
+    assert linked((SITE + path, "政府信息公开"))[path].role is Role.DOCUMENT
+
+
+def test_a_long_link_text_is_a_title() -> None:
+    found = linked(
+        (f"{SITE}/a.html", "某县人民政府办公室关于印发2020年政务公开工作要点的通知"),
+        (f"{SITE}/b/", "政策解读"),
+    )
+    assert (found["/a.html"].role, found["/b/"].role) == (Role.DOCUMENT, Role.COLUMN)
+
+
+def test_old_documents_on_the_homepage_are_left_alone() -> None:
+    old, new = "/zwgk/201806/t20180602_1352104.html", "/zwgk/202006/t20200602_1352104.html"
+    assert list(linked((SITE + old, "旧文件"), (SITE + new, "新文件"))) == [new]
+
+
+def test_a_documents_links_lead_to_documents_of_the_period() -> None:
+    asked = Entry(f"{SITE}/a.html", Role.DOCUMENT, 25, depth=3, found_on=f"{SITE}/tzgg/")
+    old, new = f"{SITE}/201806/t20180602_1.html", f"{SITE}/202006/t20200602_1.html"
+    facts = PageFacts(
+        asked.url,
+        links=[Link(f"{SITE}/zwgk/", "政府信息公开")],
+        body_links=[Link(old, "旧"), Link(new, "新")],
+    )
+    found = POLICY.follow(asked, facts, None)
+    assert [(each.url, each.role, each.depth) for each in found.entries] == [
+        (new, Role.DOCUMENT, 4)
+    ]
+    assert found.list_end == ""
+
+
+def test_columns_end_at_a_depth() -> None:
+    asked = entry(depth=15)
+    assert linked((f"{SITE}/deep/", "子栏目"), asked=asked) == {}
+
+
+def test_a_day_that_is_none_in_an_address_is_no_day() -> None:
+    path = "/zwgk/202013/t20201345_1352104.html"
+    assert linked((SITE + path, "文件"))[path].role is Role.DOCUMENT
+
+
+def test_the_start_is_the_homepage_and_the_entry_pages() -> None:
+    first = POLICY.start(f"{SITE}/", (f"{SITE}/zwgk/",))
+    assert [(each.url, each.role) for each in first] == [
+        (f"{SITE}/", Role.HOME),
+        (f"{SITE}/zwgk/", Role.COLUMN),
+    ]
+    assert first[0].priority < first[1].priority < 10
