@@ -150,11 +150,10 @@ def main() -> None:
             f"zwgk check: {share:.1%} of the crawl, {work:.1%} without the {start:.2f} s that any command takes to start"
         )
         if options.growth:
-            with scale_site(pages * 10) as url:
+            with scale_site(options.pages * 10) as url:
                 _, crawl, check = measure(url, root / "large", bare=False)
-            print(
-                f"{pages * 10} pages: {pages * 10 / crawl.wall:.0f} pages/s, {crawl.memory:.0f} MB"
-            )
+            many = stored(root / "large")
+            print(f"{many} pages: {many / crawl.wall:.0f} pages/s, {crawl.memory:.0f} MB")
             print(
                 f"time per page: {crawl.wall / many / (wall / pages) - 1:+.1%}; zwgk check: {check.wall / crawl.wall:.1%},"
                 f" {check.memory:.0f} MB"

@@ -15,8 +15,9 @@ from sqlalchemy import Engine
 
 from crawler.overrides import SettingError, check_overrides
 from crawler.plan import CrawlPlan, SitePlan
+from crawler.snapshot.crawl_row import CrawlRow, open_crawl
 from crawler.snapshot.schema import StoreError
-from crawler.snapshot.writer import CrawlRow, SnapshotWriter, open_crawl
+from crawler.snapshot.writer import SnapshotWriter
 
 if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerProcess

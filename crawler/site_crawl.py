@@ -24,9 +24,10 @@ from crawler.follow import Followed, Policy
 from crawler.frontier import Entry, Frontier, address
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.search_probe import search_probe
+from crawler.snapshot.crawl_row import CrawlRow
 from crawler.snapshot.facts import Outcome, PageFacts, Role
 from crawler.snapshot.names import normalise_name
-from crawler.snapshot.writer import CrawlRow, PageRecord, Received, SnapshotWriter
+from crawler.snapshot.writer import PageRecord, Received, SnapshotWriter
 
 BEIJING = timezone(timedelta(hours=8))
 MOST_HOPS = 6
@@ -231,7 +232,9 @@ class SiteCrawl:
         if entry.role is Role.DOCUMENT and (facts.is_article or not facts.is_list):
             return None
         page = PageView(entry.url, text, tree, facts, entry)
-        listing = family_of(page).read_list(page)
+        family = family_of(page)
+        listing = family.read_list(page)
+        listing.family = family.name
         facts.rows = listing.rows
         if listing.rows and not facts.is_article:
             facts.is_list = True
@@ -245,6 +248,7 @@ class SiteCrawl:
             failure = Outcome.HTTP_ERROR if received.status != 200 else Outcome.BROKEN
             self._lost(entry, replace(received, outcome=failure, detail="列表数据接口没有给出列表"))
             return
+        listing.family = entry.feed
         facts = PageFacts(url=entry.url, rows=listing.rows, is_list=True)
         self._store(entry, received, facts, listing, self.policy.follow(entry, facts, listing))
 
@@ -368,6 +372,7 @@ class SiteCrawl:
         if facts is not None:
             record = PageRecord(
                 facts,
+                family=listing.family if listing else "",
                 list_end=followed.list_end,
                 stated_total=listing.total if listing else None,
                 keep_links=entry.role is not Role.DOCUMENT or listing is not None,

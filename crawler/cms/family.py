@@ -32,7 +32,7 @@ class ListPage:
 
     `end` is END, MORE or UNKNOWN. `next_url` with `next_form` (a POST body, "" for GET) is the next page; `next_feed`
     names the family when the next page is a feed and not HTML; `other_url` and `other_form` ask for the same in another
-    way. `total` is the number of entries that the list states.
+    way. `total` is the number of entries that the list states. `family` is the one that read it.
     """
 
     rows: list[ListRow] = field(default_factory=list)
@@ -43,6 +43,7 @@ class ListPage:
     other_url: str = ""
     other_form: str = ""
     total: int | None = None
+    family: str = ""
 
 
 class Family(Protocol):

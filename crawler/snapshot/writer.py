@@ -7,22 +7,21 @@ interpreter lock; what waits for it is bounded.
 
 from __future__ import annotations
 
-import json
 import queue
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, func, select, update
+from sqlalchemy import Connection, Engine, bindparam, select, update
 
 from crawler.frontier import Entry
-from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.archive import ArchiveFile
-from crawler.snapshot.facts import Outcome, PageFacts, Role
-from crawler.snapshot.packing import pack_facts, unpack_facts
+from crawler.snapshot.crawl_row import entry_values
+from crawler.snapshot.facts import Outcome, PageFacts
+from crawler.snapshot.packing import pack_facts
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE, StoreError
 
 _BATCH = 64
@@ -55,47 +54,6 @@ class PageRecord:
     keep_links: bool = True
 
 
-@dataclass(slots=True)
-class CrawlRow:
-    """One crawl of one site as the store knows it: what is left of it, for a run that takes it up again."""
-
-    id: int
-    state: str
-    resumed: bool
-    seconds: float
-    started: str
-    notes: list[str]
-    pending: list[Entry] = field(default_factory=list)
-    done: list[tuple[str, str]] = field(default_factory=list)
-    last_seq: int = 0
-    pages: int = 0
-    home: PageFacts | None = None
-    home_sha256: str = ""
-
-
-def _entry_values(crawl_id: int, entry: Entry) -> dict[str, Any]:
-    return {
-        "crawl_id": crawl_id,
-        "seq": entry.seq,
-        "url": entry.url,
-        "role": entry.role.value,
-        "priority": entry.priority,
-        "depth": entry.depth,
-        "anchor": entry.anchor,
-        "found_on": entry.found_on,
-        "column_url": entry.column_url,
-        "row_day": entry.row_day,
-        "form": entry.form,
-        "feed": entry.feed,
-        "fallback_url": entry.fallback_url,
-        "fallback_form": entry.fallback_form,
-        "page_no": entry.page_no,
-        "sampled": entry.sampled,
-        "standing": entry.standing,
-        "hops": entry.hops,
-    }
-
-
 _FINISH = (
     update(FETCH)
     .where(FETCH.c.crawl_id == bindparam("b_crawl"), FETCH.c.seq == bindparam("b_seq"))
@@ -115,98 +73,6 @@ _FINISH = (
         }
     )
 )
-
-
-def open_crawl(
-    engine: Engine,
-    site: SitePlan,
-    plan: CrawlPlan,
-    fingerprint: str,
-    settings: dict[str, Any],
-    now: str,
-    *,
-    fresh: bool,
-) -> CrawlRow:
-    """The crawl of this site for this plan: the one that was begun before, with what is left of it, or a new one.
-
-    `fingerprint` identifies site and plan; `fresh` begins anew even where a finished crawl is there.
-    """
-    with engine.begin() as connection:
-        row = connection.execute(
-            select(CRAWL)
-            .where(CRAWL.c.site_id == site.id, CRAWL.c.plan == fingerprint)
-            .order_by(CRAWL.c.id.desc())
-            .limit(1)
-        ).first()
-        if row is None or (fresh and row.state != "running"):
-            crawl_id = connection.execute(
-                CRAWL.insert().values(
-                    site_id=site.id,
-                    name=site.name,
-                    url=site.url,
-                    level=site.level,
-                    kind=site.kind,
-                    since=plan.since,
-                    until=plan.until,
-                    plan=fingerprint,
-                    state="running",
-                    started=now,
-                    settings=json.dumps(settings, ensure_ascii=False, sort_keys=True),
-                )
-            ).inserted_primary_key
-            assert crawl_id is not None
-            return CrawlRow(crawl_id[0], "running", False, 0.0, now, [])
-        found = CrawlRow(row.id, row.state, True, row.seconds, row.started, json.loads(row.notes))
-        if row.state != "running":
-            return found
-        _load_frontier(connection, found)
-        return found
-
-
-def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
-    asked = FETCH.c
-    home = connection.execute(
-        select(PAGE.c.facts, PAGE.c.title, asked.sha256)
-        .join(FETCH, (asked.crawl_id == PAGE.c.crawl_id) & (asked.seq == PAGE.c.seq))
-        .where(asked.crawl_id == crawl.id, asked.role == Role.HOME.value)
-    ).first()
-    if home is not None:
-        crawl.home_sha256 = home.sha256
-        crawl.home = unpack_facts(
-            home.facts, title=home.title, document_number="", issuer="", source=""
-        )
-    crawl.last_seq = connection.execute(
-        select(func.coalesce(func.max(asked.seq), 0)).where(asked.crawl_id == crawl.id)
-    ).scalar_one()
-    for row in connection.execute(
-        select(asked.url, asked.form, asked.outcome).where(asked.crawl_id == crawl.id)
-    ):
-        crawl.done.append((row.url, row.form))
-        crawl.pages += row.outcome is not None
-    for row in connection.execute(
-        select(FETCH).where(asked.crawl_id == crawl.id, asked.outcome.is_(None)).order_by(asked.seq)
-    ):
-        crawl.pending.append(
-            Entry(
-                url=row.url,
-                role=Role(row.role),
-                priority=row.priority,
-                seq=row.seq,
-                depth=row.depth,
-                anchor=row.anchor,
-                found_on=row.found_on,
-                column_url=row.column_url,
-                row_day=row.row_day,
-                form=row.form,
-                feed=row.feed,
-                fallback_url=row.fallback_url,
-                fallback_form=row.fallback_form,
-                page_no=row.page_no,
-                sampled=row.sampled,
-                standing=row.standing,
-                hops=row.hops,
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +197,7 @@ class SnapshotWriter:
                 finished.extend(
                     _finish_values(job.crawl_id, entry, job.received, "") for entry in job.left_out
                 )
-            found.extend(_entry_values(job.crawl_id, entry) for entry in job.found)
+            found.extend(entry_values(job.crawl_id, entry) for entry in job.found)
             if job.finish is not None:
                 ends.append((job.crawl_id, job.finish))
             if job.close:

@@ -9,8 +9,8 @@ import pytest
 
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.run import fingerprint
+from crawler.snapshot.crawl_row import open_crawl
 from crawler.snapshot.schema import CRAWL, open_store
-from crawler.snapshot.writer import open_crawl
 from zwgk.audit import AuditError, load_jobs, run_check
 
 SITES = """sites:
