@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,8 @@ _PLAIN_FIELDS = (
     "home",
 )
 _FLAGS = ("is_article", "is_list")
+# A NUL as JSON writes it, and not a backslash, itself escaped, before these letters.
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
 def _pack_date(fact: DateFact | None) -> list[str] | None:
@@ -59,7 +62,9 @@ def pack_facts(facts: PageFacts, *, keep_links: bool) -> str:
         packed["dates"] = [[kind, *(_pack_date(fact) or ())] for kind, fact in facts.dates]
     # A lone surrogate or a NUL from a hostile page must not stop the page from being stored.
     text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\\u0000", "\\ufffd").encode("utf-8", "replace").decode("utf-8")
+    if "\\u0000" in text:
+        text = _NUL.sub(r"\1\\ufffd", text)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def unpack_facts(
