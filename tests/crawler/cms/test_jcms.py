@@ -26,8 +26,9 @@ GROUP = (
 
 def record(number: int, wrap: str = "<![CDATA[{}]]>") -> str:
     """One record of an island or a feed."""
+    href = f"/art/2020/6/{1 + number % 28}/art_9_{number}.html"
     item = (
-        f'<li><a href="/art/2020/6/{1 + number % 28}/art_9_{number}.html" title="关于第{number}号事项的通知">关于第{number}号…</a>'
+        f'<li><a href="{href}" title="关于第{number}号事项的通知">关于第{number}号…</a>'
         f"<span>2020-06-{1 + number % 28:02d}</span></li>"
     )
     return f"<record>{wrap.format(item)}</record>"
@@ -42,7 +43,8 @@ def island(count: int, *, group: str = "", total: int | None = None) -> str:
     """A page's island with its first records."""
     next_group = f'<nextgroup><![CDATA[<a href="{group}"></a>]]></nextgroup>' if group else ""
     stated = f"<totalrecord>{total}</totalrecord>" if total is not None else ""
-    return f'<script type="text/xml"><datastore>{next_group}{stated}<recordset>{records(count)}</recordset></datastore></script>'
+    content = f"{next_group}{stated}<recordset>{records(count)}</recordset>"
+    return f'<script type="text/xml"><datastore>{content}</datastore></script>'
 
 
 def listed(body: str, path: str = PATH) -> ListPage:
