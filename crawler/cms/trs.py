@@ -1,7 +1,8 @@
 """TRS WCM: lists are static pages `index.html`, `index_1.html` …, but the pager is script and names no link.
 
 The script is a call, `createPageHTML(56, 0, "index", "html")`, or the same numbers assigned (`countPage = 56`,
-`currentPage = 0`) beside a `document.write`. Pages count from 0: the second page is `index_1.html`.
+`currentPage = 0`) beside a `document.write`. Pages count from 0: the second page is `index_1.html`. A call that names the
+pager's element first, `createPageHTML("page_div", 9, 1, "index", "html")`, counts from 1: the second is `index_2.html`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from crawler.extract.lists import stated_total
 from crawler.frontier import Entry
 
 _CALL = re.compile(
-    r"createPage\w{0,12}\s{0,4}\(\s{0,4}[\"']?(\d{1,6})[\"']?\s{0,4},\s{0,4}[\"']?(\d{1,6})[\"']?\s{0,4},"
+    r"createPage\w{0,12}\s{0,4}\(\s{0,4}([\"'][\w-]{1,40}[\"']\s{0,4},\s{0,4})?"
+    r"[\"']?(\d{1,6})[\"']?\s{0,4},\s{0,4}[\"']?(\d{1,6})[\"']?\s{0,4},"
     r"\s{0,4}[\"']([\w.-]{1,80})[\"']\s{0,4},\s{0,4}[\"'](s?html?|jsp|aspx)[\"']",
     re.IGNORECASE,
 )
@@ -41,11 +43,13 @@ class Trs:
         """Rows as shown; the next page from the pager's own numbers."""
         found = ListPage(rows=page.facts.rows, total=stated_total(page.source))
         if call := _CALL.search(page.source):
-            count, current, stem, ending = int(call[1]), int(call[2]), call[3], call[4]
+            count, current, stem, ending = int(call[2]), int(call[3]), call[4], call[5]
+            last = count if call[1] else count - 1
         elif (pages := _COUNT.search(page.source)) and (at := _CURRENT.search(page.source)):
             count, current = int(pages[1]), int(at[1])
             named = _NAME.search(urlsplit(page.url).path)
             stem, ending = (named[1], named[2]) if named else ("index", "html")
+            last = count - 1
         else:
             if url := next_link(page):
                 found.end, found.next_url = MORE, url
@@ -53,7 +57,7 @@ class Trs:
                 found.end = UNKNOWN
             return found
         following = current + 1
-        if following < count:
+        if following <= last:
             found.end = MORE
             found.next_url = urljoin(page.url, f"{stem}_{following}.{ending}")
         else:

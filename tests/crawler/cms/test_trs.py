@@ -59,6 +59,12 @@ def test_the_next_page_is_read_off_the_script(script: str) -> None:
         ("countPage=56;currentPage=0;", "/tzgg/", "/tzgg/index_1.html"),
         ("countPage=56;currentPage=0;", "/tzgg/nlist.htm", "/tzgg/nlist_1.htm"),
         ("countPage=56;currentPage=9;", "/tzgg/my_list_9.html", "/tzgg/my_list_10.html"),
+        ("createPageHTML('page_div',9, 1,'index','html',170)", "/tzgg/", "/tzgg/index_2.html"),
+        (
+            "createPageHTML('page_div',9, 8,'list','shtml')",
+            "/tzgg/list_8.shtml",
+            "/tzgg/list_9.shtml",
+        ),
     ],
 )
 def test_the_next_pages_name(script: str, path: str, url: str) -> None:
@@ -73,6 +79,7 @@ def test_the_next_pages_name(script: str, path: str, url: str) -> None:
         'createPageHTML(0, 0, "index", "html")',
         "countPage=1;currentPage=0;",
         "countPage=4;currentPage=3;",
+        "createPageHTML('page_div',9, 9,'index','html',170)",
     ],
 )
 def test_the_last_page_ends_the_list(script: str) -> None:
