@@ -166,14 +166,19 @@ def store_url(out: Path, store: str | None) -> str:
     return store or f"sqlite:///{out / STORE}"
 
 
-def interrupted_day(out: Path, store: str | None) -> date | None:
-    """The day that an interrupted audit in this folder judges from; None when none was interrupted."""
+def interrupted_day(jobs: Sequence[AuditJob], out: Path, store: str | None) -> date | None:
+    """The day that an interrupted audit of these sites in this folder judges from; None when none was interrupted."""
     url = store_url(out, store)
     if store is None and not (out / STORE).is_file():
         return None
     engine = open_store(url, create=True)
     try:
-        running = [crawl for crawl in list_crawls(engine) if crawl.state == "running"]
+        ids = {job.site.id for job in jobs}
+        running = [
+            crawl
+            for crawl in list_crawls(engine)
+            if crawl.state == "running" and crawl.site_id in ids
+        ]
     finally:
         engine.dispose()
     return date.fromisoformat(running[-1].until) if running else None

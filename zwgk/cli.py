@@ -228,7 +228,7 @@ def _crawl(
     overrides = _settings(setting)
     jobs = load_jobs(sites, ruleset or [])
     prepare_folder(out)
-    if day is None and (earlier := interrupted_day(out, store)) is not None:
+    if day is None and (earlier := interrupted_day(jobs, out, store)) is not None:
         day = earlier
         _err.print(f"继续 {day} 中断的审计", highlight=False)
     day = day or today()

@@ -11,7 +11,7 @@ from crawler.plan import CrawlPlan, SitePlan
 from crawler.run import fingerprint
 from crawler.snapshot.crawl_row import open_crawl
 from crawler.snapshot.schema import CRAWL, open_store
-from zwgk.audit import AuditError, load_jobs, run_check
+from zwgk.audit import AuditError, interrupted_day, load_jobs, run_check
 
 SITES = """sites:
   - id: a
@@ -81,3 +81,16 @@ def test_a_waiver_for_no_rule_is_refused(tmp_path: Path) -> None:
     sites = listed(tmp_path, "national", WAIVER.format(rule="national/serch", until="2024-04-15"))
     with pytest.raises(AuditError, match="“national/serch”，没有这条规则或条款"):
         load_jobs(sites, [])
+
+
+def test_an_interrupted_audit_goes_on_from_its_own_day(tmp_path: Path) -> None:
+    crawled(tmp_path, date(2023, 1, 1), date(2024, 4, 15))
+    jobs = load_jobs(listed(tmp_path, "national"), [])
+    assert interrupted_day(jobs, tmp_path, None) is None
+    engine = open_store(f"sqlite:///{tmp_path / 'zwgk.sqlite'}", create=False)
+    with engine.begin() as connection:
+        connection.execute(CRAWL.update().values(state="running"))
+    engine.dispose()
+    assert interrupted_day(jobs, tmp_path, None) == date(2024, 4, 15)
+    # What was interrupted of another list has no say.
+    assert interrupted_day([], tmp_path, None) is None
