@@ -64,8 +64,8 @@ DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
 }
 DOWNLOAD_HANDLERS: dict[str, Any] = {
-    "http": "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler",
-    "https": "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler",
+    "http": "crawler.download.RawHeadersHandler",
+    "https": "crawler.download.RawHeadersHandler",
     "data": None,
     "file": None,
     "ftp": None,

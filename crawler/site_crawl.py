@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import string
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -76,6 +77,20 @@ class Answer:
     def header(self, name: str) -> str:
         """The first header of that name, "" when there is none."""
         return next((value for key, value in self.headers if key.lower() == name), "")
+
+    def location(self, base: str) -> str:
+        """Where a redirect leads, absolute; "" where that is no address. Servers send Chinese paths as plain bytes."""
+        raw = self.header("location").strip().encode("latin-1", "replace")
+        if not raw:
+            return ""
+        try:
+            target = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            target = quote(raw, safe=string.punctuation)
+        try:
+            return urljoin(base, target)
+        except ValueError:
+            return ""
 
 
 @dataclass(slots=True)
@@ -170,8 +185,12 @@ class SiteCrawl:
             headers=answer.headers,
             body=answer.body,
         )
-        if answer.status in (301, 302, 303, 307, 308) and (location := answer.header("location")):
-            self._redirected(entry, received, urljoin(entry.url, location.strip()))
+        if answer.status in (301, 302, 303, 307, 308):
+            if target := answer.location(entry.url):
+                self._redirected(entry, received, target)
+            else:
+                detail = f"HTTP {answer.status}，跳转地址缺失或无效"
+                self._lost(entry, replace(received, outcome=Outcome.HTTP_ERROR, detail=detail))
             return
         try:
             self._read(entry, answer, received)
