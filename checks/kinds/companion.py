@@ -23,7 +23,7 @@ could change the verdict.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -52,6 +52,9 @@ from crawler.snapshot.facts import DateFact, Document, SiteSnapshot
 from rules.subject import SubjectRef, plain
 
 
+_COMPANION = "伴随文件"
+
+
 class CompanionParams(Params):
     """Parameters of `companion`."""
 
@@ -68,6 +71,11 @@ class CompanionParams(Params):
         default="published", description="起算日：发布日期或成文日期"
     )
     closed: bool = Field(default=False, description="只评征集截止日早于评估日的")
+    called: str = Field(
+        default=_COMPANION,
+        min_length=1,
+        description="结论中怎样称呼伴随文件（如 解读、采纳情况反馈）",
+    )
     says: tuple[str, ...] = Field(
         default=(), description="伴随文件正文至少含其中一词，否则不算（如 采纳）"
     )
@@ -114,7 +122,9 @@ def judge(site: SiteSnapshot, params: CompanionParams, context: Context) -> Judg
         parts, unread_with = _of_pairs(site, params, context, judged, pairs)
         if not parts and not unread_with:
             return Judgement(
-                "no_pair", {"count": len(judged)}, searched=_searched(site, params, context)
+                "no_pair",
+                {"count": len(judged), "called": params.called},
+                searched=_searched(site, params, context),
             )
     decided = [part for part in parts if part.met is not None]
     tally = Tally(
@@ -260,10 +270,12 @@ def _verdict(
     unread: list[Fetch],
     lists: list[str],
 ) -> Judgement:
+    parts = [replace(part, words=part.words.replace(_COMPANION, params.called)) for part in parts]
     bad = [part for part in parts if part.met is False]
     undecided = [part for part in parts if part.met is None]
     good = [part for part in parts if part.met]
     values: dict[str, object] = {
+        "called": params.called,
         "total": tally.total,
         "met": tally.met,
         "unmet": tally.unmet,
@@ -356,30 +368,30 @@ KIND = CheckKind(
     params=CompanionParams,
     judge=judge,
     outcomes={
-        "pass": OutcomeText(Verdict.PASS, "期内应评的{total}件均有伴随文件。"),
+        "pass": OutcomeText(Verdict.PASS, "期内应评的{total}件均有{called}。"),
         "partial": OutcomeText(
-            Verdict.PARTIAL, "期内应评的{total}件中{met}件有伴随文件，{unmet}件没有：{bad}。"
+            Verdict.PARTIAL, "期内应评的{total}件中{met}件有{called}，{unmet}件没有：{bad}。"
         ),
-        "fail": OutcomeText(Verdict.FAIL, "期内应评的{total}件均无伴随文件：{bad}。"),
-        "pass_within": OutcomeText(Verdict.PASS, "{total}组文件的伴随文件均在{days}{unit}内发布。"),
+        "fail": OutcomeText(Verdict.FAIL, "期内应评的{total}件均无{called}：{bad}。"),
+        "pass_within": OutcomeText(Verdict.PASS, "{total}组文件的{called}均在{days}{unit}内发布。"),
         "partial_within": OutcomeText(
             Verdict.PARTIAL,
-            "{total}组文件中{met}组的伴随文件在{days}{unit}内发布，{unmet}组超期：{bad}。",
+            "{total}组文件中{met}组的{called}在{days}{unit}内发布，{unmet}组超期：{bad}。",
         ),
         "fail_within": OutcomeText(
-            Verdict.FAIL, "{total}组文件的伴随文件均超过{days}{unit}才发布：{bad}。"
+            Verdict.FAIL, "{total}组文件的{called}均超过{days}{unit}才发布：{bad}。"
         ),
-        "pass_linked": OutcomeText(Verdict.PASS, "{total}组文件与伴随文件之间均有链接。"),
+        "pass_linked": OutcomeText(Verdict.PASS, "{total}组文件与{called}之间均有链接。"),
         "partial_linked": OutcomeText(
             Verdict.PARTIAL, "{total}组文件中{met}组有链接，{unmet}组双方互无链接：{bad}。"
         ),
         "fail_linked": OutcomeText(Verdict.FAIL, "{total}组文件均互无链接：{bad}。"),
         "undetermined": OutcomeText(Verdict.UNDETERMINED, "尚不能判定：{unread}。"),
         "no_pair": OutcomeText(
-            Verdict.NOT_APPLICABLE, "期内应评的{count}件均未发现伴随文件，没有可评的成对文件。"
+            Verdict.NOT_APPLICABLE, "期内应评的{count}件均未发现{called}，没有可评的成对文件。"
         ),
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有应评的文件。"),
-        "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "期内文件的伴随文件均未到期限。"),
+        "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "期内文件的{called}均未到期限。"),
     },
     doc=__doc__ or "",
     columns_of=lambda params: columns_of([params.of, params.with_]),
