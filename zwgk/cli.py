@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
+from reports.hostile import clean
 from zwgk import rules_commands, sites_commands
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _settings(pairs: list[str] | None) -> dict[str, str]:
 
 
 def _bad(message: str) -> typer.Exit:
-    _err.print(message, markup=False, highlight=False)
+    _tell(message)
     return typer.Exit(BAD_INPUT)
 
 
@@ -127,7 +128,7 @@ def audit(
 
     jobs, day, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh)
     if not done:
-        _err.print("已中断：抓到的都已保存，用同一命令继续", highlight=False)
+        _tell("已中断：抓到的都已保存，用同一命令继续")
         raise typer.Exit(INTERRUPTED)
     document = run_check(jobs, out, store, day)
     page = run_report(out)
@@ -153,7 +154,7 @@ def crawl(
 
     jobs, _, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh)
     if not done:
-        _err.print("已中断：抓到的都已保存，用同一命令继续", highlight=False)
+        _tell("已中断：抓到的都已保存，用同一命令继续")
         raise typer.Exit(INTERRUPTED)
     engine = open_store(store_url(out, store), create=False)
     latest = {found.site_id: found.state for found in list_crawls(engine)}
@@ -162,9 +163,7 @@ def crawl(
     failed = [job.site.name for job in jobs if latest.get(job.site.id) == "failed"]
     _say(f"抓取结果：{place}")
     if failed:
-        _err.print(
-            f"{len(failed)} 个网站未能抓取：{'、'.join(failed)}", markup=False, highlight=False
-        )
+        _tell(f"{len(failed)} 个网站未能抓取：{'、'.join(failed)}")
         raise typer.Exit(NOT_CRAWLED)
 
 
@@ -230,13 +229,18 @@ def _crawl(
     prepare_folder(out)
     if day is None and (earlier := interrupted_day(jobs, out, store)) is not None:
         day = earlier
-        _err.print(f"继续 {day} 中断的审计", highlight=False)
+        _tell(f"继续 {day} 中断的审计")
     day = day or today()
     return jobs, day, run_crawl(jobs, out, store, day, overrides, _err, fresh=fresh)
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    # What a site or a file is called may hold what a terminal obeys.
+    sys.stdout.write(f"{clean(text)}\n")
+
+
+def _tell(text: str) -> None:
+    _err.print(clean(text), markup=False, highlight=False)
 
 
 def _sum_up(document: Mapping[str, Any]) -> None:
@@ -273,9 +277,7 @@ _COUNTED = {
 def _leave(document: Mapping[str, Any], fail_under: float | None) -> None:
     failed = [site["name"] for site in document["sites"] if site["crawl"]["state"] == "failed"]
     if failed:
-        _err.print(
-            f"{len(failed)} 个网站未能抓取：{'、'.join(failed)}", markup=False, highlight=False
-        )
+        _tell(f"{len(failed)} 个网站未能抓取：{'、'.join(failed)}")
         raise typer.Exit(NOT_CRAWLED)
     scores = [
         score["score"]
@@ -284,7 +286,7 @@ def _leave(document: Mapping[str, Any], fail_under: float | None) -> None:
         if score["score"] is not None
     ]
     if fail_under is not None and any(score < fail_under for score in scores):
-        _err.print(f"有网站得分低于 {fail_under:g}", highlight=False)
+        _tell(f"有网站得分低于 {fail_under:g}")
         raise typer.Exit(BELOW)
 
 
@@ -299,12 +301,10 @@ def main() -> None:
     try:
         app()
     except (AuditError, ReportError, RuleError, SettingError, StoreError) as error:
-        _err.print(str(error), markup=False, highlight=False)
+        _tell(str(error))
         sys.exit(BAD_INPUT)
     except OSError as error:
-        _err.print(
-            f"{error.filename or ''}：{error.strerror or error}", markup=False, highlight=False
-        )
+        _tell(f"{error.filename or ''}：{error.strerror or error}")
         sys.exit(BAD_INPUT)
 
 

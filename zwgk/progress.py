@@ -18,6 +18,7 @@ from rich.progress import (
 
 from crawler.site_crawl import SiteCrawl
 from crawler.snapshot.facts import Outcome
+from reports.hostile import line
 
 _EVERY = 10.0  # seconds between lines where there is no terminal
 
@@ -76,7 +77,7 @@ class CrawlProgress:
                 self._live.remove_task(task)
             note = f"，{_failures(crawl)} 次未取得" if _failures(crawl) else ""
             self._console.print(
-                f"[{self._done}/{self._sites}] {crawl.site.name}：{crawl.pages} 次请求{note}",
+                f"[{self._done}/{self._sites}] {line(crawl.site.name)}：{crawl.pages} 次请求{note}",
                 markup=False,
                 highlight=False,
             )
@@ -85,7 +86,7 @@ class CrawlProgress:
             task = self._tasks.get(crawl.site.id)
             if task is None:
                 task = self._tasks[crawl.site.id] = self._live.add_task(
-                    "", name=crawl.site.name, note="", total=None
+                    "", name=line(crawl.site.name), note="", total=None
                 )
             failed = _failures(crawl)
             note = f"未取得 {failed}" if failed else ""
@@ -95,7 +96,7 @@ class CrawlProgress:
         elif time.monotonic() - self._last > _EVERY:
             self._last = time.monotonic()
             self._console.print(
-                f"抓取中：已完成 {self._done}/{self._sites} 个网站；{crawl.site.name} "
+                f"抓取中：已完成 {self._done}/{self._sites} 个网站；{line(crawl.site.name)} "
                 f"已取 {crawl.pages} 次，待取 {len(crawl.frontier)} 次",
                 markup=False,
                 highlight=False,
