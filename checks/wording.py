@@ -35,6 +35,7 @@ OUTCOMES = MappingProxyType(
         Outcome.TOO_LARGE: "页面过大",
         Outcome.BROKEN: "内容残缺",
         Outcome.REDIRECT_LOOP: "循环跳转",
+        Outcome.OFF_SITE: "在清单未列的主机上，未抓取",
         Outcome.ROBOTS: "robots.txt 不允许抓取",
         Outcome.OUT_OF_BUDGET: "超出抓取限额",
     }

@@ -50,10 +50,24 @@ _FILE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What to ask for after one page, and how its list goes on: `list_end` is end, left_period, followed, unknown or ""."""
+    """What to ask for after one page, and how its list goes on: `list_end` is end, left_period, followed, unknown or "".
+
+    `off_site` are disclosure columns that the page places on hosts the site list does not name: recorded, not asked for.
+    """
 
     entries: list[Entry]
     list_end: str = ""
+    off_site: tuple[Entry, ...] = ()
+
+
+def domain(url: str) -> str:
+    """The domain that a government registered (boshan.gov.cn of zwgk.boshan.gov.cn); "" for an IP address."""
+    host = (urlsplit(url).hostname or "").lower()
+    parts = host.split(".")
+    if host.replace(".", "").isdigit() or ":" in host or len(parts) < 2:
+        return ""
+    second_level = parts[-2] in ("gov", "com", "org", "net", "edu", "ac") and len(parts[-1]) == 2
+    return ".".join(parts[-3:] if second_level else parts[-2:])
 
 
 class Policy:
@@ -61,6 +75,7 @@ class Policy:
 
     def __init__(self, hosts: tuple[str, ...], plan: CrawlPlan) -> None:
         self._hosts = frozenset(hosts)
+        self._domains = frozenset(domain(f"http://{host}/") for host in hosts) - {""}
         self._plan = plan
         self._rank = lru_cache(maxsize=4096)(self._rank_of)
 
@@ -121,7 +136,8 @@ class Policy:
         if not is_feed:
             entries += self._links(entry, facts, in_list)
         following, list_end = self._next_page(entry, listing)
-        return Followed(following + entries, list_end)
+        off_site = () if is_feed else tuple(self._off_site(entry, facts))
+        return Followed(following + entries, list_end, off_site)
 
     def _regard(self, entry: Entry, facts: PageFacts) -> Entry:
         """The entry as its page's own names tell: the link that led here may only have said 更多."""
@@ -194,6 +210,30 @@ class Policy:
                 )
             elif entry.depth < DEEPEST:
                 yield self._column(entry, link)
+
+    def _off_site(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
+        """The platform and its parts on any other host, other disclosure columns on hosts of the same domain.
+
+        Not where the page has the same name on the site itself: then the other is somebody else's.
+        """
+        if entry.role not in (Role.HOME, Role.COLUMN):
+            return
+        own: set[str] | None = None
+        for link in facts.links:
+            name = column_name(link.text)
+            is_platform = name in self._plan.platform
+            if not (is_platform or self._rank(link.text) == "wanted") or self.is_internal(link.url):
+                continue
+            if not is_platform and domain(link.url) not in self._domains:
+                continue
+            if own is None:
+                own = {column_name(each.text) for each in facts.links if self.is_internal(each.url)}
+            if name not in own:
+                yield self._column(entry, link)
+
+    def is_disclosure(self, text: str) -> bool:
+        """Whether a link's text names a disclosure column."""
+        return self._rank(text) == "wanted" or column_name(text) in self._plan.platform
 
     def _column(self, entry: Entry, link: Link) -> Entry:
         rank = self._rank(link.text)

@@ -99,8 +99,11 @@ class Frontier:
         """Remember an address without queueing it."""
         self._seen.add(key_of(url, form))
 
-    def accept(self, entry: Entry) -> Entry | None:
-        """Queue a new request; returns it with its sequence number, or None when it was seen or is a trap."""
+    def accept(self, entry: Entry, *, queue: bool = True) -> Entry | None:
+        """Queue a new request; returns it with its sequence number, or None when it was seen or is a trap.
+
+        `queue` False only gives it a number: it is recorded, not made.
+        """
         key = key_of(entry.url, entry.form)
         if key in self._seen:
             return None
@@ -113,7 +116,8 @@ class Frontier:
                 return None
         self.last_seq += 1
         numbered = replace(entry, seq=self.last_seq)
-        self.push(numbered)
+        if queue:
+            self.push(numbered)
         return numbered
 
     def push(self, entry: Entry) -> None:

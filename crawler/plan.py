@@ -13,6 +13,7 @@ class CrawlPlan:
     `since`/`until`: lists are read page by page back to `since`; documents dated before it are listed, not fetched.
     `wanted`: names of columns to read first. `standing`: names of columns whose documents are read whatever their date
     (指南, 制度, 年报, 机构职能 …). `sampled`: names of columns that are sampled for freshness, not swallowed (news).
+    `platform`: names of the disclosure platform and its parts, whose absence from the site's own hosts is recorded.
     All names are normalised (see `crawler.snapshot.names.normalise_name`) and matched whole or as an ending.
     """
 
@@ -21,6 +22,7 @@ class CrawlPlan:
     wanted: frozenset[str] = field(default_factory=frozenset)
     standing: frozenset[str] = field(default_factory=frozenset)
     sampled: frozenset[str] = field(default_factory=frozenset)
+    platform: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)

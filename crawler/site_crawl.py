@@ -28,7 +28,7 @@ from crawler.search_probe import search_probe
 from crawler.snapshot.crawl_row import CrawlRow
 from crawler.snapshot.facts import Outcome, PageFacts, Role
 from crawler.snapshot.names import normalise_name
-from crawler.snapshot.writer import PageRecord, Received, SnapshotWriter
+from crawler.snapshot.writer import PageRecord, Received, SnapshotWriter, off_site_detail
 
 BEIJING = timezone(timedelta(hours=8))
 MOST_HOPS = 6
@@ -318,7 +318,16 @@ class SiteCrawl:
             )
             return
         if not target.startswith(("http://", "https://")) or not self.policy.is_internal(target):
-            self._store(entry, replace(received, detail="跳转到站外"), None, None, Followed([]))
+            is_needed = entry.role is Role.HOME or (
+                entry.role is Role.COLUMN and self.policy.is_disclosure(entry.anchor)
+            )
+            if is_needed:
+                off_site = replace(
+                    received, outcome=Outcome.OFF_SITE, detail=f"跳转后{off_site_detail(target)}"
+                )
+                self._store(entry, off_site, None, None, Followed([]))
+            else:
+                self._store(entry, replace(received, detail="跳转到站外"), None, None, Followed([]))
             return
         gone = (
             entry.role in (Role.DOCUMENT, Role.COLUMN)
@@ -387,6 +396,12 @@ class SiteCrawl:
         found = [
             accepted for entry_ in followed.entries if (accepted := self.frontier.accept(entry_))
         ]
+        off_site = [
+            numbered
+            for each in followed.off_site
+            if (numbered := self.frontier.accept(each, queue=False))
+        ]
+        self.outcomes[Outcome.OFF_SITE.value] += len(off_site)
         record = None
         if facts is not None:
             record = PageRecord(
@@ -396,7 +411,7 @@ class SiteCrawl:
                 stated_total=listing.total if listing else None,
                 keep_links=entry.role is not Role.DOCUMENT or listing is not None,
             )
-        self.writer.store(self.site.id, self.row.id, entry, received, record, found)
+        self.writer.store(self.site.id, self.row.id, entry, received, record, found, off_site)
 
     def finish(self) -> None:
         """End the crawl: what the budget cut off is recorded."""

@@ -12,6 +12,15 @@ from rules.model import Rule, Ruleset
 from rules.subject import Subject
 from rules.vocabulary import Vocabulary
 
+_PLATFORM = (
+    "政府信息公开",
+    "政务公开",
+    "政府信息公开指南",
+    "政府信息公开制度",
+    "法定主动公开内容",
+    "政府信息公开工作年度报告",
+    "依申请公开",
+)
 _COLUMN_KEYS = ("name", "columns", "children")
 _SUBJECT_KEYS = ("subject", "of", "with", "with_", "companion")
 
@@ -23,6 +32,7 @@ class CrawlNames:
     `wanted` are read first. Documents under `standing` are read whatever their date, `sampled` are
     looked at for freshness only, `irrelevant` hold nothing that a rule asks for; names that begin
     with one of `irrelevant_prefixes` (走进…) are irrelevant as well, unless they are wanted.
+    `platform` are the names of the disclosure platform (国办公开办函〔2019〕61号) and its parts.
     """
 
     wanted: frozenset[str]
@@ -30,6 +40,7 @@ class CrawlNames:
     sampled: frozenset[str]
     irrelevant: frozenset[str]
     irrelevant_prefixes: tuple[str, ...]
+    platform: frozenset[str]
 
 
 def crawl_names(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> CrawlNames:
@@ -50,6 +61,7 @@ def crawl_names(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> CrawlNam
         sampled=vocabulary.sampled - asked,
         irrelevant=vocabulary.irrelevant - asked,
         irrelevant_prefixes=vocabulary.irrelevant_prefixes,
+        platform=frozenset().union(*(vocabulary.names(name) for name in _PLATFORM)),
     )
 
 

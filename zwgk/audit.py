@@ -129,7 +129,9 @@ def crawl_plan(rulesets: Sequence[Ruleset], as_of: date, vocabulary: Vocabulary)
     names = crawl_names(rulesets, vocabulary)
     since = min(ruleset.period_for(as_of).first for ruleset in rulesets)
     sampled = names.sampled | names.irrelevant
-    return CrawlPlan(min(since, as_of), as_of, names.wanted, names.standing, sampled)
+    return CrawlPlan(
+        min(since, as_of), as_of, names.wanted, names.standing, sampled, names.platform
+    )
 
 
 def site_plan(site: Site) -> SitePlan:

@@ -51,7 +51,6 @@ from checks.workdays import CalendarUnknown, working_days_after, working_days_be
 from crawler.snapshot.facts import DateFact, Document, SiteSnapshot
 from rules.subject import SubjectRef, plain
 
-
 _COMPANION = "伴随文件"
 
 

@@ -26,10 +26,11 @@ from checks.wording import clean, unread_said
 from crawler.snapshot.facts import DeadLink, Fetch, Outcome, Role, SiteSnapshot
 
 _MOST_SHOWN = 30
-# The page answered, whatever could be read of it; or it was not to be asked.
-_ALIVE = frozenset(
-    {Outcome.OK, Outcome.SCRIPT_SHELL, Outcome.TOO_LARGE, Outcome.BROKEN, Outcome.ROBOTS}
-)
+# Not to be asked, or no link inside the site.
+_OUT_OF_SCOPE = frozenset({Outcome.ROBOTS, Outcome.OFF_SITE})
+# The page answered, whatever could be read of it.
+_ANSWERED = frozenset({Outcome.OK, Outcome.SCRIPT_SHELL, Outcome.TOO_LARGE, Outcome.BROKEN})
+_ALIVE = _ANSWERED | _OUT_OF_SCOPE
 
 
 class LinksAliveParams(Params):
@@ -50,7 +51,7 @@ def judge(site: SiteSnapshot, params: LinksAliveParams, context: Context) -> Jud
     dead: dict[str, DeadLink] = {}
     for link in site.dead_links:
         dead.setdefault(link.url, link)
-    tried = {f.url for f in site.fetches if f.outcome in _ALIVE and f.outcome is not Outcome.ROBOTS}
+    tried = {f.url for f in site.fetches if f.outcome in _ANSWERED}
     unread: dict[str, Fetch] = {}
     for fetch in site.fetches:
         known = fetch.url in dead or fetch.url in tried

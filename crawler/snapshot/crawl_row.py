@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, SitePlan
-from crawler.snapshot.facts import PageFacts, Role
+from crawler.snapshot.facts import Outcome, PageFacts, Role
 from crawler.snapshot.packing import unpack_facts
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE
 
@@ -33,8 +33,13 @@ class CrawlRow:
     home_sha256: str = ""
 
 
-def entry_values(crawl_id: int, entry: Entry) -> dict[str, Any]:
+def entry_values(
+    crawl_id: int, entry: Entry, outcome: Outcome | None = None, detail: str = ""
+) -> dict[str, Any]:
+    """The row of a request; with an outcome it is recorded as one that will not be made."""
     return {
+        "outcome": outcome.value if outcome else None,
+        "detail": detail,
         "crawl_id": crawl_id,
         "seq": entry.seq,
         "url": entry.url,

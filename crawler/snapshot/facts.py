@@ -29,6 +29,9 @@ class Outcome(StrEnum):
     TOO_LARGE = "too_large"
     BROKEN = "broken"  # cut off, or not decodable
     REDIRECT_LOOP = "redirect_loop"
+    OFF_SITE = (
+        "off_site"  # a disclosure column on a host that the site list does not name: not asked for
+    )
     ROBOTS = "robots"  # robots.txt forbids it
     OUT_OF_BUDGET = "out_of_budget"  # found, but beyond the site's budget of pages or minutes
 

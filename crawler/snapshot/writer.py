@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine, bindparam, select, update
 
@@ -84,6 +85,7 @@ class _Job:
     page: PageRecord | None
     found: Sequence[Entry]
     left_out: Sequence[Entry] = ()
+    off_site: Sequence[Entry] = ()
     close: bool = False
     finish: dict[str, Any] | None = None
 
@@ -121,9 +123,10 @@ class SnapshotWriter:
         received: Received,
         page: PageRecord | None,
         found: Sequence[Entry],
+        off_site: Sequence[Entry] = (),
     ) -> None:
-        """Store one answered or failed request with what was read and the requests it led to."""
-        self._put(_Job(site_id, crawl_id, entry, received, page, found))
+        """Store one answered or failed request with what was read, the requests it led to and those left to other hosts."""
+        self._put(_Job(site_id, crawl_id, entry, received, page, found, off_site=off_site))
 
     def finish(
         self, site_id: str, crawl_id: int, left_out: Sequence[Entry], detail: str, **values: Any
@@ -198,6 +201,10 @@ class SnapshotWriter:
                     _finish_values(job.crawl_id, entry, job.received, "") for entry in job.left_out
                 )
             found.extend(entry_values(job.crawl_id, entry) for entry in job.found)
+            found.extend(
+                entry_values(job.crawl_id, entry, Outcome.OFF_SITE, off_site_detail(entry.url))
+                for entry in job.off_site
+            )
             if job.finish is not None:
                 ends.append((job.crawl_id, job.finish))
             if job.close:
@@ -225,6 +232,11 @@ class SnapshotWriter:
                 self._root, job.site_id, job.crawl_id
             )
         return archive
+
+
+def off_site_detail(url: str) -> str:
+    """What is said of a disclosure column on a host that the site list does not name."""
+    return f"在主机 {urlsplit(url).netloc} 上，未抓取；如属本站，请写入网站清单的 hosts"
 
 
 def _end_state(connection: Connection, crawl_id: int) -> str:

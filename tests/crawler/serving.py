@@ -21,6 +21,7 @@ PLAN = CrawlPlan(
     wanted=frozenset({"政府信息公开", "通知公告", "政策文件"}),
     standing=frozenset({"政府信息公开指南", "政府信息公开年报"}),
     sampled=frozenset({"新闻中心", "要闻"}),
+    platform=frozenset({"政府信息公开", "依申请公开"}),
 )
 QUICK = {"DOWNLOAD_DELAY": "0", "DOWNLOAD_TIMEOUT": "3"}
 

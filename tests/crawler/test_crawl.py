@@ -279,3 +279,37 @@ def test_a_list_in_a_feed_falls_back_to_the_other_request(tmp_path: Path) -> Non
     assert (column.rows_read, column.stated_total, column.complete) == (9, 9, True)
     assert len(column.documents) == 9
     assert [fetch.role for fetch in snapshot.fetches].count(Role.LIST) == 2
+
+
+FOREIGN = "http://zwgk.city.gov.cn/"
+
+
+def test_a_platform_on_another_host_is_recorded_and_not_asked_for(tmp_path: Path) -> None:
+    home = html(
+        f'<a href="{FOREIGN}x/">政府信息公开</a> <a href="/tzgg/">通知公告</a> <a href="{FOREIGN}z/">政策文件</a>'
+    )
+    with served(site(**{"/": home})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    [column] = [fetch for fetch in snapshot.fetches if fetch.outcome is Outcome.OFF_SITE]
+    assert (column.url, column.anchor, column.role) == (f"{FOREIGN}x/", "政府信息公开", Role.COLUMN)
+    assert "zwgk.city.gov.cn" in column.detail
+    assert "hosts" in column.detail
+    # 政策文件 of another government's domain is that government's.
+    assert not [fetch for fetch in snapshot.fetches if fetch.anchor == "政策文件"]
+    assert snapshot.state == "partial"
+
+
+def test_somebody_elses_platform_beside_the_sites_own_is_nothing(tmp_path: Path) -> None:
+    home = html(NAV + f'<a href="{FOREIGN}">政府信息公开</a>')
+    with served(site(**{"/": home})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    assert snapshot.state == "complete"
+
+
+def test_a_homepage_that_leads_to_another_host_was_not_read(tmp_path: Path) -> None:
+    with served({"/": Response(302, headers=(("Location", FOREIGN),))}) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    assert snapshot.state == "failed"
+    assert snapshot.homepage is not None
+    assert snapshot.homepage.fetch.outcome is Outcome.OFF_SITE
+    assert "zwgk.city.gov.cn" in snapshot.homepage.fetch.detail
