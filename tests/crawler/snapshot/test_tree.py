@@ -1,0 +1,349 @@
+"""The tree of columns: parents, names, what is no column at all, and how completely each list was read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crawler.snapshot.facts import Column, Outcome, PageFacts, Role, SiteSnapshot
+from crawler.snapshot.tree import column_name, own_names
+from tests.crawler.snapshot.crawled import SITE, Page, Store, article, links, listing
+
+DAY = date(2020, 6, 1)
+HOME = Page(
+    "/",
+    Role.HOME,
+    facts=PageFacts(f"{SITE}/", links=links(("/zwgk/", "政府信息公开"), ("/tzgg/", "通知公告"))),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(tmp_path)
+
+
+def at(snapshot: SiteSnapshot, path: str) -> Column:
+    """The column at a path."""
+    return snapshot.columns[SITE + path]
+
+
+# Parents
+
+
+def test_a_breadcrumb_names_the_parent(store: Store) -> None:
+    crumbs = links(("/", "首页"), ("/zwgk/", "政府信息公开"), ("/x/77/", "财政预决算"))
+    snapshot = store.crawl(
+        HOME,
+        Page("/zwgk/", anchor="政府信息公开", facts=listing("/zwgk/")),
+        Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/")),
+        Page(
+            "/x/77/",
+            anchor="财政预决算",
+            facts=listing("/x/77/", breadcrumb=crumbs),
+            found_on="/tzgg/",
+        ),
+    )
+    column = at(snapshot, "/x/77/")
+    assert column.parent == f"{SITE}/zwgk/"
+    assert column.path == ("政府信息公开", "财政预决算")
+    assert at(snapshot, "/zwgk/").children == (f"{SITE}/x/77/",)
+    assert at(snapshot, "/zwgk/").parent is None
+
+
+def test_else_the_folder_above_is_the_parent(store: Store) -> None:
+    snapshot = store.crawl(
+        HOME,
+        Page("/zwgk/", anchor="政府信息公开", facts=listing("/zwgk/")),
+        Page("/zwgk/fd/", anchor="法定主动公开内容", facts=listing("/zwgk/fd/")),
+        Page("/zwgk/fd/a/b.html", anchor="财政预决算", facts=listing("/zwgk/fd/a/b.html")),
+        Page("/zwgkzn/", anchor="公开指南", facts=listing("/zwgkzn/")),
+    )
+    assert at(snapshot, "/zwgk/fd/a/b.html").path == (
+        "政府信息公开",
+        "法定主动公开内容",
+        "财政预决算",
+    )
+    assert at(snapshot, "/zwgkzn/").parent is None
+
+
+def test_else_the_page_that_led_here_is_the_parent(store: Store) -> None:
+    snapshot = store.crawl(
+        HOME,
+        Page("/a/1.html", anchor="政府信息公开", facts=listing("/a/1.html")),
+        Page("/b/2.html", anchor="财政预决算", facts=listing("/b/2.html"), found_on="/a/1.html"),
+    )
+    assert at(snapshot, "/b/2.html").parent == f"{SITE}/a/1.html"
+
+
+def test_columns_that_name_each_other_make_no_ring(store: Store) -> None:
+    snapshot = store.crawl(
+        HOME,
+        Page(
+            "/a/1.html",
+            anchor="甲栏目",
+            facts=listing("/a/1.html", breadcrumb=links(("/b/2.html", "乙栏目"))),
+            found_on="/b/2.html",
+        ),
+        Page(
+            "/b/2.html",
+            anchor="乙栏目",
+            facts=listing("/b/2.html", breadcrumb=links(("/c/3.html", "丙栏目"))),
+            found_on="/c/3.html",
+        ),
+        Page(
+            "/c/3.html",
+            anchor="丙栏目",
+            facts=listing("/c/3.html", breadcrumb=links(("/a/1.html", "甲栏目"))),
+            found_on="/c/3.html",
+        ),
+    )
+    tops = [column for column in snapshot.columns.values() if column.parent is None]
+    assert len(tops) == 1
+    assert sorted(len(column.path) for column in snapshot.columns.values()) == [1, 2, 3]
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("【政府信息 公开】", "政府信息公开"),
+        ("通知公告 更多>>", "通知公告"),
+        ("通知公告（12条）", "通知公告"),
+        ("更多", ""),
+        ("下一页", ""),
+        ("More", ""),
+        ("12", ""),
+        ("", ""),
+        ("关于印发某县2020年政务公开工作要点的通知全文", ""),
+    ],
+)
+def test_what_names_a_column(text: str, name: str) -> None:
+    assert column_name(text) == name
+
+
+def test_a_page_names_itself_by_tag_breadcrumb_and_title() -> None:
+    facts = PageFacts(
+        SITE,
+        title="通知公告_某县人民政府",
+        meta={"ColumnName": "公告栏"},
+        breadcrumb=links(("/", "首页"), ("/t/", "公示公告")),
+    )
+    assert own_names(facts) == ["公告栏", "公示公告", "通知公告"]
+
+
+def test_a_column_has_every_name_that_leads_to_it(store: Store) -> None:
+    snapshot = store.crawl(
+        HOME,
+        Page("/tzgg/", anchor="更多", facts=listing("/tzgg/", title="公示公告-某县人民政府")),
+        Page(
+            "/zwgk/",
+            anchor="政府信息公开",
+            facts=listing("/zwgk/", links=links(("/tzgg/index.html", "公告公示"))),
+        ),
+    )
+    column = at(snapshot, "/tzgg/")
+    assert column.names == {"通知公告", "公示公告", "公告公示"}
+    assert column.name == "公示公告"
+    assert column.on_homepage
+
+
+def test_a_name_on_the_homepage_counts_through_a_redirect(store: Store) -> None:
+    snapshot = store.crawl(
+        HOME,
+        Page("/tzgg/", anchor="通知公告", outcome=Outcome.OK, final="/gg/", detail="跳转"),
+        Page("/gg/", anchor="通知公告", facts=listing("/gg/"), final="/gg/"),
+    )
+    assert at(snapshot, "/gg/").on_homepage
+    assert f"{SITE}/tzgg/" not in snapshot.columns
+
+
+# What is a column
+
+
+def test_pages_of_the_site_itself_are_no_columns(store: Store) -> None:
+    snapshot = store.crawl(
+        HOME,
+        Page("/map/", anchor="网站地图", facts=listing("/map/")),
+        Page("/gone/", anchor="旧栏目", outcome=Outcome.NOT_FOUND),
+        Page("/index.html", anchor="首页", facts=listing("/")),
+    )
+    assert snapshot.columns == {}
+
+
+def test_an_unread_column_is_known_by_its_link(store: Store) -> None:
+    snapshot = store.crawl(HOME, Page("/tzgg/", anchor="通知公告", outcome=Outcome.TIMEOUT))
+    column = at(snapshot, "/tzgg/")
+    assert (column.name, column.was_read) == ("通知公告", False)
+
+
+def test_a_column_whose_page_is_one_text_is_a_column_and_a_document(store: Store) -> None:
+    guide = article("/zn/", "某县政府信息公开指南")
+    snapshot = store.crawl(HOME, Page("/zn/", anchor="政府信息公开指南", facts=guide))
+    column = at(snapshot, "/zn/")
+    assert column.text == "某县政府信息公开指南的正文"
+    assert [document.title for document in column.documents] == ["某县政府信息公开指南"]
+
+
+def test_a_document_that_turns_out_to_be_a_list_is_a_column(store: Store) -> None:
+    rows = [("/a/1.html", "关于某事的通知", DAY)]
+    snapshot = store.crawl(
+        HOME, Page("/a/", Role.DOCUMENT, anchor="规划计划", facts=listing("/a/", rows))
+    )
+    assert at(snapshot, "/a/").name == "规划计划"
+    assert f"{SITE}/a/" not in snapshot.documents
+
+
+# Documents and completeness
+
+
+def test_rows_of_every_page_belong_to_the_column_newest_first(store: Store) -> None:
+    first = [
+        ("/tzgg/1.html", "第一号通知", date(2020, 5, 1)),
+        ("/tzgg/2.html", "第二号通知", date(2021, 1, 1)),
+    ]
+    second = [
+        ("/tzgg/3.html", "第三号通知", date(2020, 9, 1)),
+        ("/tzgg/1.html", "第一号通知", date(2020, 5, 1)),
+    ]
+    snapshot = store.crawl(
+        HOME,
+        Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", first), list_end="followed"),
+        Page(
+            "/tzgg/index_1.html",
+            Role.LIST,
+            column="/tzgg/",
+            facts=listing("/tzgg/index_1.html", second),
+            page_no=2,
+            list_end="end",
+        ),
+        Page(
+            "/tzgg/2.html",
+            Role.DOCUMENT,
+            column="/tzgg/",
+            facts=article("/tzgg/2.html", "第二号通知全名"),
+        ),
+    )
+    column = at(snapshot, "/tzgg/")
+    assert [document.title for document in column.documents] == [
+        "第二号通知全名",
+        "第三号通知",
+        "第一号通知",
+    ]
+    assert (column.rows_read, column.complete, column.incomplete_reason) == (4, True, "")
+    assert snapshot.documents[f"{SITE}/tzgg/1.html"].columns == (f"{SITE}/tzgg/",)
+    assert len(snapshot.columns) == 1
+
+
+def test_a_document_in_two_columns_belongs_to_both(store: Store) -> None:
+    rows = [("/d/1.html", "关于某事的通知", DAY)]
+    snapshot = store.crawl(
+        HOME,
+        Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", rows)),
+        Page("/zwgk/", anchor="政府信息公开", facts=listing("/zwgk/", rows)),
+    )
+    assert snapshot.documents[f"{SITE}/d/1.html"].columns == (f"{SITE}/tzgg/", f"{SITE}/zwgk/")
+
+
+@pytest.mark.parametrize(
+    ("list_end", "total", "complete", "reason"),
+    [
+        ("end", None, True, ""),
+        ("end", 1, True, ""),
+        ("left_period", 900, True, ""),
+        ("unknown", None, False, "翻页由脚本完成"),
+        ("sampled", None, False, "抽样"),
+        ("end", 34, False, "列表自称 34 条，读到 1 条"),
+        ("followed", 34, False, "列表自称 34 条，读到 1 条"),
+    ],
+)
+def test_how_completely_a_list_was_read(
+    store: Store, list_end: str, total: int | None, complete: bool, reason: str
+) -> None:
+    rows = [("/tzgg/1.html", "关于某事的通知", DAY)]
+    snapshot = store.crawl(
+        HOME,
+        Page(
+            "/tzgg/",
+            anchor="通知公告",
+            facts=listing("/tzgg/", rows),
+            list_end=list_end,
+            total=total,
+        ),
+    )
+    column = at(snapshot, "/tzgg/")
+    assert column.complete is complete
+    assert reason in column.incomplete_reason
+    assert bool(column.incomplete_reason) is not complete
+
+
+def test_an_unread_page_of_a_list_leaves_it_incomplete(store: Store) -> None:
+    rows = [("/tzgg/1.html", "关于某事的通知", DAY)]
+    snapshot = store.crawl(
+        HOME,
+        Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", rows), list_end="followed"),
+        Page("/tzgg/index_1.html", Role.LIST, column="/tzgg/", outcome=Outcome.TIMEOUT, page_no=2),
+    )
+    column = at(snapshot, "/tzgg/")
+    assert (column.complete, column.incomplete_reason) == (False, "列表第 2 页未读到")
+
+
+def test_a_page_of_a_list_that_is_gone_ends_it(store: Store) -> None:
+    rows = [("/tzgg/1.html", "关于某事的通知", DAY)]
+    snapshot = store.crawl(
+        HOME,
+        Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", rows), list_end="followed"),
+        Page(
+            "/tzgg/index_1.html", Role.LIST, column="/tzgg/", outcome=Outcome.NOT_FOUND, page_no=2
+        ),
+    )
+    assert at(snapshot, "/tzgg/").complete
+
+
+# Boxes that stand on every page
+
+
+def test_rows_that_stand_on_every_columns_page_are_no_list(store: Store) -> None:
+    box = [(f"/hot/{number}.html", f"热点信息第{number}条", DAY) for number in range(3)]
+    own = [("/c0/1.html", "关于某事的通知", DAY)]
+    pages = [
+        Page(
+            f"/c{number}/",
+            anchor=f"栏目{number}",
+            facts=listing(f"/c{number}/", [*(own if number == 0 else []), *box]),
+        )
+        for number in range(8)
+    ]
+    snapshot = store.crawl(HOME, *pages)
+    assert [document.title for document in at(snapshot, "/c0/").documents] == ["关于某事的通知"]
+    assert [len(at(snapshot, f"/c{number}/").documents) for number in range(8)] == [1, *[0] * 7]
+    assert [at(snapshot, f"/c{number}/").rows_read for number in range(8)] == [1, *[0] * 7]
+
+
+def test_rows_that_stand_on_a_few_pages_are_kept(store: Store) -> None:
+    shared = [("/d/1.html", "关于某事的通知", DAY)]
+    pages = [
+        Page(f"/c{number}/", anchor=f"栏目{number}", facts=listing(f"/c{number}/", shared))
+        for number in range(4)
+    ]
+    snapshot = store.crawl(HOME, *pages)
+    assert [len(column.documents) for column in snapshot.columns.values()] == [1] * 4
+
+
+def test_lines_of_the_homepage_are_not_a_columns_own(store: Store) -> None:
+    home = Page(
+        "/",
+        Role.HOME,
+        facts=PageFacts(
+            f"{SITE}/", text="首页\n政府信息公开\n版权所有", links=links(("/zwgk/", "政府信息公开"))
+        ),
+    )
+    page = listing("/zwgk/", text="首页\n政府信息公开\n请选择年度\n版权所有")
+    assert (
+        at(store.crawl(home, Page("/zwgk/", anchor="政府信息公开", facts=page)), "/zwgk/").shown
+        == "请选择年度"
+    )
