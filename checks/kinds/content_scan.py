@@ -47,7 +47,7 @@ class ContentScanParams(Params):
 
 def judge(site: SiteSnapshot, params: ContentScanParams, context: Context) -> Judgement:
     """Scan every text once."""
-    evidence: list[Evidence] = []
+    shown: list[tuple[str, Evidence]] = []
     counts: Counter[str] = Counter()
     pages = read = 0
     for title, url, fetch, text in _texts(site, context):
@@ -57,11 +57,10 @@ def judge(site: SiteSnapshot, params: ContentScanParams, context: Context) -> Ju
             continue
         pages += 1
         counts.update(number.kind for number in found)
-        if len(evidence) < MOST_SHOWN:
-            kinds = "、".join(dict.fromkeys(KINDS[number.kind] for number in found))
-            quote = "；".join(number.shown for number in found[:_A_PAGE])
-            note = f"{clean(_without_digits(title), 60)}：{kinds}共{len(found)}处（已遮盖）"
-            evidence.append(Evidence.of(fetch, quote, url=url, note=note))
+        kinds = "、".join(dict.fromkeys(KINDS[number.kind] for number in found))
+        quote = "；".join(number.shown for number in found[:_A_PAGE])
+        note = f"{clean(_without_digits(title), 60)}：{kinds}共{len(found)}处（已遮盖）"
+        shown.append((url, Evidence.of(fetch, quote, url=url, note=note)))
     unread = [f for f in site.unread if f.role in (Role.DOCUMENT, Role.COLUMN)]
     values: dict[str, object] = {
         "read": read,
@@ -71,16 +70,18 @@ def judge(site: SiteSnapshot, params: ContentScanParams, context: Context) -> Ju
         "unread": f"；另有{len(unread)}个页面未能读取" if unread else "",
     }
     if pages:
+        evidence = [piece for _, piece in sorted(shown, key=lambda each: each[0])[:MOST_SHOWN]]
         return Judgement("fail", values, evidence=evidence)
     return Judgement("pass" if read else "undetermined", values, unread=() if read else unread)
 
 
 def _texts(site: SiteSnapshot, context: Context) -> Iterator[tuple[str, str, Fetch | None, str]]:
     """Title, address, proof and text of every page read, one after another, so that no two
-    bodies are held.
+    bodies are held: in the snapshot's own order, in which bodies lie side by side.
     """
-    for document in sorted(visible_documents(site, context.as_of), key=lambda d: d.url):
-        if document.was_read:
+    published = {id(document) for document in visible_documents(site, context.as_of)}
+    for document in site.documents.values():
+        if document.was_read and id(document) in published:
             yield document.title, document.url, proof_of(site, document), document.text
     for url, column in sorted(site.columns.items()):
         text = column.text or (column.facts.text if column.facts else "")
