@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -608,3 +610,49 @@ def test_the_version(folder: Folder) -> None:
     from importlib.metadata import version
 
     assert folder.run("--version") == Ended(0, f"zwgk {version('zwgk')}\n", "")
+
+
+# Interruption
+
+
+def test_ctrl_c_loses_nothing_and_says_how_to_go_on(folder: Folder) -> None:
+    pages = small_site()
+    pages.pages["/down/"] = Response(hang=True)
+    folder.write("own.yaml", RULESET)
+    with serve({"site": pages}) as serving:
+        words = (
+            "audit",
+            folder.sites(serving.urls["site"]),
+            "-r",
+            "own.yaml",
+            *QUICK,
+            *AS_OF,
+            "-s",
+            "DOWNLOAD_TIMEOUT=3",
+        )
+        command = [sys.executable, "-m", "zwgk.cli", *words]
+        here = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+        running = subprocess.Popen(
+            command, cwd=folder.path, env=here, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+        log = serving.logs["site"]
+        deadline = time.monotonic() + 30
+        while "/down/" not in log.targets() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        try:
+            _, err = running.communicate(timeout=30)
+        finally:
+            running.kill()
+        assert running.returncode == 130, err
+        assert "用同一命令继续" in err
+        assert "Traceback" not in err
+        asked = len(log.requests)
+        del pages.pages["/down/"]
+        ended = folder.run(*words)
+        again = [record.target for record in log.requests[asked:]]
+    assert ended.status == 0, ended
+    assert "/zwgk/" not in again
+    assert "/" not in again
+    assert "/down/" in again
+    assert results(folder)["sites"][0]["crawl"]["state"] == "complete"
