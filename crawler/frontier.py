@@ -46,6 +46,11 @@ class Entry:
     attempts: int = 0
 
     @property
+    def is_part(self) -> bool:
+        """Whether it asks for a part of the homepage (a frame, a script that writes it) and not for the homepage itself."""
+        return self.role is Role.HOME and bool(self.found_on)
+
+    @property
     def host(self) -> str:
         """host[:port] in lower case."""
         return urlsplit(self.url).netloc.lower()

@@ -21,7 +21,8 @@ from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
 from crawler.extract.page import extract_page, parse
 from crawler.extract.shown import shown_lines
-from crawler.follow import Followed, Policy
+from crawler.extract.written import part_scripts, written_html
+from crawler.follow import ENTRY, Followed, Policy
 from crawler.frontier import Entry, Frontier, address
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.search_probe import search_probe
@@ -205,6 +206,9 @@ class SiteCrawl:
 
     def _read(self, entry: Entry, answer: Answer, received: Received) -> None:
         content_type = answer.header("content-type").lower()
+        if entry.is_part:
+            self._read_part(entry, answer, received)
+            return
         is_file = content_type and not any(kind in content_type for kind in _MARKUP)
         is_file = is_file and not answer.body[:400].lstrip().startswith(b"<")
         if answer.status == 200 and is_file and not entry.feed:
@@ -259,6 +263,25 @@ class SiteCrawl:
             facts.is_list = True
         return listing
 
+    def _read_part(self, entry: Entry, answer: Answer, received: Received) -> None:
+        """Read a frame of the homepage, or a script that writes a part of it, as if it stood there."""
+        text, charset = decode(answer.body, answer.header("content-type").lower())
+        if answer.status != 200:
+            outcome, detail = soft.classify(
+                parse(text), text, answer.status, dict(answer.headers), entry.url
+            )
+            self._lost(entry, replace(received, outcome=outcome, detail=detail))
+            return
+        is_page = text[:400].lstrip().startswith("<")
+        base = entry.url if is_page else entry.found_on
+        tree = parse(text if is_page else written_html(text))
+        facts = extract_page(b"", base, tree=tree, charset=charset)
+        spell_addresses(facts, charset)
+        facts.text = shown_lines(tree)
+        listing = ListPage(rows=facts.rows)
+        followed = self.policy.follow(replace(entry, url=entry.found_on), facts, listing)
+        self._store(entry, received, facts, listing, replace(followed, list_end=""))
+
     def _read_feed(self, entry: Entry, received: Received, text: str) -> None:
         listing = (
             family_named(entry.feed).read_feed(text, entry) if received.status == 200 else None
@@ -277,6 +300,11 @@ class SiteCrawl:
         """Remember the homepage, to know it again behind other addresses, and try its search."""
         home = homepage.extract_homepage(received.body or b"", entry.url, tree=tree)
         probe, form = search_probe(home, entry, self.policy, charset)
+        for part in (*home.frames, *part_scripts(tree, entry.url)):
+            if self.policy.is_internal(part):
+                probe.append(
+                    Entry(part, Role.HOME, ENTRY, anchor="首页的一部分", found_on=entry.url)
+                )
         facts.text = home.text
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
         self._remember_home(facts, received.sha256)

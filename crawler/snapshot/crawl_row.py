@@ -112,7 +112,7 @@ def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
     home = connection.execute(
         select(PAGE.c.facts, PAGE.c.title, asked.sha256)
         .join(FETCH, (asked.crawl_id == PAGE.c.crawl_id) & (asked.seq == PAGE.c.seq))
-        .where(asked.crawl_id == crawl.id, asked.role == Role.HOME.value)
+        .where(asked.crawl_id == crawl.id, asked.role == Role.HOME.value, asked.found_on == "")
     ).first()
     if home is not None:
         crawl.home_sha256 = home.sha256

@@ -333,7 +333,7 @@ class SiteSnapshot:
         return [
             DeadLink(fetch.url, fetch.anchor, fetch.found_on, fetch)
             for fetch in self.fetches
-            if fetch.outcome is Outcome.NOT_FOUND and fetch.role is not Role.SEARCH
+            if fetch.outcome is Outcome.NOT_FOUND and fetch.role not in (Role.SEARCH, Role.HOME)
         ]
 
     @property

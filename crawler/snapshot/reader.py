@@ -190,23 +190,30 @@ def _aliases(pages: list[ReadPage]) -> dict[str, str]:
 
 
 def _homepage(pages: list[ReadPage]) -> Homepage | None:
-    home = [page for page in pages if page.fetch.role is Role.HOME]
+    home = [page for page in pages if page.fetch.role is Role.HOME and not page.fetch.found_on]
     if not home:
         return None
+    parts = [page for page in pages if page.fetch.role is Role.HOME and page.fetch.found_on]
     page = next((page for page in home if page.facts), home[-1])
     facts = page.facts
     if facts is None:
         return Homepage(page.fetch.url, page.fetch)
     extra = facts.home
+    shown = [part for part in parts if part.facts]
+    written = "\n".join(part.text_of() for part in shown if part.text_of)
+    read = {part.fetch.url for part in parts if part.fetch.outcome.answered}
+    unread = [part.fetch.url for part in parts if not part.fetch.outcome.answered]
+    frames = [frame for frame in extra.get("frames", ()) if frame not in read]
+    everything = [facts, *(part.facts for part in shown if part.facts)]
     return Homepage(
         url=page.fetch.final_url or page.fetch.url,
         fetch=page.fetch,
         title=facts.title,
-        text=page.text_of() if page.text_of else "",
-        footer=str(extra.get("footer", "")),
-        links=tuple(facts.links),
-        dated=tuple(row for row in facts.rows if row.day),
-        frames=tuple(extra.get("frames", ())),
+        text="\n".join(filter(None, (page.text_of() if page.text_of else "", written))),
+        footer="\n".join(filter(None, (str(extra.get("footer", "")), written))),
+        links=tuple(link for each in everything for link in each.links),
+        dated=tuple(row for each in everything for row in each.rows if row.day),
+        frames=tuple(dict.fromkeys((*frames, *unread))),
         meta=facts.meta,
         search=_search(page, pages, extra),
     )

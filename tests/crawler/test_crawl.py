@@ -313,3 +313,52 @@ def test_a_homepage_that_leads_to_another_host_was_not_read(tmp_path: Path) -> N
     assert snapshot.homepage is not None
     assert snapshot.homepage.fetch.outcome is Outcome.OFF_SITE
     assert "zwgk.city.gov.cn" in snapshot.homepage.fetch.detail
+
+
+HEAD_SCRIPT = """
+document.write('<div class="menu"><a href="/zwgk/">政府信息公开</a> <a href=\\"/tzgg/\\">\\u901a\\u77e5公告</a></div>');
+"""
+
+
+def test_a_head_written_by_a_script_belongs_to_the_homepage(tmp_path: Path) -> None:
+    script = Response(content_type="application/javascript", body=HEAD_SCRIPT.encode())
+    home = html(
+        '<script src="/script/0/head.js"></script><p>某县人民政府欢迎您</p>'
+        + rows({"/n.html": ("某县召开春季农业工作会议", "2021-04-01")})
+    )
+    pages = site(
+        **{
+            "/": home,
+            "/script/0/head.js": script,
+            "/n.html": article("某县召开春季农业工作会议", "2021-04-01"),
+        }
+    )
+    with served(pages) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    assert snapshot.state == "complete"
+    assert snapshot.homepage is not None
+    assert {link.text for link in snapshot.homepage.links} >= {"政府信息公开", "通知公告"}
+    assert "政府信息公开" in snapshot.homepage.text
+    assert {column.name for column in snapshot.columns.values() if column.on_homepage} == {
+        "政府信息公开",
+        "通知公告",
+    }
+
+
+def test_a_frame_belongs_to_the_homepage(tmp_path: Path) -> None:
+    home = html('<iframe src="/menu.html"></iframe><p>某县人民政府欢迎您</p><p>今日要闻</p>')
+    with served(site(**{"/": home, "/menu.html": html(NAV)})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    assert snapshot.homepage is not None
+    assert snapshot.homepage.frames == ()
+    assert {column.name for column in snapshot.columns.values()} >= {"政府信息公开", "通知公告"}
+
+
+def test_a_part_that_did_not_answer_leaves_the_homepage_unread_in_part(tmp_path: Path) -> None:
+    home = html('<script src="/js/header.js"></script><p>某县人民政府欢迎您</p>' + NAV)
+    with served(site(**{"/": home, "/js/header.js": Response(hang=True)})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path, {**QUICK, "DOWNLOAD_TIMEOUT": "0.4"})
+    assert snapshot.homepage is not None
+    assert snapshot.homepage.fetch.outcome is Outcome.OK
+    assert snapshot.homepage.frames == (f"{url}js/header.js",)
+    assert snapshot.state == "partial"
