@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import string
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
-from urllib.parse import quote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.answer import Answer
 from crawler.cms import family_named, family_of
 from crawler.cms.family import ListPage, PageView
 from crawler.extract import homepage, soft
@@ -24,11 +23,11 @@ from crawler.extract.shown import shown_lines
 from crawler.extract.written import part_scripts, written_html
 from crawler.follow import ENTRY, Followed, Policy
 from crawler.frontier import Entry, Frontier, address
+from crawler.home_memory import HomeMemory, says_home
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.search_probe import search_probe
 from crawler.snapshot.crawl_row import CrawlRow
 from crawler.snapshot.facts import Outcome, PageFacts, Role
-from crawler.snapshot.names import normalise_name
 from crawler.snapshot.writer import PageRecord, Received, SnapshotWriter, off_site_detail
 
 BEIJING = timezone(timedelta(hours=8))
@@ -38,20 +37,6 @@ _RETRY = 90  # after everything else: what failed for a moment has had time to r
 _PASSING = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.BROKEN)
 _PASSING_STATUS = frozenset({408, 429, 500, 502, 504})
 _SILENT = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.DNS)
-_HOME_WORDS = frozenset(
-    {
-        "首页",
-        "网站首页",
-        "返回首页",
-        "主页",
-        "返回主页",
-        "本站首页",
-        "设为首页",
-        "网站主页",
-        "门户首页",
-        "",
-    }
-)
 _MARKUP = ("html", "xml", "text/plain")
 
 
@@ -64,34 +49,6 @@ class Budget:
 
     pages: int
     minutes: float
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One HTTP answer as it came: status, headers, body (decompressed) and address."""
-
-    url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-    def header(self, name: str) -> str:
-        """The first header of that name, "" when there is none."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
-
-    def location(self, base: str) -> str:
-        """Where a redirect leads, absolute; "" where that is no address. Servers send Chinese paths as plain bytes."""
-        raw = self.header("location").strip().encode("latin-1", "replace")
-        if not raw:
-            return ""
-        try:
-            target = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            target = quote(raw, safe=string.punctuation)
-        try:
-            return urljoin(base, target)
-        except ValueError:
-            return ""
 
 
 @dataclass(slots=True)
@@ -114,13 +71,12 @@ class SiteCrawl:
     pages: int = 0
     finished: bool = False
     began: float = 0.0
-    _home: PageFacts | None = None
-    _home_links: frozenset[str] = frozenset()
-    _home_hash: str = ""
+    _home: HomeMemory = field(init=False)
     _cut: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.site.hosts, self.plan)
+        self._home = HomeMemory(self.site.url)
 
     def begin(self) -> None:
         """Fill the frontier: with what an interrupted run left over, or with the homepage and entry pages."""
@@ -130,7 +86,7 @@ class SiteCrawl:
         for url, form in self.row.done:
             self.frontier.mark_seen(url, form)
         if self.row.home is not None:
-            self._remember_home(self.row.home, self.row.home_sha256)
+            self._home.remember(self.row.home, self.row.home_sha256)
         if self.row.done:
             for entry in self.row.pending:
                 self.frontier.push(entry)
@@ -237,7 +193,7 @@ class SiteCrawl:
             return
         facts = extract_page(answer.body, entry.url, content_type, tree=tree, charset=charset)
         spell_addresses(facts, charset)
-        if reason := self._is_home_again(entry, facts, received):
+        if reason := self._home.again(entry, facts, received.sha256):
             self._lost(entry, replace(received, outcome=Outcome.NOT_FOUND, detail=reason))
             return
         listing = self._list_of(entry, facts, text, tree)
@@ -307,27 +263,8 @@ class SiteCrawl:
                 )
         facts.text = home.text
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
-        self._remember_home(facts, received.sha256)
+        self._home.remember(facts, received.sha256)
         return probe
-
-    def _remember_home(self, facts: PageFacts, sha256: str) -> None:
-        self._home = facts
-        self._home_links = frozenset(link.url for link in facts.links)
-        self._home_hash = sha256
-
-    def _is_home_again(self, entry: Entry, facts: PageFacts, received: Received) -> str:
-        """The reason, when another address answers with the homepage: what it stood for is gone; else ""."""
-        if self._home is None or entry.role in (Role.HOME, Role.SEARCH) or entry.feed:
-            return ""
-        if normalise_name(entry.anchor) in _HOME_WORDS or _is_root(entry.url, self.site.url):
-            return ""
-        if received.sha256 == self._home_hash:
-            return "返回的是网站首页"
-        if facts.title != self._home.title or len(self._home_links) < 5:
-            return ""
-        links = {link.url for link in facts.links}
-        alike = len(links & self._home_links) >= 0.95 * max(len(links), len(self._home_links))
-        return "返回的是网站首页" if alike else ""
 
     def _redirected(self, entry: Entry, received: Received, target: str) -> None:
         received = replace(received, final_url=target, detail="跳转")
@@ -359,9 +296,9 @@ class SiteCrawl:
             return
         gone = (
             entry.role in (Role.DOCUMENT, Role.COLUMN)
-            and _is_root(target, self.site.url)
-            and not _is_root(entry.url, self.site.url)
-            and normalise_name(entry.anchor) not in _HOME_WORDS
+            and self._home.is_root(target)
+            and not self._home.is_root(entry.url)
+            and not says_home(entry.anchor)
         )
         if gone:
             self._lost(entry, replace(received, outcome=Outcome.NOT_FOUND, detail="跳转到网站首页"))
@@ -477,10 +414,3 @@ def _sets_cookie(received: Received) -> bool:
 
 def _folder(url: str) -> str:
     return address(url).rpartition("/")[0] + "/"
-
-
-def _is_root(url: str, home: str) -> bool:
-    """Whether a URL is the site's root (whatever its query), or the homepage's own address."""
-    parts = urlsplit(url)
-    bare = address(url.partition("?")[0])
-    return parts.path in ("", "/") or bare == address(home)

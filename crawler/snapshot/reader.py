@@ -21,31 +21,17 @@ from crawler.snapshot.facts import (
     Link,
     ListRow,
     Outcome,
-    PageFacts,
     Role,
     SearchFact,
     SiteSnapshot,
 )
 from crawler.snapshot.packing import unpack_facts
+from crawler.snapshot.read_page import ReadPage
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE
 from crawler.snapshot.tree import build_columns
 
 _CHUNK = 128
 _CHUNKS_KEPT = 32
-
-
-@dataclass(slots=True)
-class ReadPage:
-    """One request of the crawl with what was read from its page (`facts` None: nothing was)."""
-
-    fetch: Fetch
-    depth: int = 0
-    page_no: int = 1
-    sampled: bool = False
-    facts: PageFacts | None = None
-    list_end: str = ""
-    stated_total: int | None = None
-    text_of: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from crawler.frontier import address
 from crawler.snapshot.facts import Column, Document, Homepage, Outcome, PageFacts, Role
 from crawler.snapshot.names import normalise_name
-
-if TYPE_CHECKING:
-    from crawler.snapshot.reader import ReadPage
+from crawler.snapshot.read_page import ReadPage
 
 NAME_LENGTH = 20
 _NAMELESS = frozenset(

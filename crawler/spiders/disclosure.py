@@ -21,8 +21,9 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.answer import Answer
 from crawler.frontier import Entry
-from crawler.site_crawl import Answer, SiteCrawl
+from crawler.site_crawl import SiteCrawl
 from crawler.snapshot.facts import Outcome
 
 _FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (

@@ -97,7 +97,7 @@ def _entry(seq: int, page: Page) -> Entry:
         10,
         seq=seq,
         anchor=page.anchor,
-        found_on=SITE + page.found_on,
+        found_on="" if page.role is Role.HOME else SITE + page.found_on,
         column_url=SITE + column if column else "",
         row_day=page.row_day,
         page_no=page.page_no,

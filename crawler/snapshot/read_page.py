@@ -1,0 +1,22 @@
+"""One request of a crawl as it is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawler.snapshot.facts import Fetch, PageFacts
+
+
+@dataclass(slots=True)
+class ReadPage:
+    """One request of the crawl with what was read from its page (`facts` None: nothing was)."""
+
+    fetch: Fetch
+    depth: int = 0
+    page_no: int = 1
+    sampled: bool = False
+    facts: PageFacts | None = None
+    list_end: str = ""
+    stated_total: int | None = None
+    text_of: Callable[[], str] | None = None
