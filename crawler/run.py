@@ -20,9 +20,9 @@ from crawler.snapshot.schema import StoreError
 from crawler.snapshot.writer import SnapshotWriter
 
 if TYPE_CHECKING:
-    from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
+    from crawler.process import TellingProcess
     from crawler.spiders.disclosure import Progress
 
 LOG_NAME = "crawl.log"
@@ -161,7 +161,7 @@ def _run(
         ]
         # Scrapy makes a record of every request and lets its handler drop it; that is work on each page.
         logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
-        process = _process(settings)
+        process = _process(settings, progress)
         crawling = process.crawl(
             DisclosureSpider,
             crawls=crawls,
@@ -172,15 +172,19 @@ def _run(
         process.start()
     if writer.failure is not None:
         raise writer.failure
-    if error := crawling.exception():
+    if not crawling.cancelled() and (error := crawling.exception()):
         raise _not_begun(error) from error
 
 
-def _process(settings: Settings) -> AsyncCrawlerProcess:
-    from scrapy.crawler import AsyncCrawlerProcess
+def _process(settings: Settings, progress: Progress | None) -> TellingProcess:
+    from crawler.process import TellingProcess
+
+    def stopping() -> None:
+        if progress is not None:
+            progress.stopping(settings.getfloat("DOWNLOAD_TIMEOUT"))
 
     try:
-        return AsyncCrawlerProcess(settings)
+        return TellingProcess(settings, stopping)
     except ImportError as error:
         raise _not_begun(error) from error
 

@@ -286,7 +286,11 @@ class SiteCrawl:
             is_needed = entry.role is Role.HOME or (
                 entry.role is Role.COLUMN and self.policy.is_disclosure(entry.anchor)
             )
-            if is_needed:
+            is_web = target.startswith(("http://", "https://"))
+            if is_needed and not is_web:
+                nowhere = replace(received, outcome=Outcome.BROKEN, detail="跳转的目标不是网页地址")
+                self._store(entry, nowhere, None, None, Followed([]))
+            elif is_needed:
                 off_site = replace(
                     received, outcome=Outcome.OFF_SITE, detail=f"跳转后{off_site_detail(target)}"
                 )

@@ -65,6 +65,14 @@ class CrawlProgress:
         if self._live is not None:
             self._live.stop()
 
+    def stopping(self, seconds: float) -> None:
+        """Say that the crawl is stopping, and how to leave at once."""
+        self._console.print(
+            f"正在停止：等在途的请求结束（最多 {seconds:g} 秒），再按一次 Ctrl-C 立即退出",
+            markup=False,
+            highlight=False,
+        )
+
     def site(self, crawl: SiteCrawl) -> None:
         """Take note of a page taken in or a site finished."""
         self._pages += 1

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.facts import Outcome, PageFacts, Role
-from crawler.snapshot.packing import unpack_facts
+from crawler.snapshot.packing import storable, unpack_facts
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE
 
 
@@ -37,7 +37,7 @@ def entry_values(
     crawl_id: int, entry: Entry, outcome: Outcome | None = None, detail: str = ""
 ) -> dict[str, Any]:
     """The row of a request; with an outcome it is recorded as one that will not be made."""
-    return {
+    values = {
         "outcome": outcome.value if outcome else None,
         "detail": detail,
         "crawl_id": crawl_id,
@@ -59,6 +59,7 @@ def entry_values(
         "standing": entry.standing,
         "hops": entry.hops,
     }
+    return storable(values)
 
 
 def open_crawl(

@@ -67,6 +67,18 @@ def pack_facts(facts: PageFacts, *, keep_links: bool) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def storable(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a row with what no database takes (NUL, lone surrogates) replaced in their texts."""
+    for name, value in values.items():
+        if isinstance(value, str) and not value.isascii():
+            values[name] = (
+                value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+            )
+        elif isinstance(value, str) and "\x00" in value:
+            values[name] = value.replace("\x00", "\ufffd")
+    return values
+
+
 def unpack_facts(
     text: str, *, title: str, document_number: str, issuer: str, source: str
 ) -> PageFacts:

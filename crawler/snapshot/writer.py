@@ -22,7 +22,7 @@ from crawler.frontier import Entry
 from crawler.snapshot.archive import ArchiveFile
 from crawler.snapshot.crawl_row import entry_values
 from crawler.snapshot.facts import Outcome, PageFacts
-from crawler.snapshot.packing import pack_facts
+from crawler.snapshot.packing import pack_facts, storable
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE, StoreError
 
 _BATCH = 64
@@ -252,35 +252,39 @@ def _end_state(connection: Connection, crawl_id: int) -> str:
 
 
 def _finish_values(crawl_id: int, entry: Entry, received: Received, place: str) -> dict[str, Any]:
-    return {
-        "b_crawl": crawl_id,
-        "b_seq": entry.seq,
-        "b_outcome": received.outcome.value,
-        "b_status": received.status,
-        "b_detail": received.detail,
-        "b_final_url": received.final_url,
-        "b_fetched_at": received.fetched_at,
-        "b_sha256": received.sha256,
-        "b_archive": place,
-        "b_size": len(received.body or b""),
-    }
+    return storable(
+        {
+            "b_crawl": crawl_id,
+            "b_seq": entry.seq,
+            "b_outcome": received.outcome.value,
+            "b_status": received.status,
+            "b_detail": received.detail,
+            "b_final_url": received.final_url,
+            "b_fetched_at": received.fetched_at,
+            "b_sha256": received.sha256,
+            "b_archive": place,
+            "b_size": len(received.body or b""),
+        }
+    )
 
 
 def _page_values(crawl_id: int, entry: Entry, page: PageRecord) -> dict[str, Any]:
     facts = page.facts
     day: date | None = facts.published.day if facts.published else None
-    return {
-        "crawl_id": crawl_id,
-        "seq": entry.seq,
-        "family": page.family,
-        "title": facts.title,
-        "published": day,
-        "issued": facts.issued.day if facts.issued else None,
-        "document_number": facts.document_number,
-        "issuer": facts.issuer,
-        "source": facts.source,
-        "list_end": page.list_end,
-        "stated_total": page.stated_total,
-        "text": facts.text.replace("\x00", "\ufffd"),
-        "facts": pack_facts(facts, keep_links=page.keep_links),
-    }
+    return storable(
+        {
+            "crawl_id": crawl_id,
+            "seq": entry.seq,
+            "family": page.family,
+            "title": facts.title,
+            "published": day,
+            "issued": facts.issued.day if facts.issued else None,
+            "document_number": facts.document_number,
+            "issuer": facts.issuer,
+            "source": facts.source,
+            "list_end": page.list_end,
+            "stated_total": page.stated_total,
+            "text": facts.text,
+            "facts": pack_facts(facts, keep_links=page.keep_links),
+        }
+    )

@@ -45,6 +45,10 @@ class Progress(Protocol):
         """A page of this site was taken in, or the site was begun or finished."""
         ...
 
+    def stopping(self, seconds: float) -> None:
+        """The crawl was asked to stop; requests under way may take so many seconds."""
+        ...
+
 
 class DisclosureSpider(scrapy.Spider):
     """Crawls the disclosure columns (信息公开栏目) of a list of sites. `at_once` sites are under way at a time."""

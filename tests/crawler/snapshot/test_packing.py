@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.snapshot.facts import DateFact, DateOrigin, Link, ListRow, PageFacts
-from crawler.snapshot.packing import pack_facts, unpack_facts
+from crawler.snapshot.packing import pack_facts, storable, unpack_facts
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 hostile = st.text(st.sampled_from("a政\x00\ud800\udfff\\u0000\"'\n\u2028\u202e{}%"), max_size=12)
@@ -107,3 +107,24 @@ def test_an_empty_page_takes_little_room() -> None:
 def test_a_backslash_before_a_zero_stays_what_it_was() -> None:
     page = PageFacts("http://a/", placeholder="路径 C:\\u0000")
     assert there_and_back(page).placeholder == page.placeholder
+
+
+@given(st.dictionaries(st.text(max_size=5), st.one_of(st.text(), st.integers(), st.none())))
+def test_any_text_can_be_stored(values: dict[str, object]) -> None:
+    stored = storable(dict(values))
+    assert stored.keys() == values.keys()
+    for name, value in stored.items():
+        if isinstance(value, str):
+            assert "\x00" not in value
+            assert value.encode("utf-8").decode("utf-8") == value
+            assert len(value) == len(str(values[name]))
+        else:
+            assert value == values[name]
+
+
+def test_what_no_database_takes_is_replaced() -> None:
+    assert storable({"a": "甲\x00乙", "b": "x\ud800y", "c": "a\x00"}) == {
+        "a": "甲\ufffd乙",
+        "b": "x?y",
+        "c": "a\ufffd",
+    }
