@@ -131,8 +131,11 @@ class DisclosureSpider(scrapy.Spider):
         entry: Entry = request.meta["entry"]
         crawl: SiteCrawl = request.meta["crawl"]
         error = failure.value
-        if isinstance(error, IgnoreRequest):
+        if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             crawl.failed(entry, Outcome.ROBOTS, "robots.txt 不允许抓取")
+        elif isinstance(error, IgnoreRequest):
+            # The one other middleware that drops a response: it unpacks to more than the limit.
+            crawl.failed(entry, Outcome.TOO_LARGE, "解压后超过单页大小上限")
         else:
             for kind, outcome, detail in _FAILURES:
                 if isinstance(error, kind):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 from pathlib import Path
 
@@ -164,6 +165,26 @@ def test_a_page_beyond_the_size_limit_is_too_large(tmp_path: Path) -> None:
         snapshot, _ = crawl_one(url, tmp_path, {**QUICK, "DOWNLOAD_MAXSIZE": "50000"})
     fetch = next(fetch for fetch in snapshot.fetches if fetch.url.endswith("/tzgg/"))
     assert fetch.outcome is Outcome.TOO_LARGE
+
+
+def test_a_page_that_unpacks_beyond_the_limit_is_too_large(tmp_path: Path) -> None:
+    bomb = Response(body=gzip.compress(b"x" * 3_000_000), headers=(("Content-Encoding", "gzip"),))
+    with served(site(**{"/tzgg/": bomb})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path, {**QUICK, "DOWNLOAD_MAXSIZE": "50000"})
+    fetch = next(fetch for fetch in snapshot.fetches if fetch.url.endswith("/tzgg/"))
+    assert fetch.outcome is Outcome.TOO_LARGE
+
+
+def test_a_packed_page_is_read_and_archived_as_what_it_unpacks_to(tmp_path: Path) -> None:
+    body = site()["/tzgg/"]
+    assert isinstance(body, bytes)
+    packed = Response(body=gzip.compress(body), headers=(("Content-Encoding", "gzip"),))
+    with served(site(**{"/tzgg/": packed})) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    column = next(column for column in snapshot.columns.values() if column.name == "通知公告")
+    assert len(column.documents) == 3
+    assert column.fetch is not None
+    assert read_archived(tmp_path, column.fetch.archive)[2] == body
 
 
 def test_a_passing_failure_is_tried_once_more_after_everything_else(tmp_path: Path) -> None:
