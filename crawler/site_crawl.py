@@ -344,6 +344,10 @@ class SiteCrawl:
         elif may_pass and entry.attempts == 0 and entry.hops == 0 and not gave_up:
             self.frontier.push(replace(entry, attempts=1, priority=_RETRY))
             return
+        elif entry.role is Role.HOME and not entry.is_part and entry.hops == 0 and may_pass:
+            # One site in a hundred answers only under the other scheme.
+            self.frontier.push(replace(entry, url=_other_scheme(entry.url), hops=1))
+            return
         self._store(entry, received, None, None, followed)
         if gave_up:
             detail = f"主机连续 {SILENT_IN_A_ROW} 次无应答，未再请求"
@@ -410,6 +414,11 @@ def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:
     """Whether a page that shows nothing carries its list in its scripts, for a family to read."""
     page = PageView(entry.url, text, tree, PageFacts(url=entry.url), entry)
     return bool(family_of(page).read_list(page).rows)
+
+
+def _other_scheme(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{'http' if scheme == 'https' else 'https'}://{rest}"
 
 
 def _sets_cookie(received: Received) -> bool:

@@ -383,3 +383,12 @@ def test_a_part_that_did_not_answer_leaves_the_homepage_unread_in_part(tmp_path:
     assert snapshot.homepage.fetch.outcome is Outcome.OK
     assert snapshot.homepage.frames == (f"{url}js/header.js",)
     assert snapshot.state == "partial"
+
+
+def test_a_homepage_that_answers_only_under_the_other_scheme(tmp_path: Path) -> None:
+    with served(site()) as (url, _):
+        snapshot, _ = crawl_one(url.replace("http://", "https://"), tmp_path)
+    assert snapshot.homepage is not None
+    assert snapshot.homepage.fetch.outcome is Outcome.OK
+    assert snapshot.homepage.url == url
+    assert "通知公告" in {column.name for column in snapshot.columns.values()}
