@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.answer import Answer
 from crawler.cms import family_named, family_of
-from crawler.cms.family import ListPage, PageView
+from crawler.cms.family import END, ListPage, PageView
 from crawler.extract import homepage, soft
 from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
@@ -22,7 +22,7 @@ from crawler.extract.page import extract_page, parse
 from crawler.extract.shown import shown_lines
 from crawler.extract.written import part_scripts, written_html
 from crawler.follow import ENTRY, Followed, Policy
-from crawler.frontier import Entry, Frontier, address
+from crawler.frontier import Entry, Frontier, address, key_of
 from crawler.home_memory import HomeMemory, says_home
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.search_probe import search_probe
@@ -73,6 +73,7 @@ class SiteCrawl:
     began: float = 0.0
     _home: HomeMemory = field(init=False)
     _cut: list[str] = field(default_factory=list)
+    _rows_seen: dict[str, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.site.hosts, self.plan)
@@ -214,10 +215,21 @@ class SiteCrawl:
         family = family_of(page)
         listing = family.read_list(page)
         listing.family = family.name
+        self._end_when_repeated(entry, listing)
         facts.rows = listing.rows
         if listing.rows and not facts.is_article:
             facts.is_list = True
         return listing
+
+    def _end_when_repeated(self, entry: Entry, listing: ListPage) -> None:
+        """End a list whose further page shows nothing new: many servers answer any page number with the last page."""
+        if entry.role not in (Role.COLUMN, Role.LIST):
+            return
+        seen = self._rows_seen.setdefault(entry.column_url or entry.url, set())
+        rows = {key_of(row.url) for row in listing.rows}
+        if entry.role is Role.LIST and rows <= seen:
+            listing.rows, listing.end = [], END
+        seen |= rows
 
     def _read_part(self, entry: Entry, answer: Answer, received: Received) -> None:
         """Read a frame of the homepage, or a script that writes a part of it, as if it stood there."""
@@ -247,6 +259,7 @@ class SiteCrawl:
             self._lost(entry, replace(received, outcome=failure, detail="列表数据接口没有给出列表"))
             return
         listing.family = entry.feed
+        self._end_when_repeated(entry, listing)
         facts = PageFacts(url=entry.url, rows=listing.rows, is_list=True)
         self._store(entry, received, facts, listing, self.policy.follow(entry, facts, listing))
 

@@ -392,3 +392,28 @@ def test_a_homepage_that_answers_only_under_the_other_scheme(tmp_path: Path) -> 
     assert snapshot.homepage.fetch.outcome is Outcome.OK
     assert snapshot.homepage.url == url
     assert "通知公告" in {column.name for column in snapshot.columns.values()}
+
+
+def test_a_list_that_answers_every_page_number_with_its_last_page_ends(tmp_path: Path) -> None:
+    def listed(_method: str, target: str, _body: bytes) -> Response:
+        number = int(target.partition("page=")[2] or 1)
+        first = min(number, 3) * 10
+        entries = {
+            f"/n/{n}.html": (f"关于第{n}号工程进展情况的通报", "2020-12-01")
+            for n in range(first, first + 10)
+        }
+        return Response(
+            body=html(rows(entries) + f'<a href="/list?page={number + 1}">下一页</a>', "通知公告")
+        )
+
+    pages = {"/": html('<a href="/list">通知公告</a>'), "/list": listed}
+    pages |= {
+        f"/n/{n}.html": article(f"关于第{n}号工程进展情况的通报", "2020-12-01")
+        for n in range(10, 40)
+    }
+    with served(pages) as (url, serving):
+        snapshot, _ = crawl_one(url, tmp_path)
+    asked = [target for target in serving.logs["site"].targets() if target.startswith("/list")]
+    assert asked == ["/list", "/list?page=2", "/list?page=3", "/list?page=4"]
+    [column] = [column for column in snapshot.columns.values() if column.name == "通知公告"]
+    assert (len(column.documents), column.rows_read, column.complete) == (30, 30, True)
