@@ -49,6 +49,7 @@ SPIDER_MIDDLEWARES_BASE: dict[str, Any] = {
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25
 }
 CONCURRENT_ITEMS = 1  # it yields no items; each unit costs a task per response
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the callbacks' source anew for every response
 TELNETCONSOLE_ENABLED = False
 EXTENSIONS_BASE: dict[str, Any] = {
     "scrapy.extensions.corestats.CoreStats": 0,

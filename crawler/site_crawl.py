@@ -18,7 +18,7 @@ from crawler.cms.family import END, ListPage, PageView
 from crawler.extract import homepage, soft
 from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
-from crawler.extract.page import extract_page, parse
+from crawler.extract.page import extract_shown, parse
 from crawler.extract.shown import shown_lines
 from crawler.extract.written import part_scripts, written_html
 from crawler.follow import ENTRY, Followed, Policy
@@ -176,7 +176,10 @@ class SiteCrawl:
             self._read_feed(entry, received, text)
             return
         tree = parse(text)
-        outcome, detail = soft.classify(tree, text, answer.status, dict(answer.headers), entry.url)
+        facts, shown = extract_shown(tree, entry.url)
+        outcome, detail = soft.classify(
+            tree, text, answer.status, dict(answer.headers), entry.url, shown
+        )
         if outcome is Outcome.SCRIPT_SHELL and _list_in_script(entry, text, tree):
             outcome = Outcome.OK
         if outcome is not Outcome.OK:
@@ -192,7 +195,6 @@ class SiteCrawl:
                 return
             self._redirected(entry, received, target)
             return
-        facts = extract_page(answer.body, entry.url, content_type, tree=tree, charset=charset)
         spell_addresses(facts, charset)
         if reason := self._home.again(entry, facts, received.sha256):
             self._lost(entry, replace(received, outcome=Outcome.NOT_FOUND, detail=reason))
@@ -243,7 +245,7 @@ class SiteCrawl:
         is_page = text[:400].lstrip().startswith("<")
         base = entry.url if is_page else entry.found_on
         tree = parse(text if is_page else written_html(text))
-        facts = extract_page(b"", base, tree=tree, charset=charset)
+        facts, _ = extract_shown(tree, base)
         spell_addresses(facts, charset)
         facts.text = shown_lines(tree)
         listing = ListPage(rows=facts.rows)

@@ -121,6 +121,12 @@ def extract_page(
     return _Extraction(tree, url).facts()
 
 
+def extract_shown(tree: html.HtmlElement, url: str) -> tuple[PageFacts, str]:
+    """The facts of a parsed page, and all its visible text in one line, for which it would else be walked again."""
+    extraction = _Extraction(tree, url)
+    return extraction.facts(), " ".join(flat.lines(flat.visible(extraction.page)))
+
+
 class _Extraction:
     """The steps of reading one page, with what they share."""
 
