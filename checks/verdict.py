@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from crawler.snapshot.facts import Column, Document, Fetch
+from crawler.snapshot.facts import Fetch
 
 
 class Verdict(StrEnum):
@@ -82,6 +82,3 @@ class Judgement:
     searched: Searched | None = None
     unread: Sequence[Fetch] = ()
     traces: Sequence[Evidence] = ()
-
-
-__all__ = ["Column", "Document", "Evidence", "Fetch", "Judgement", "Searched", "Verdict"]

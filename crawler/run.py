@@ -16,7 +16,6 @@ from sqlalchemy import Engine
 from crawler.overrides import SettingError, check_overrides
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.crawl_row import CrawlRow, open_crawl
-from crawler.snapshot.schema import StoreError
 from crawler.snapshot.writer import SnapshotWriter
 
 if TYPE_CHECKING:
@@ -192,6 +191,3 @@ def _process(settings: Settings, progress: Progress | None) -> TellingProcess:
 def _not_begun(error: BaseException) -> SettingError:
     """Settings may name classes to load: what those cannot do shows only when a crawl begins."""
     return SettingError(f"抓取没能开始（{type(error).__name__}: {error}）；请检查 -s 设置")
-
-
-__all__ = ["CrawlEnd", "SettingError", "StoreError", "crawl_sites", "fingerprint", "make_settings"]

@@ -301,6 +301,3 @@ def run_report(out: Path, results: Path | None = None) -> Path:
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
-
-
-__all__ = ["AuditError", "AuditJob", "load_jobs", "run_check", "run_crawl", "run_report", "today"]

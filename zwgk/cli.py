@@ -292,7 +292,7 @@ def _leave(document: Mapping[str, Any], fail_under: float | None) -> None:
 
 def main() -> None:
     """Run the command line: what is wrong with the input is said in a line, never as a traceback."""
-    from crawler.run import SettingError
+    from crawler.overrides import SettingError
     from crawler.snapshot.schema import StoreError
     from reports.errors import ReportError
     from rules.errors import RuleError

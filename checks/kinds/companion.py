@@ -45,10 +45,10 @@ from checks.pairing import Pair, linked, names_no_policy, pair_up
 from checks.site_index import remembered
 from checks.stated_dates import stated_end
 from checks.tally import Tally
-from checks.verdict import Evidence, Fetch, Judgement, Searched, Verdict
+from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
-from crawler.snapshot.facts import DateFact, Document, SiteSnapshot
+from crawler.snapshot.facts import DateFact, Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef, plain
 
 _COMPANION = "伴随文件"

@@ -18,7 +18,6 @@ from crawler.snapshot.facts import (
     Document,
     Fetch,
     Homepage,
-    Link,
     ListRow,
     Outcome,
     Role,
@@ -277,6 +276,3 @@ def is_column_page(page: ReadPage) -> bool:
     """Whether a page that was asked for as a document turned out to be a column's list."""
     facts = page.facts
     return facts is not None and facts.is_list and not facts.is_article
-
-
-__all__ = ["CrawlSummary", "Link", "ReadPage", "is_column_page", "list_crawls", "read_site"]
