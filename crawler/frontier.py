@@ -96,10 +96,6 @@ class Frontier:
     def __len__(self) -> int:
         return sum(len(heap) for heap in self._heaps.values())
 
-    def has_seen(self, url: str) -> bool:
-        """Whether a GET of this address was accepted before."""
-        return key_of(url) in self._seen
-
     def mark_seen(self, url: str, form: str = "") -> None:
         """Remember an address without queueing it."""
         self._seen.add(key_of(url, form))

@@ -42,6 +42,7 @@ from checks.matching import (
     unread_for,
 )
 from checks.pairing import Pair, linked, names_no_policy, pair_up
+from checks.readings import says_any
 from checks.site_index import remembered
 from checks.stated_dates import stated_end
 from checks.tally import Tally
@@ -49,7 +50,7 @@ from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
 from crawler.snapshot.facts import DateFact, Document, Fetch, SiteSnapshot
-from rules.subject import SubjectRef, plain
+from rules.subject import SubjectRef
 
 _COMPANION = "伴随文件"
 
@@ -315,8 +316,7 @@ def _searched(site: SiteSnapshot, params: CompanionParams, context: Context) -> 
 def _says(companion: Document, params: CompanionParams) -> bool:
     if not params.says:
         return True
-    text = plain(f"{companion.title}{companion.text}")
-    return any(plain(word) in text for word in params.says)
+    return says_any(f"{companion.title}{companion.text}", params.says)
 
 
 def _lost(document: Document) -> bool:

@@ -113,11 +113,6 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
     return Judgement(code, values, searched=searched_for(site, context, params.subject))
 
 
-def found_in(reading: Reading, element: Element, against: date) -> str:
-    """The words in which the page states the element; "" where it does not."""
-    return _found(_whole_text(reading), element, against)
-
-
 def _found(text: str, element: Element, against: date) -> str:
     for word in element.any or (element.name,):
         label = plain(word)

@@ -35,7 +35,6 @@ class Resolver:
         self.base = base
         scheme, _, rest = base.partition("://")
         host, _, path = rest.split("#", 1)[0].split("?", 1)[0].partition("/")
-        self._scheme = scheme
         self.origin = f"{scheme}://{host}"
         self._folder = f"{self.origin}/{path[: path.rfind('/') + 1]}"
 

@@ -21,9 +21,7 @@ class CrawlRow:
 
     id: int
     state: str
-    resumed: bool
     seconds: float
-    started: str
     notes: list[str]
     pending: list[Entry] = field(default_factory=list)
     done: list[tuple[str, str]] = field(default_factory=list)
@@ -100,8 +98,8 @@ def open_crawl(
                 )
             ).inserted_primary_key
             assert crawl_id is not None
-            return CrawlRow(crawl_id[0], "running", False, 0.0, now, [])
-        found = CrawlRow(row.id, row.state, True, row.seconds, row.started, json.loads(row.notes))
+            return CrawlRow(crawl_id[0], "running", 0.0, [])
+        found = CrawlRow(row.id, row.state, row.seconds, json.loads(row.notes))
         if row.state != "running":
             return found
         _load_frontier(connection, found)

@@ -86,7 +86,6 @@ class _Tree:
         self._home_lines = frozenset(homepage.text.splitlines() if homepage else ())
         self._by_address: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
-        self._chosen: dict[str, str] = {}
         self._found_on: dict[str, str] = {}
 
     def _at(self, url: str) -> Column | None:

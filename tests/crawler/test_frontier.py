@@ -113,8 +113,7 @@ def test_what_an_earlier_run_asked_for_is_not_accepted() -> None:
     frontier = Frontier(last_seq=7)
     frontier.mark_seen("http://a.example/1")
     frontier.mark_seen("http://a.example/feed", "page=2")
-    assert frontier.has_seen("https://a.example/1#top")
-    assert frontier.accept(Entry("http://a.example/1", Role.DOCUMENT, 10)) is None
+    assert frontier.accept(Entry("https://a.example/1#top", Role.DOCUMENT, 10)) is None
     assert frontier.accept(Entry("http://a.example/feed", Role.LIST, 10, form="page=2")) is None
     accepted = frontier.accept(Entry("http://a.example/feed", Role.LIST, 10, form="page=3"))
     assert accepted is not None
