@@ -45,7 +45,8 @@ def fingerprint(site: SitePlan, plan: CrawlPlan) -> str:
 def make_settings(overrides: Mapping[str, str], sites: Sequence[SitePlan] = ()) -> Settings:
     """The crawl's Scrapy settings with the user's own on top.
 
-    A delay of zero switches AutoThrottle off unless it is asked for: it would pause where the user said not to.
+    A contact is added to the user agent. A delay of zero switches AutoThrottle off unless it is asked for: it would pause
+    where the user said not to.
     Raises SettingError for a value that the setting does not take.
     """
     from scrapy.settings import Settings
@@ -57,6 +58,8 @@ def make_settings(overrides: Mapping[str, str], sites: Sequence[SitePlan] = ()) 
     check_overrides(made, overrides)
     for name, value in overrides.items():
         made.set(name, value, priority="cmdline")
+    if contact := made.get("ZWGK_CONTACT"):
+        made.set("USER_AGENT", f"{made['USER_AGENT']} contact: {contact}", priority="cmdline")
     delay = made.getfloat("DOWNLOAD_DELAY")
     if delay == 0 and "AUTOTHROTTLE_ENABLED" not in overrides:
         made.set("AUTOTHROTTLE_ENABLED", False, priority="cmdline")

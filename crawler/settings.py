@@ -13,9 +13,8 @@ except PackageNotFoundError:  # run from a source tree that was not installed
 
 BOT_NAME = "zwgk"
 SPIDER_MODULES = ["crawler.spiders"]
-USER_AGENT = (
-    f"zwgk/{_VERSION} (+https://pypi.org/project/zwgk/; government information disclosure audit)"
-)
+USER_AGENT = f"zwgk/{_VERSION} (government information disclosure audit)"
+ZWGK_CONTACT = ""  # address or URL of whoever runs the audit; added to the user agent
 ROBOTSTXT_USER_AGENT = "zwgk"
 ROBOTSTXT_OBEY = True
 

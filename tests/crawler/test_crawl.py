@@ -417,3 +417,12 @@ def test_a_list_that_answers_every_page_number_with_its_last_page_ends(tmp_path:
     assert asked == ["/list", "/list?page=2", "/list?page=3", "/list?page=4"]
     [column] = [column for column in snapshot.columns.values() if column.name == "通知公告"]
     assert (len(column.documents), column.rows_read, column.complete) == (30, 30, True)
+
+
+def test_a_contact_goes_into_the_user_agent(tmp_path: Path) -> None:
+    with served(site()) as (url, serving):
+        crawl_one(url, tmp_path, {**QUICK, "ZWGK_CONTACT": "office@example.org"})
+        agents = {record.user_agent for record in serving.logs["site"].requests}
+    [agent] = agents
+    assert agent.startswith("zwgk/")
+    assert agent.endswith("contact: office@example.org")
