@@ -10,7 +10,7 @@ without reading it: its role, the words of the link that leads to it, and its pl
   nothing (no link text, 更多, 下一页) or nothing that the vocabulary knows. It does not block when
   it is a section without disclosure matters (旅游, 领导活动), or plainly another matter that the
   vocabulary knows (规划计划, where 政策解读 is sought).
-- An unread further page of a **list** holds documents of its own column only.
+- An unread further page of a **list**, or **frame** of a column's page, holds documents of its own column only.
 - An unread **document** can only be what its title in the list says; one without a title could be
   anything its columns may hold.
 
@@ -286,7 +286,7 @@ def _could_be(unread: Unread, sought: _Sought) -> bool:
         return True
     if role is Role.COLUMN:
         return _column_could_be(unread, sought)
-    if role is Role.LIST:
+    if role in (Role.LIST, Role.FRAME):
         around = unread.names | unread.above
         if sought.names:
             return bool(around & sought.names)

@@ -4,7 +4,7 @@ snapshot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from checks.context import Context
 from checks.verdict import Judgement, Verdict
 from crawler.snapshot.facts import SiteSnapshot
+from rules.subject import SubjectRef
 
 
 class Params(BaseModel):
@@ -38,8 +39,8 @@ class CheckKind:
 
     `judge(site, params, context)` is pure: the same arguments give the same judgement. `outcomes`
     lists every code that it can return. `doc` is the module's docstring, from which the rule
-    reference is made. `columns_of` names the columns that the crawl should read first for a rule
-    with these parameters.
+    reference is made. `reads` names the subjects whose documents are read for what they say by a
+    rule with these parameters, so that the crawl fetches their attachments too.
     """
 
     name: str
@@ -47,4 +48,4 @@ class CheckKind:
     judge: Callable[[SiteSnapshot, Any, Context], Judgement]
     outcomes: Mapping[str, OutcomeText]
     doc: str = ""
-    columns_of: Callable[[Any], list[str]] = field(default=lambda _params: [])
+    reads: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())

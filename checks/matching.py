@@ -133,17 +133,6 @@ def searched_for(
     return coverage.searched(site, context, columns, first=first, last=last)
 
 
-def columns_of(refs: Iterable[SubjectRef]) -> list[str]:
-    """The columns named by subjects that are written out in a rule; a subject's name says nothing
-    without vocabulary.
-    """
-    names: dict[str, None] = {}
-    for ref in refs:
-        if isinstance(ref, Subject):
-            names.update(dict.fromkeys(ref.every_column()))
-    return list(names)
-
-
 def known_identity(site: SiteSnapshot) -> Identity:
     """The site's identity, worked out once."""
     return remembered(site, ("identity",), lambda: identity_of(site))

@@ -15,10 +15,13 @@ from checks import coverage
 from checks.citing import cite
 from checks.context import Context
 from checks.verdict import Evidence
-from crawler.snapshot.facts import Column, Document, Fetch, SiteSnapshot
+from checks.wording import clean, unread_said
+from crawler.snapshot.facts import AttachedFile, Column, Document, Fetch, Link, SiteSnapshot
 from rules.subject import Subject, plain
 
 _ENOUGH = 120  # characters from which a text is more than an introduction to its attachments
+_WHOLE = 1500  # characters from which a text is taken for the whole
+_WHOLE_NAME = re.compile("全文|正文|指南|报告|年报|预算|决算|方案|办法|意见|公告")
 _ANY = 20  # characters from which a page says anything
 _SPACES = re.compile("[ \t\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff]+")
 _SPACED_HYPHEN = re.compile(r"[ \t]*[-—–][ \t]*(?=\d)")
@@ -26,15 +29,17 @@ _SPACED_HYPHEN = re.compile(r"[ \t]*[-—–][ \t]*(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One page that is read for what it says. `bare` says that the page has hardly any text of
-    its own, so that what it says stands in attachments, pictures or a viewer.
+    """One page, with the files attached to it, that is read for what it says.
+
+    `unread` are the attachments whose text was not read. `bare` says that there is hardly any text,
+    so that what the page says stands in those, in pictures or in a viewer.
     """
 
     title: str
     text: str
     headings: Sequence[str] = ()
     tables: Sequence[list[list[str]]] = ()
-    attachments: int = 0
+    unread: Sequence[Link] = ()
     document: Document | None = None
     fetch: Fetch | None = None
     url: str = ""
@@ -42,17 +47,55 @@ class Reading:
 
     @property
     def bare(self) -> bool:
-        """Whether there is too little text to judge by: next to none, or little beside an attachment
-        that may say the rest.
+        """Whether there is too little text to judge by: next to none, or little beside an unread
+        attachment that may say the rest.
         """
         length = len(packed(self.text))
-        return length < _ENOUGH if self.attachments else length < _ANY
+        return length < _ENOUGH if self.unread else length < _ANY
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is missing here may stand in an attachment that was not read.
+
+        Beside a whole text only in one that goes by the text's own name: forms and pictures are
+        attached to most guides.
+        """
+        if not self.unread:
+            return False
+        short = len(packed(self.text)) < _WHOLE
+        return short or any(_WHOLE_NAME.search(link.text) for link in self.unread)
+
+    @property
+    def why_bare(self) -> str:
+        """Why there is too little text, for a reason."""
+        if not self.unread:
+            return "页面没有可读的正文"
+        return f"页面只有附件（{len(self.unread)}个），正文不足{self.files_said}"
+
+    @property
+    def files_said(self) -> str:
+        """What became of the attachments that were asked for and not read; "" where none was."""
+        files = self.document.files if self.document else []
+        lost = [file.fetch for file in files if file.facts is None]
+        return f"，附件未能读取：{unread_said(lost)}" if lost else ""
 
     def cite(self, site: SiteSnapshot, note: str = "", quote: str = "") -> Evidence:
-        """Evidence from the page."""
+        """Evidence from the page, or from the file attached to it that holds the quoted words."""
         if self.document is not None:
+            file = self._file_with(quote)
+            if file is not None:
+                named = f"附件“{clean(file.name, 60)}”" if file.name else "附件"
+                whole = "；".join(part for part in (named, note) if part)
+                return Evidence.of(file.fetch, clean(quote), url=file.url, note=clean(whole, 400))
             return cite(site, self.document, note, quote)
         return Evidence.of(self.fetch, quote or self.title, url=self.url, note=note)
+
+    def _file_with(self, quote: str) -> AttachedFile | None:
+        """The attached file that has the first words of the quotation, where the page has not."""
+        first = plain(quote.partition("；")[0])
+        if self.document is None or not first or first in plain(self.document.own_text):
+            return None
+        return next((file for file in self.document.files if first in plain(file.text)), None)
 
 
 def packed(text: str) -> str:
@@ -93,14 +136,13 @@ def _is_latin(character: str) -> bool:
 
 def of_document(document: Document) -> Reading:
     """A document as a reading; its text is loaded."""
-    facts = document.facts
     text = document.text
     return Reading(
         title=document.title or document.row_title,
         text=text,
-        headings=facts.headings if facts else (),
-        tables=facts.tables if facts else (),
-        attachments=len(facts.attachments) if facts else 0,
+        headings=document.headings,
+        tables=document.tables,
+        unread=document.unread_files,
         document=document,
         fetch=document.fetch,
         url=document.url,
@@ -135,7 +177,7 @@ def _of_column(column: Column) -> Reading:
         text=text,
         headings=facts.headings if facts else (),
         tables=facts.tables if facts else (),
-        attachments=len(facts.attachments) if facts else 0,
+        unread=facts.attachments if facts else (),
         fetch=column.fetch,
         url=column.url,
         paragraphs=[line for line in text.splitlines() if line.strip()],

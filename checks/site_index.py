@@ -120,7 +120,9 @@ def _build(site: SiteSnapshot) -> SiteIndex:
     )
     answered = {fetch.url for fetch in site.fetches if fetch.outcome.answered}
     index.unread = [
-        _describe(site, index, fetch) for fetch in site.unread if fetch.url not in answered
+        _describe(site, index, fetch)
+        for fetch in site.unread
+        if fetch.url not in answered and fetch.role is not Role.ATTACHMENT
     ]
     return index
 
@@ -164,7 +166,7 @@ def _describe(site: SiteSnapshot, index: SiteIndex, fetch: Fetch) -> Unread:
             day = document.published.day
         for url in sorted(listing):
             _add_with_ancestors(site, index, url, above)
-    elif fetch.role is Role.LIST:
+    elif fetch.role in (Role.LIST, Role.FRAME):
         _add_with_ancestors(site, index, fetch.column_url, above)
         if not above:
             names.add(normalise_name(fetch.anchor))

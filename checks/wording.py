@@ -36,6 +36,7 @@ OUTCOMES = MappingProxyType(
         Outcome.BROKEN: "内容残缺",
         Outcome.REDIRECT_LOOP: "循环跳转",
         Outcome.OFF_SITE: "在清单未列的主机上，未抓取",
+        Outcome.NO_TEXT: "文件没有可读的文字",
         Outcome.ROBOTS: "robots.txt 不允许抓取",
         Outcome.OUT_OF_BUDGET: "超出抓取限额",
     }

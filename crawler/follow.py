@@ -7,14 +7,14 @@ sampled; everything else inside the site comes last. What is not followed for it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from crawler.cms.family import MORE, UNKNOWN, ListPage
+from crawler.cms.family import MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
 from crawler.frontier import Entry, address
 from crawler.plan import CrawlPlan
 from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
@@ -30,6 +30,8 @@ SAMPLED_DOCUMENTS = 5  # of each page of a sampled list
 SAMPLED_PAGES = 3
 LONGEST_LIST = 500  # pages; beyond, the list is recorded as unread
 DEEPEST = 15  # columns below columns
+MOST_FILES = 6  # of one document
+MOST_FOUND = 2000  # columns or further lists that the scripts of one page name
 NAME_LENGTH = 20  # a column's name is no longer; a title seldom is shorter
 
 _DOCUMENT_URL = re.compile(
@@ -46,6 +48,7 @@ _FILE = re.compile(
     r"m4[av]|avi|wmv|flv|mov|swf|exe|apk)$",
     re.IGNORECASE,
 )
+_TEXT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rtf|txt)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,15 @@ class Policy:
             len(url) <= 2000 and self.is_internal(url) and not _FILE.search(url.partition("?")[0])
         )
 
+    def _is_needed_file(self, url: str, title: str, entry: Entry) -> bool:
+        """Whether a link leads to a file that is itself a document whose text a rule reads (an annual report as PDF)."""
+        return (
+            len(url) <= 2000
+            and self.is_internal(url)
+            and _TEXT_FILE.search(url.partition("?")[0]) is not None
+            and self.needs_text(title, (entry.anchor,))
+        )
+
     def _rank_of(self, text: str) -> str:
         """ "wanted", "sampled" or "" for a link's text."""
         name = column_name(text)
@@ -126,18 +138,89 @@ class Policy:
         """
         if entry.role is Role.SEARCH:
             return Followed([])
+        if entry.role is Role.ATTACHMENT:
+            return Followed([])
         if listing is None:
-            return Followed(list(self._body_links(entry, facts)))
+            return Followed([*self._files(entry, facts), *self._body_links(entry, facts)])
         if entry.role is Role.COLUMN:
             entry = self._regard(entry, facts)
         in_list = {row.url for row in listing.rows}
         is_feed = bool(entry.feed)
-        entries = list(self._rows(entry, listing.rows))
+        entries = list(self._found_columns(entry, listing.columns))
+        entries += self._rows(entry, listing.rows)
         if not is_feed:
             entries += self._links(entry, facts, in_list)
+        if facts.is_article:
+            entries += self._files(entry, facts)
         following, list_end = self._next_page(entry, listing)
+        following += self._further_lists(entry, listing)
         off_site = () if is_feed else tuple(self._off_site(entry, facts))
         return Followed(following + entries, list_end, off_site)
+
+    def needs_text(self, title: str, columns: Iterable[str] = ()) -> bool:
+        """Whether a rule reads the text of documents of that title, in columns of those names."""
+        return any(need.fits(title, columns) for need in self._plan.texts)
+
+    def _files(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
+        """The files of a document whose text a rule reads."""
+        if not facts.attachments:
+            return
+        names = [link.text for link in facts.breadcrumb]
+        if not self.needs_text(facts.title or entry.anchor, names):
+            return
+        inside = [link for link in facts.attachments if self.is_internal(link.url)]
+        for link in inside[:MOST_FILES]:
+            yield self.text_part(entry, link.url, link.text)
+
+    def text_part(self, entry: Entry, url: str, name: str) -> Entry:
+        """The request for a file or frame that holds text of a document."""
+        return Entry(
+            url,
+            Role.ATTACHMENT,
+            STANDING_DOCUMENT if entry.standing else DOCUMENT,
+            depth=entry.depth + 1,
+            anchor=name,
+            found_on=entry.url,
+            sampled=entry.sampled,
+            standing=entry.standing,
+        )
+
+    def _found_columns(self, entry: Entry, columns: list[FoundColumn]) -> Iterator[Entry]:
+        """The columns that only a script of the page names."""
+        for found in columns[:MOST_FOUND]:
+            if self.is_internal(found.list.url):
+                column = self._column(entry, Link(found.list.url, found.name))
+                yield replace(
+                    column,
+                    form=found.list.form,
+                    feed=found.list.feed,
+                    found_on=found.parent or entry.url,
+                )
+
+    def _further_lists(self, entry: Entry, listing: ListPage) -> list[Entry]:
+        """The first pages of the further lists of a column's page."""
+        if entry.role not in (Role.COLUMN, Role.FRAME):
+            return []
+        return [
+            self._list_entry(entry, also, page_no=entry.page_no)
+            for also in listing.also[:MOST_FOUND]
+            if self.is_internal(also.url)
+        ]
+
+    def frame(self, entry: Entry, url: str) -> Entry:
+        """The request for a frame of a column's page."""
+        return replace(
+            entry,
+            url=url,
+            role=Role.FRAME,
+            found_on=entry.url,
+            column_url=entry.column_url or entry.url,
+            depth=entry.depth + 1,
+            form="",
+            feed="",
+            hops=0,
+            attempts=0,
+        )
 
     def _regard(self, entry: Entry, facts: PageFacts) -> Entry:
         """The entry as its page's own names tell: the link that led here may only have said 更多."""
@@ -155,7 +238,7 @@ class Policy:
         taken = 0
         column = entry.column_url or entry.url
         for row in rows:
-            if not self.is_page(row.url):
+            if not self.is_page(row.url) and not self._is_needed_file(row.url, row.title, entry):
                 continue
             day = row.day or _url_day(row.url)
             if day and not entry.standing and not self._plan.since <= day <= self._plan.until:
@@ -193,9 +276,16 @@ class Policy:
         if entry.role is Role.LIST:
             return
         for link in facts.links:
-            if link.url in in_list or not self.is_page(link.url):
+            if link.url in in_list:
                 continue
-            if _DOCUMENT_URL.search(link.url) or len(normalise_name(link.text)) > NAME_LENGTH:
+            is_file = self._is_needed_file(link.url, link.text, entry)
+            if not is_file and not self.is_page(link.url):
+                continue
+            if (
+                is_file
+                or _DOCUMENT_URL.search(link.url)
+                or len(normalise_name(link.text)) > NAME_LENGTH
+            ):
                 day = _url_day(link.url)
                 if day and not self._plan.since <= day <= self._plan.until and not entry.standing:
                     continue
@@ -269,8 +359,12 @@ class Policy:
             )
 
     def _next_page(self, entry: Entry, listing: ListPage) -> tuple[list[Entry], str]:
-        """The list's next page, unless it ends or has left the period, and the word for how it goes on."""
-        if entry.role is Role.HOME or not listing.rows:
+        """The list's next page, unless it ends or has left the period, and the word for how it goes on.
+
+        A column's page without rows may have its whole list in a feed; a further page without rows is the end.
+        """
+        first = entry.role in (Role.COLUMN, Role.FRAME)
+        if entry.role is Role.HOME or not (listing.rows or (first and listing.end == MORE)):
             return [], "unknown" if listing.end == UNKNOWN else "end"
         if self.left_period(entry, listing.rows):
             return [], "left_period"
@@ -283,24 +377,29 @@ class Policy:
             return [], "sampled"
         if entry.page_no >= LONGEST_LIST:
             return [], "unknown"
+        asked = ListRequest(listing.next_url, listing.next_form, listing.next_feed)
+        following = self._list_entry(entry, asked, page_no=entry.page_no + 1)
+        following = replace(
+            following, fallback_url=listing.other_url, fallback_form=listing.other_form
+        )
+        return [following], "followed"
+
+    def _list_entry(self, entry: Entry, asked: ListRequest, *, page_no: int) -> Entry:
         rank = WANTED_LIST if entry.priority in (ENTRY, WANTED, WANTED_LIST) else PLAIN_LIST
-        following = Entry(
-            listing.next_url,
+        return Entry(
+            asked.url,
             Role.LIST,
             NEWS_LIST if entry.sampled else rank,
             depth=entry.depth,
             anchor=entry.anchor,
             found_on=entry.url,
             column_url=entry.column_url or entry.url,
-            form=listing.next_form,
-            feed=listing.next_feed,
-            fallback_url=listing.other_url,
-            fallback_form=listing.other_form,
-            page_no=entry.page_no + 1,
+            form=asked.form,
+            feed=asked.feed,
+            page_no=page_no,
             sampled=entry.sampled,
             standing=entry.standing,
         )
-        return [following], "followed"
 
     def left_period(self, entry: Entry, rows: list[ListRow]) -> bool:
         """Whether the rest of a list lies before the period.

@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+
+from crawler.snapshot.names import normalise_name
+
+
+@dataclass(frozen=True)
+class TextNeed:
+    """Documents whose text is read by a rule, so that their files are fetched as well.
+
+    A title must match `any` (where there is one), match each of `all` and match none of `none`, white space aside. Where
+    neither `any` nor `all` asks for anything, the document's column must go by one of `columns` (normalised).
+    """
+
+    any: re.Pattern[str] | None = None
+    all: tuple[re.Pattern[str], ...] = ()
+    none: re.Pattern[str] | None = None
+    columns: frozenset[str] = frozenset()
+
+    def fits(self, title: str, columns: Iterable[str]) -> bool:
+        """Whether a document of that title, in columns of those names, is needed."""
+        own = "".join(title.split())
+        if self.none and self.none.search(own):
+            return False
+        if self.any is None and not self.all:
+            return any(normalise_name(name) in self.columns for name in columns)
+        return (self.any is None or self.any.search(own) is not None) and all(
+            words.search(own) for words in self.all
+        )
 
 
 @dataclass(frozen=True)
@@ -14,6 +43,7 @@ class CrawlPlan:
     `wanted`: names of columns to read first. `standing`: names of columns whose documents are read whatever their date
     (指南, 制度, 年报, 机构职能 …). `sampled`: names of columns that are sampled for freshness, not swallowed (news).
     `platform`: names of the disclosure platform and its parts, whose absence from the site's own hosts is recorded.
+    `texts`: documents whose files are fetched for their text.
     All names are normalised (see `crawler.snapshot.names.normalise_name`) and matched whole or as an ending.
     """
 
@@ -23,6 +53,7 @@ class CrawlPlan:
     standing: frozenset[str] = field(default_factory=frozenset)
     sampled: frozenset[str] = field(default_factory=frozenset)
     platform: frozenset[str] = field(default_factory=frozenset)
+    texts: tuple[TextNeed, ...] = ()
 
 
 @dataclass(frozen=True)

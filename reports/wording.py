@@ -69,6 +69,7 @@ OUTCOMES = {
     "broken": "内容残缺或无法解码",
     "redirect_loop": "循环跳转",
     "off_site": "在清单未列的主机上，未抓取",
+    "no_text": "文件没有可读的文字",
     "robots": "robots.txt 不允许访问",
     "out_of_budget": "超出页数或时间限额，未请求",
 }

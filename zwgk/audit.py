@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from reports.errors import ReportError
@@ -20,8 +19,8 @@ from rules.errors import RulesetError
 from rules.lint import lint
 from rules.loader import find_ruleset, library, load_ruleset
 from rules.model import Ruleset
-from rules.needs import crawl_names
-from rules.vocabulary import Vocabulary, default_vocabulary
+from rules.vocabulary import default_vocabulary
+from zwgk.planning import crawl_plan, site_plan
 from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
@@ -122,32 +121,6 @@ def _check_ids(rulesets: Iterable[Ruleset]) -> None:
     for ruleset in rulesets:
         if seen.setdefault(ruleset.id, ruleset.sha256) != ruleset.sha256:
             raise AuditError(f"两个不同的规则集文件用了同一个 id：{ruleset.id}")
-
-
-def crawl_plan(rulesets: Sequence[Ruleset], as_of: date, vocabulary: Vocabulary) -> CrawlPlan:
-    """What a crawl for these rulesets has to read, as plain data: no rule reaches the crawler."""
-    names = crawl_names(rulesets, vocabulary)
-    since = min(ruleset.period_for(as_of).first for ruleset in rulesets)
-    sampled = names.sampled | names.irrelevant
-    return CrawlPlan(
-        min(since, as_of), as_of, names.wanted, names.standing, sampled, names.platform
-    )
-
-
-def site_plan(site: Site) -> SitePlan:
-    """The site as the crawler sees it."""
-    return SitePlan(
-        id=site.id,
-        name=site.name,
-        url=site.url,
-        hosts=tuple(site.all_hosts),
-        level=site.level,
-        kind=site.kind,
-        entry=tuple(site.entry),
-        delay=site.crawl.delay,
-        pages=site.crawl.pages,
-        minutes=site.crawl.minutes,
-    )
 
 
 def prepare_folder(out: Path) -> None:

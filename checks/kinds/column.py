@@ -306,5 +306,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: [params.name, *params.children],
 )

@@ -111,5 +111,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: [params.name],
 )

@@ -214,5 +214,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: list(params.columns),
 )

@@ -144,5 +144,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: [name for group in params.groups for name in group.columns],
 )

@@ -33,7 +33,6 @@ from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.matching import (
-    columns_of,
     could_be_dated,
     incomplete_for,
     matching,
@@ -184,6 +183,8 @@ def _existing(
             parts.append(_Part(document, True, saying[0].words, saying[0]))
         elif any(_lost(pair.companion) for pair in own):
             parts.append(_Part(document, None, "伴随文件的页面未能读取", own[0]))
+        elif any(_says_nothing_yet(pair.companion, params) for pair in own):
+            parts.append(_Part(document, None, "伴随文件的附件未能读取", own[0]))
         elif not own and (deadline := _deadline(document, params)) and deadline >= context.as_of:
             continue  # not yet due
         elif unread or lists or any(_could_follow(document, c) for c in open_companions):
@@ -319,6 +320,18 @@ def _says(companion: Document, params: CompanionParams) -> bool:
     return says_any(f"{companion.title}{companion.text}", params.says)
 
 
+def _says_nothing_yet(companion: Document, params: CompanionParams) -> bool:
+    """Whether what the companion must say may stand in a file of it that was not read."""
+    return bool(companion.unread_files) and not _says(companion, params)
+
+
+def _reads(params: CompanionParams) -> list[SubjectRef]:
+    return [
+        *([params.with_] if params.says else ()),
+        *([params.of] if params.closed else ()),
+    ]
+
+
 def _lost(document: Document) -> bool:
     """Whether the document's page was asked for and brought no answer."""
     return document.fetch is not None and not document.fetch.outcome.answered
@@ -393,5 +406,5 @@ KIND = CheckKind(
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "期内文件的{called}均未到期限。"),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.of, params.with_]),
+    reads=_reads,
 )

@@ -24,7 +24,6 @@ from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.matching import (
-    columns_of,
     could_be_dated,
     incomplete_for,
     matching,
@@ -157,5 +156,5 @@ KIND = CheckKind(
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有发布意见征集。"),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]),
+    reads=lambda params: [params.subject],
 )

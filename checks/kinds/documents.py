@@ -29,7 +29,6 @@ from checks.events import distinct_events
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.matching import (
     by_issuer,
-    columns_of,
     could_be_dated,
     incomplete_for,
     matching,
@@ -253,5 +252,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]),
 )

@@ -25,7 +25,7 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
-from checks.matching import columns_of, incomplete_for, matching, searched_for, unread_for
+from checks.matching import incomplete_for, matching, searched_for, unread_for
 from checks.readings import Reading, joined, of_columns, of_document
 from checks.stated_dates import dates_in
 from checks.tally import Tally
@@ -94,9 +94,7 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
         values["title"] = name_of(documents[0])
         asked = [d.fetch for d in documents if d.fetch and not d.fetch.outcome.answered]
         if readings:
-            values["why"] = (
-                "页面只有附件，正文不足" if readings[0].attachments else "页面没有可读的正文"
-            )
+            values["why"] = readings[0].why_bare
             evidence = [readings[0].cite(site, str(values["why"]))]
             return Judgement("unreadable", values, evidence=evidence)
         values["why"] = f"未能读取{unread_said(asked)}" if asked else "文件页面未抓取"
@@ -186,6 +184,12 @@ def _judge_best(
     )
     quote = "；".join(found.values()) or reading.title
     code = "pass" if share >= params.min_share else "partial" if found else "fail"
+    if code != "pass" and reading.goes_on:
+        values["why"] = (
+            f"正文有{len(found)}项要素，其余可能在未读取的附件（{len(reading.unread)}个）中"
+            f"{reading.files_said}"
+        )
+        code = "unreadable"
     return Judgement(code, values, share=share, evidence=[reading.cite(site, note, quote)])
 
 
@@ -202,8 +206,11 @@ def _judge_each(
         found = _elements(reading, params)
         missing = [element.name for element in params.fields if element.name not in found]
         enough = len(found) / len(params.fields) >= params.min_share
-        (good if enough else bad).append((reading, missing))
-    undecided = len(documents) - len(readable)
+        if enough:
+            good.append((reading, missing))
+        elif not reading.goes_on:
+            bad.append((reading, missing))
+    undecided = len(documents) - len(good) - len(bad)
     tally = Tally(len(good), len(bad), undecided)
     values |= {
         "documents": tally.total,
@@ -249,5 +256,5 @@ KIND = CheckKind(
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有应评的文件。"),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]),
+    reads=lambda params: [params.subject],
 )

@@ -29,7 +29,9 @@ _MOST_SHOWN = 30
 # Not to be asked, or no link inside the site.
 _OUT_OF_SCOPE = frozenset({Outcome.ROBOTS, Outcome.OFF_SITE})
 # The page answered, whatever could be read of it.
-_ANSWERED = frozenset({Outcome.OK, Outcome.SCRIPT_SHELL, Outcome.TOO_LARGE, Outcome.BROKEN})
+_ANSWERED = frozenset(
+    {Outcome.OK, Outcome.SCRIPT_SHELL, Outcome.TOO_LARGE, Outcome.BROKEN, Outcome.NO_TEXT}
+)
 _ALIVE = _ANSWERED | _OUT_OF_SCOPE
 
 

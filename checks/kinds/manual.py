@@ -18,7 +18,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
-from checks.matching import columns_of, matching, searched_for
+from checks.matching import matching, searched_for
 from checks.verdict import Evidence, Judgement, Verdict
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
@@ -80,5 +80,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]) if params.subject is not None else [],
 )

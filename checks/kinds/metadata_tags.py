@@ -46,7 +46,9 @@ def judge(site: SiteSnapshot, params: MetadataTagsParams, context: Context) -> J
     lacking: list[tuple[Document, list[str]]] = []
     counts: Counter[str] = Counter()
     for document in visible_documents(site, context.as_of):
-        if document.facts is None or not document.facts.is_article or document.url in site.columns:
+        if document.facts is None or not document.facts.is_article or document.facts.file:
+            continue
+        if document.url in site.columns:
             continue
         if column_at(site, document.url) is not None:
             continue

@@ -168,5 +168,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: [*params.columns, _GUIDE],
 )

@@ -26,7 +26,6 @@ from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.matching import (
     by_issuer,
-    columns_of,
     incomplete_for,
     matching,
     searched_for,
@@ -197,5 +196,4 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]),
 )

@@ -13,6 +13,7 @@ read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -21,11 +22,12 @@ from checks.citing import cite, name_of
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year
-from checks.matching import columns_of, incomplete_for, searched_for, unread_for
+from checks.matching import incomplete_for, searched_for, unread_for
+from checks.readings import of_document
 from checks.request_table import RequestTable, find_table
-from checks.verdict import Judgement, Verdict
-from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Document, SiteSnapshot
+from checks.verdict import Evidence, Judgement, Verdict
+from checks.wording import clean, listed, unread_said
+from crawler.snapshot.facts import Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
 
 
@@ -47,17 +49,17 @@ def judge(site: SiteSnapshot, params: ReportTableParams, context: Context) -> Ju
     documents = of_year(site, params.subject, context, year, params.issuer)
     values: dict[str, object] = {"year": year}
     for document in documents:
-        table = find_table(document.facts.tables) if document.facts else None
-        if table is not None:
-            return _added_up(site, document, table, values)
+        for fetch, url, tables in _tables(document):
+            if (table := find_table(tables)) is not None:
+                return _added_up(site, document, table, values, (fetch, url))
     if documents:
         document = documents[0]
         values["title"] = name_of(document)
         asked = [d.fetch for d in documents if d.fetch and not d.fetch.outcome.answered]
         if document.facts is None:
             values["why"] = f"未能读取{unread_said(asked)}" if asked else "文件页面未抓取"
-        elif document.facts.attachments:
-            values["why"] = "页面上没有该表，可能在附件中"
+        elif document.unread_files:
+            values["why"] = f"页面上没有该表，可能在附件中{of_document(document).files_said}"
         else:
             values["why"] = "页面上没有可读的该表（可能是图片）"
         return Judgement(
@@ -76,8 +78,21 @@ def judge(site: SiteSnapshot, params: ReportTableParams, context: Context) -> Ju
     return Judgement("missing", values, searched=searched_for(site, context, params.subject))
 
 
+def _tables(document: Document) -> Iterator[tuple[Fetch | None, str, list[list[list[str]]]]]:
+    """The tables of the document's page, then of each of its files, with where they stand."""
+    if document.facts is not None:
+        yield document.fetch, document.url, document.facts.tables
+    for file in document.files:
+        if file.facts is not None:
+            yield file.fetch, file.url, file.facts.tables
+
+
 def _added_up(
-    site: SiteSnapshot, document: Document, table: RequestTable, values: dict[str, object]
+    site: SiteSnapshot,
+    document: Document,
+    table: RequestTable,
+    values: dict[str, object],
+    where: tuple[Fetch | None, str],
 ) -> Judgement:
     wrong = table.wrong_columns()
     shown = wrong or [len(table.received) - 1]
@@ -88,7 +103,13 @@ def _added_up(
         "wrong": len(wrong),
         "sums": sums,
     }
-    return Judgement("fail" if wrong else "pass", values, evidence=[cite(site, document, "", sums)])
+    fetch, url = where
+    shown_at = (
+        cite(site, document, "", sums)
+        if url == document.url
+        else Evidence.of(fetch, clean(sums), url=url, note=f"{name_of(document)}的附件")
+    )
+    return Judgement("fail" if wrong else "pass", values, evidence=[shown_at])
 
 
 KIND = CheckKind(
@@ -109,5 +130,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]),
+    reads=lambda params: [params.subject],
 )

@@ -23,7 +23,7 @@ from checks.citing import name_of
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year
-from checks.matching import columns_of, incomplete_for, searched_for, unread_for
+from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import Reading, of_columns, of_document
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
@@ -78,10 +78,7 @@ def judge(site: SiteSnapshot, params: SectionsParams, context: Context) -> Judge
     if documents:
         values["title"] = name_of(documents[0])
         if readings:
-            attached = readings[0].attachments
-            values["why"] = (
-                f"页面只有附件（{attached}个），正文不足" if attached else "页面没有可读的正文"
-            )
+            values["why"] = readings[0].why_bare
             return Judgement(
                 "unreadable", values, evidence=[readings[0].cite(site, str(values["why"]))]
             )
@@ -143,6 +140,11 @@ def _judge_best(
         "found": count,
         "missing": listed(missing, 12) or "无",
     }
+    if missing and reading.goes_on:
+        values["why"] = (
+            f"正文有{count}个部分，其余可能在未读取的附件（{len(reading.unread)}个）中{reading.files_said}"
+        )
+        return Judgement("unreadable", values, evidence=[reading.cite(site, str(values["why"]))])
     note = f"共{len(params.sections)}部分，有{count}部分" + (
         f"，缺{listed(missing, 12)}" if missing else ""
     )
@@ -168,5 +170,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]),
+    reads=lambda params: [params.subject],
 )

@@ -25,8 +25,8 @@ from checks.citing import MOST_SHOWN, cite, name_of, on
 from checks.context import Context
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year
-from checks.matching import columns_of, incomplete_for, searched_for, unread_for
-from checks.readings import joined
+from checks.matching import incomplete_for, searched_for, unread_for
+from checks.readings import joined, of_document
 from checks.stated_dates import StatedDate, event_dates
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
@@ -73,8 +73,11 @@ def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) ->
     if documents:
         values["title"] = name_of(documents[0])
         asked = [d.fetch for d in documents if d.fetch and not d.fetch.outcome.answered]
+        files = [document for document in documents if document.unread_files]
         if asked:
             values["why"] = f"未能读取{unread_said(asked)}"
+        elif files:
+            values["why"] = f"日期可能在附件中{of_document(files[0]).files_said}"
         elif all(document.published is None for document in documents):
             values["why"] = "未标发布日期"
         else:
@@ -147,5 +150,5 @@ KIND = CheckKind(
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "{year}年度尚未结束，目前未发现相关文件。"),
     },
     doc=__doc__ or "",
-    columns_of=lambda params: columns_of([params.subject]),
+    reads=lambda params: [params.subject],
 )

@@ -26,13 +26,41 @@ class PageView:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """How to ask for a list, or for the next page of one.
+
+    `form` is a POST body ("" is GET): JSON where it begins with a brace, else url-encoded. `feed` names the family that
+    reads the answer; "" means that the answer is a page like any other, and its own family reads it.
+    """
+
+    url: str
+    form: str = ""
+    feed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundColumn:
+    """A column that only a page's scripts name (a catalogue tree in JSON, a menu written by script).
+
+    `list` asks for its list, and is the column's address. `parent` is the address of the column above it; "" is the page
+    that names it.
+    """
+
+    name: str
+    list: ListRequest
+    parent: str = ""
+
+
 @dataclass(slots=True)
 class ListPage:
     """One page of a list: its rows, how it goes on, and what the list says of its own size.
 
-    `end` is END, MORE or UNKNOWN. `next_url` with `next_form` (a POST body, "" for GET) is the next page; `next_feed`
-    names the family when the next page is a feed and not HTML; `other_url` and `other_form` ask for the same in another
-    way. `total` is the number of entries that the list states. `family` is the one that read it.
+    `end` is END, MORE or UNKNOWN. `next_url` with `next_form` (a POST body, "" for GET) is the next page, which is the
+    first where the page itself has no rows; `next_feed` names the family when that is a feed and no page; `other_url`
+    and `other_form` ask for the same in another way, should the first fail. `total` is the number of entries that the
+    list states. `also` are further lists of the same column on the same page (tabs, boxes filled by script). `columns` are
+    columns that only a script names. `family` is the one that read the page.
     """
 
     rows: list[ListRow] = field(default_factory=list)
@@ -43,6 +71,8 @@ class ListPage:
     other_url: str = ""
     other_form: str = ""
     total: int | None = None
+    also: list[ListRequest] = field(default_factory=list)
+    columns: list[FoundColumn] = field(default_factory=list)
     family: str = ""
 
 

@@ -33,6 +33,7 @@ class Outcome(StrEnum):
         "off_site"  # a disclosure column on a host that the site list does not name: not asked for
     )
     ROBOTS = "robots"  # robots.txt forbids it
+    NO_TEXT = "no_text"  # a file that came whole but whose text cannot be read: scanned, encrypted, of an unknown format
     OUT_OF_BUDGET = "out_of_budget"  # found, but beyond the site's budget of pages or minutes
 
     @property
@@ -47,7 +48,9 @@ class Role(StrEnum):
     HOME = "home"
     COLUMN = "column"  # a column's page, the first page of its list included
     LIST = "list"  # a further page of a column's list, or its feed
+    FRAME = "frame"  # a frame of a column's page, read as a part of it
     DOCUMENT = "document"
+    ATTACHMENT = "attachment"  # a file that a document's page links to, read for its text
     SEARCH = "search"  # the one query that tries the site's own search
 
 
@@ -148,8 +151,28 @@ class PageFacts:
     form_fields: int = 0
     is_article: bool = False
     is_list: bool = False
+    file: str = ""  # of a file that was read for its text: its format (pdf, docx …); "" for a page
     placeholder: str = ""  # the words that say so, where the page holds only a placeholder (建设中, 暂无内容, 共0条)
     home: dict[str, Any] = field(default_factory=dict)  # of a homepage: footer, frames, search form
+
+
+@dataclass(slots=True)
+class AttachedFile:
+    """One file (附件), or frame, whose text belongs to a document: its address, the words of its link, and how it was read.
+
+    `facts` is None when its text was not read: `fetch` says why.
+    """
+
+    url: str
+    name: str
+    fetch: Fetch
+    facts: PageFacts | None = None
+    text_of: Callable[[], str] | None = None
+
+    @property
+    def text(self) -> str:
+        """The file's text, one paragraph a line; "" when it was not read."""
+        return self.text_of() if self.text_of is not None else ""
 
 
 @dataclass(slots=True)
@@ -158,7 +181,8 @@ class Document:
 
     `title` is the page's where it was read, else the row's. `fetch` is None when the page was never asked for (it lay
     outside the period); `facts` is None whenever the page was not read. `columns` are the URLs of the columns that list
-    it. `text_of` loads the body on demand: reading twenty thousand titles must not load twenty thousand bodies.
+    it. `text_of` loads the body on demand: reading twenty thousand titles must not load twenty thousand bodies. `files`
+    are the attachments that were asked for because a rule reads such documents.
     """
 
     url: str
@@ -169,13 +193,41 @@ class Document:
     fetch: Fetch | None = None
     facts: PageFacts | None = None
     text_of: Callable[[], str] | None = None
+    files: list[AttachedFile] = field(default_factory=list)
 
     @property
-    def text(self) -> str:
-        """The body text, one paragraph a line; "" when the page was not read."""
+    def own_text(self) -> str:
+        """The text of the document's own page, one paragraph a line; "" when it was not read."""
         if self.text_of is not None:
             return self.text_of()
         return self.facts.text if self.facts else ""
+
+    @property
+    def text(self) -> str:
+        """The body text with that of its files after it, one paragraph a line; "" when nothing was read."""
+        if not self.files:
+            return self.own_text
+        return "\n".join(filter(None, (self.own_text, *(file.text for file in self.files))))
+
+    @property
+    def tables(self) -> list[list[list[str]]]:
+        """The tables of the body and of its files: rows of cell texts."""
+        parts = [self.facts, *(file.facts for file in self.files)]
+        return [table for facts in parts if facts for table in facts.tables]
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of the body and of its files."""
+        parts = [self.facts, *(file.facts for file in self.files)]
+        return [heading for facts in parts if facts for heading in facts.headings]
+
+    @property
+    def unread_files(self) -> list[Link]:
+        """The attachments and frames whose text was not read, for whatever reason: what they say is unknown."""
+        read = {file.url for file in self.files if file.facts is not None}
+        links = [*(self.facts.attachments if self.facts else ())]
+        links += [Link(file.url, file.name) for file in self.files]
+        return list({link.url: link for link in links if link.url not in read}.values())
 
     @property
     def was_read(self) -> bool:
@@ -329,11 +381,12 @@ class SiteSnapshot:
 
     @property
     def dead_links(self) -> list[DeadLink]:
-        """Internal links whose target is gone, one entry a target."""
+        """Internal links whose target is gone, one entry a target. Addresses that a pager's script gave are none."""
         return [
             DeadLink(fetch.url, fetch.anchor, fetch.found_on, fetch)
             for fetch in self.fetches
-            if fetch.outcome is Outcome.NOT_FOUND and fetch.role not in (Role.SEARCH, Role.HOME)
+            if fetch.outcome is Outcome.NOT_FOUND
+            and fetch.role not in (Role.SEARCH, Role.HOME, Role.LIST)
         ]
 
     @property

@@ -17,6 +17,7 @@ _PLAIN_FIELDS = (
     "tables",
     "headings",
     "form_fields",
+    "file",
     "placeholder",
     "home",
 )

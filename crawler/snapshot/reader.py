@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Row, select
 
 from crawler.frontier import address
 from crawler.snapshot.facts import (
+    AttachedFile,
     Document,
     Fetch,
     Homepage,
@@ -29,6 +30,7 @@ from crawler.snapshot.read_page import ReadPage
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE
 from crawler.snapshot.tree import build_columns
 
+_NO_LISTS = (Role.DOCUMENT, Role.SEARCH, Role.HOME, Role.ATTACHMENT)
 _CHUNK = 128
 _CHUNKS_KEPT = 32
 
@@ -87,6 +89,7 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
     site.homepage = _homepage(pages)
     aliases = _aliases(pages)
     site.documents = _documents(pages, aliases)
+    _add_files(site.documents, pages, aliases)
     site.columns = build_columns(pages, site.documents, site.homepage, aliases)
     return site
 
@@ -242,7 +245,7 @@ def _documents(pages: list[ReadPage], aliases: dict[str, str]) -> dict[str, Docu
         return document
 
     for page in pages:
-        if page.facts is None or page.fetch.role in (Role.DOCUMENT, Role.SEARCH, Role.HOME):
+        if page.facts is None or page.fetch.role in _NO_LISTS:
             continue
         for row in page.facts.rows:
             _add_row(at(row.url, row.title), row)
@@ -251,7 +254,11 @@ def _documents(pages: list[ReadPage], aliases: dict[str, str]) -> dict[str, Docu
         reads_as_document = fetch.role is Role.DOCUMENT and not (
             page.facts and is_column_page(page)
         )
-        own_text = fetch.role is Role.COLUMN and page.facts is not None and page.facts.is_article
+        own_text = (
+            fetch.role in (Role.COLUMN, Role.FRAME)
+            and page.facts is not None
+            and page.facts.is_article
+        )
         if not (reads_as_document or own_text) or address(fetch.url) in aliases:
             continue
         document = at(fetch.final_url or fetch.url, fetch.anchor)
@@ -263,6 +270,29 @@ def _documents(pages: list[ReadPage], aliases: dict[str, str]) -> dict[str, Docu
             document.text_of = page.text_of
             document.title = page.facts.title or document.title
     return documents
+
+
+def _add_files(
+    documents: dict[str, Document], pages: list[ReadPage], aliases: dict[str, str]
+) -> None:
+    """Give documents the files that were asked for because of them."""
+    by_address = {address(document.url): document for document in documents.values()}
+    files = [page for page in pages if page.fetch.role is Role.ATTACHMENT]
+    ends = {address(page.fetch.url): page for page in files if page.facts is not None}
+    moved_to: set[str] = set()
+    for page in files:
+        fetch = page.fetch
+        if address(fetch.url) in moved_to:
+            continue
+        read = page
+        if page.facts is None and (target := aliases.get(address(fetch.url))):
+            moved_to.add(address(target))
+            read = ends.get(address(target), page)
+        above = aliases.get(address(fetch.found_on), fetch.found_on)
+        if document := by_address.get(address(above)):
+            document.files.append(
+                AttachedFile(fetch.url, fetch.anchor, read.fetch, read.facts, read.text_of)
+            )
 
 
 def _add_row(document: Document, row: ListRow) -> None:

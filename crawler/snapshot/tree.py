@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from crawler.frontier import address
@@ -37,6 +38,8 @@ _SERVICES = frozenset(
     }
 )  # pages of the site itself: no columns
 _TITLE_PARTS = re.compile(r"[_|—]|\s-\s|\s–\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_PARTS = (Role.LIST, Role.FRAME)
+_GONE = "不存在"
 _DEEPEST = 12
 _CHROME_PAGES = 6
 _CHROME_SHARE = 0.25
@@ -72,6 +75,9 @@ def build_columns(
     tree = _Tree(aliases, homepage)
     for page in pages:
         tree.add(page)
+    for page in pages:
+        if page.fetch.role is Role.FRAME:
+            tree.add_frame(page)
     tree.name(pages)
     tree.place(pages)
     tree.list_documents(pages, documents)
@@ -87,6 +93,7 @@ class _Tree:
         self._by_address: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._found_on: dict[str, str] = {}
+        self._rows: dict[str, set[str]] = defaultdict(set)
 
     def _at(self, url: str) -> Column | None:
         url = self._aliases.get(address(url), url)
@@ -138,6 +145,25 @@ class _Tree:
         return lambda: "\n".join(
             line for line in text_of().splitlines() if line not in self._home_lines
         )
+
+    def add_frame(self, page: ReadPage) -> None:
+        """Take in a frame of a column's page as a part of it."""
+        fetch, facts = page.fetch, page.facts
+        column = self._at(fetch.column_url)
+        if column is None:
+            return
+        self._by_address.setdefault(address(fetch.final_url or fetch.url), column.url)
+        if facts is None:
+            return
+        column.links += tuple(facts.links)
+        column.placeholder = column.placeholder or facts.placeholder
+        if facts.is_article and page.text_of:
+            column.text = "\n".join(filter(None, (column.text, page.text_of())))
+            if column.facts is not None and not column.facts.is_article:
+                # The page around the frame is a cover; what is said stands in the frame.
+                column.facts = replace(facts, url=column.facts.url, meta=column.facts.meta)
+        elif page.text_of:
+            column.shown_of = _both(column.shown_of, self._own_lines(page.text_of))
 
     def name(self, pages: list[ReadPage]) -> None:
         """Gather every name that a column goes by, and choose the one it is called."""
@@ -218,21 +244,21 @@ class _Tree:
                     put(column, page.fetch.url)
                 if (
                     column is not None
-                    and page.fetch.role is Role.LIST
-                    and not page.fetch.outcome.answered
+                    and page.fetch.role in _PARTS
+                    and page.fetch.outcome is not Outcome.OK
                 ):
                     column.complete = False
-                    column.incomplete_reason = f"列表第 {page.page_no} 页未读到"
+                    column.incomplete_reason = _unread_part(page)
                 continue
             own = self._at(page.fetch.final_url or page.fetch.url)
-            if page.fetch.role is Role.LIST:
+            if page.fetch.role in _PARTS:
                 own = column
             if own is not None:
                 rows = [row for row in page.facts.rows if address(row.url) not in chrome]
                 if page.facts.rows and not rows:
                     page.facts.is_list = False
                 page.facts.rows = rows
-                self._read_list(own, page, len(rows))
+                self._read_list(own, page)
                 for row in rows:
                     put(own, row.url)
                 if page.facts.is_article:
@@ -259,18 +285,24 @@ class _Tree:
         for url, columns in belongs.items():
             documents[url].columns = tuple(columns)
         for column in self.columns.values():
-            short = column.stated_total is not None and column.rows_read < column.stated_total
+            total = column.stated_total
+            short = total is not None and column.rows_read < total
+            if total is not None and not short and column.incomplete_reason.endswith(_GONE):
+                # Some pagers count one page too many.
+                column.complete, column.incomplete_reason = True, ""
             if short and column.complete and column.incomplete_reason != "left_period":
                 column.complete = False
-                column.incomplete_reason = (
-                    f"列表自称 {column.stated_total} 条，读到 {column.rows_read} 条"
-                )
+                column.incomplete_reason = f"列表自称 {total} 条，读到 {column.rows_read} 条"
             if column.incomplete_reason == "left_period":
                 column.incomplete_reason = ""
 
-    @staticmethod
-    def _read_list(column: Column, page: ReadPage, rows: int) -> None:
-        column.rows_read += rows
+    def _read_list(self, column: Column, page: ReadPage) -> None:
+        assert page.facts is not None
+        # A row that is pinned to the head of every page is one entry of the list.
+        seen = self._rows[column.url]
+        found = [key for row in page.facts.rows if (key := address(row.url)) not in seen]
+        column.rows_read += len(found)
+        seen.update(found)
         column.stated_total = (
             page.stated_total if column.stated_total is None else column.stated_total
         )
@@ -294,6 +326,18 @@ def _chrome_rows(pages: list[ReadPage]) -> frozenset[str]:
             counts.update({address(row.url) for row in page.facts.rows})
     least = max(_CHROME_PAGES, _CHROME_SHARE * total)
     return frozenset(url for url, count in counts.items() if count >= least)
+
+
+def _unread_part(page: ReadPage) -> str:
+    """Why the list of a column whose further page or frame was not read is incomplete."""
+    if page.fetch.role is Role.FRAME:
+        return "框架页未读到"
+    gone = page.fetch.outcome is Outcome.NOT_FOUND
+    return f"列表第 {page.page_no} 页{_GONE if gone else '未读到'}"
+
+
+def _both(first: Callable[[], str] | None, second: Callable[[], str]) -> Callable[[], str]:
+    return lambda: "\n".join(filter(None, (first() if first else "", second())))
 
 
 def _newest_first(document: Document) -> tuple[int, str]:

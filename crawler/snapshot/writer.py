@@ -25,6 +25,8 @@ from crawler.snapshot.facts import Outcome, PageFacts
 from crawler.snapshot.packing import pack_facts, storable
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE, StoreError
 
+# A file without text came whole: nothing more could be had from the site.
+_NOTHING_LOST = {Outcome.OK.value, Outcome.NOT_FOUND.value, Outcome.NO_TEXT.value}
 _BATCH = 64
 _WAITING = 256
 
@@ -248,7 +250,7 @@ def _end_state(connection: Connection, crawl_id: int) -> str:
     )
     if Outcome.OK.value not in outcomes:
         return "failed"
-    return "complete" if outcomes <= {Outcome.OK.value, Outcome.NOT_FOUND.value} else "partial"
+    return "complete" if outcomes <= _NOTHING_LOST else "partial"
 
 
 def _finish_values(crawl_id: int, entry: Entry, received: Received, place: str) -> dict[str, Any]:

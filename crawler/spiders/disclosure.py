@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import string
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import scrapy
 from scrapy.exceptions import (
@@ -24,7 +26,7 @@ from twisted.python.failure import Failure
 from crawler.answer import Answer
 from crawler.frontier import Entry
 from crawler.site_crawl import SiteCrawl
-from crawler.snapshot.facts import Outcome
+from crawler.snapshot.facts import Outcome, Role
 
 _FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
     (DownloadTimeoutError, Outcome.TIMEOUT, "超时无应答"),
@@ -36,6 +38,7 @@ _FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
     (DownloadFailedError, Outcome.BROKEN, "连接中断"),
     (TimeoutError, Outcome.TIMEOUT, "超时无应答"),
 )
+_FORM_TYPES = ("application/x-www-form-urlencoded; charset=UTF-8", "application/json;charset=UTF-8")
 
 
 class Progress(Protocol):
@@ -98,19 +101,23 @@ class DisclosureSpider(scrapy.Spider):
         meta = {"entry": entry, "crawl": crawl, "download_slot": entry.host}
         if crawl.site.delay is not None:
             meta["autothrottle_dont_adjust_delay"] = True
+        headers: dict[str, str] = {}
+        if entry.feed:
+            # What a browser's script sends along; many feeds answer nothing without it.
+            headers["X-Requested-With"] = "XMLHttpRequest"
+        if entry.found_on and (entry.feed or entry.form or entry.role is Role.ATTACHMENT):
+            headers["Referer"] = _ascii(entry.found_on)
         if entry.form:
-            return scrapy.Request(
-                entry.url,
-                callback=self.parse,
-                errback=self.missed,
-                method="POST",
-                body=entry.form,
-                headers={"Content-Type": "application/x-www-form-urlencoded"},
-                meta=meta,
-                dont_filter=True,
-            )
+            headers["Content-Type"] = _FORM_TYPES[entry.form[:1] in "{["]
         return scrapy.Request(
-            entry.url, callback=self.parse, errback=self.missed, meta=meta, dont_filter=True
+            entry.url,
+            callback=self.parse,
+            errback=self.missed,
+            method="POST" if entry.form else "GET",
+            body=entry.form or None,
+            headers=headers,
+            meta=meta,
+            dont_filter=True,
         )
 
     def parse(self, response: Response, **_kwargs: Any) -> Iterator[scrapy.Request]:
@@ -156,3 +163,8 @@ class DisclosureSpider(scrapy.Spider):
     def _tell(self, crawl: SiteCrawl) -> None:
         if self._progress is not None:
             self._progress.site(crawl)
+
+
+def _ascii(url: str) -> str:
+    """A URL as a header takes it."""
+    return quote(url, safe=string.punctuation)

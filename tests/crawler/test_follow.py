@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.cms.family import END, MORE, UNKNOWN, ListPage
+from crawler.cms.family import END, MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
 from crawler.follow import SAMPLED_DOCUMENTS, SAMPLED_PAGES, Policy
 from crawler.frontier import Entry
-from crawler.plan import CrawlPlan
+from crawler.plan import CrawlPlan, TextNeed
 from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
 
 SITE = "http://www.a.gov.cn"
@@ -22,7 +23,8 @@ PLAN = CrawlPlan(
     standing=frozenset({"政府信息公开指南", "政府信息公开年报"}),
     sampled=frozenset({"要闻", "新闻中心"}),
 )
-POLICY = Policy(("www.a.gov.cn",), PLAN)
+HOSTS = ("www.a.gov.cn",)
+POLICY = Policy(HOSTS, PLAN)
 NEXT = f"{SITE}/tzgg/index_1.html"
 
 
@@ -180,7 +182,6 @@ def test_the_next_page_carries_on_the_column() -> None:
         (page([IN, IN], end=END), "end"),
         (page([IN, IN], end=UNKNOWN), "unknown"),
         (page([], end=UNKNOWN), "unknown"),
-        (page([], end=MORE), "end"),
         (page([IN, IN], next_url=f"{SITE}/tzgg/index.html#"), "unknown"),
         (page([IN, IN], next_url="http://elsewhere.example/list_2.html"), "unknown"),
         (page([BEFORE, BEFORE], end=UNKNOWN), "left_period"),
@@ -190,6 +191,90 @@ def test_a_pager_that_leads_nowhere_new(listing: ListPage, end: str) -> None:
     entries, found = followed(entry(), listing)
     assert found == end
     assert [each for each in entries if each.role is Role.LIST] == []
+
+
+def test_a_column_without_rows_may_have_its_list_in_a_feed_and_a_further_page_without_rows_is_the_end() -> (
+    None
+):
+    listing = page([], next_url=f"{SITE}/feed?page=1", next_feed="jcms")
+    [first] = followed(entry(), listing)[0]
+    assert (first.url, first.feed, first.role) == (f"{SITE}/feed?page=1", "jcms", Role.LIST)
+    assert followed(entry(role=Role.LIST), listing) == ([], "end")
+
+
+def test_columns_that_only_a_script_names_are_asked_for_where_they_lie() -> None:
+    tree = [
+        FoundColumn("通知公告", ListRequest(f"{SITE}/api/all/1?page=1", feed="gkmlpt")),
+        FoundColumn(
+            "规范性文件",
+            ListRequest(f"{SITE}/api/all/2?page=1", feed="gkmlpt"),
+            f"{SITE}/api/all/1?page=1",
+        ),
+        FoundColumn("外站", ListRequest("http://elsewhere.example/api/all/3")),
+    ]
+    entries, _ = followed(entry("信息公开目录"), ListPage(columns=tree))
+    assert [(each.anchor, each.role, each.feed, each.found_on) for each in entries] == [
+        ("通知公告", Role.COLUMN, "gkmlpt", f"{SITE}/tzgg/"),
+        ("规范性文件", Role.COLUMN, "gkmlpt", f"{SITE}/api/all/1?page=1"),
+    ]
+
+
+def test_further_lists_of_a_page_belong_to_its_column() -> None:
+    listing = ListPage(also=[ListRequest(f"{SITE}/unit?tag=2", feed="jpaas")])
+    [also] = followed(entry(), listing)[0]
+    assert (also.role, also.column_url, also.feed) == (Role.LIST, f"{SITE}/tzgg/", "jpaas")
+
+
+TEXTS = CrawlPlan(
+    since=PLAN.since,
+    until=PLAN.until,
+    texts=(
+        TextNeed(any=re.compile("年度报告"), none=re.compile("解读")),
+        TextNeed(columns=frozenset({"预决算公开"})),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "crumb", "fetched"),
+    [
+        ("2020年政府信息公开工作年度报告", "年报", True),
+        ("2020年政府信息公开工作年度报告解读", "年报", False),
+        ("关于某事的通知", "通知公告", False),
+        ("2020年财政决算", "预决算公开", True),
+    ],
+)
+def test_files_are_fetched_where_a_rule_reads_such_documents(
+    title: str, crumb: str, fetched: bool
+) -> None:
+    files = [
+        Link(f"{SITE}/files/P0202.pdf", "附件"),
+        Link("http://elsewhere.example/a.pdf", "别处"),
+    ]
+    facts = PageFacts(
+        url=f"{SITE}/tzgg/1.html",
+        title=title,
+        is_article=True,
+        attachments=files,
+        breadcrumb=[Link(f"{SITE}/x/", crumb)],
+    )
+    entries = Policy(HOSTS, TEXTS).follow(entry(role=Role.DOCUMENT), facts, None).entries
+    assert [(each.url, each.role) for each in entries] == (
+        [(f"{SITE}/files/P0202.pdf", Role.ATTACHMENT)] if fetched else []
+    )
+
+
+def test_a_row_that_is_itself_a_file_is_a_document_where_a_rule_reads_it() -> None:
+    rows = [
+        ListRow(f"{SITE}/files/a.pdf", "2020年政府信息公开工作年度报告", IN),
+        ListRow(f"{SITE}/files/b.pdf", "关于某事的通知", IN),
+    ]
+    entries = (
+        Policy(HOSTS, TEXTS)
+        .follow(entry(), PageFacts(url=f"{SITE}/tzgg/"), ListPage(rows=rows))
+        .entries
+    )
+    assert [(each.url, each.role) for each in entries] == [(f"{SITE}/files/a.pdf", Role.DOCUMENT)]
 
 
 def test_a_form_may_ask_the_same_address_again() -> None:

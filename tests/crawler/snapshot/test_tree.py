@@ -234,7 +234,7 @@ def test_rows_of_every_page_belong_to_the_column_newest_first(store: Store) -> N
         "第三号通知",
         "第一号通知",
     ]
-    assert (column.rows_read, column.complete, column.incomplete_reason) == (4, True, "")
+    assert (column.rows_read, column.complete, column.incomplete_reason) == (3, True, "")
     assert snapshot.documents[f"{SITE}/tzgg/1.html"].columns == (f"{SITE}/tzgg/",)
     assert len(snapshot.columns) == 1
 
@@ -292,16 +292,28 @@ def test_an_unread_page_of_a_list_leaves_it_incomplete(store: Store) -> None:
     assert (column.complete, column.incomplete_reason) == (False, "列表第 2 页未读到")
 
 
-def test_a_page_of_a_list_that_is_gone_ends_it(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("total", "complete", "reason"),
+    [(None, False, "列表第 2 页不存在"), (2, False, "列表第 2 页不存在"), (1, True, "")],
+)
+def test_a_page_of_a_list_that_is_gone_leaves_it_open_unless_all_that_it_states_was_read(
+    store: Store, total: int | None, complete: bool, reason: str
+) -> None:
     rows = [("/tzgg/1.html", "关于某事的通知", DAY)]
-    snapshot = store.crawl(
-        HOME,
-        Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", rows), list_end="followed"),
-        Page(
-            "/tzgg/index_1.html", Role.LIST, column="/tzgg/", outcome=Outcome.NOT_FOUND, page_no=2
-        ),
+    first = Page(
+        "/tzgg/",
+        anchor="通知公告",
+        facts=listing("/tzgg/", rows),
+        list_end="followed",
+        total=total,
     )
-    assert at(snapshot, "/tzgg/").complete
+    gone = Page(
+        "/tzgg/index_1.html", Role.LIST, column="/tzgg/", outcome=Outcome.NOT_FOUND, page_no=2
+    )
+    snapshot = store.crawl(HOME, first, gone)
+    column = at(snapshot, "/tzgg/")
+    assert (column.complete, column.incomplete_reason) == (complete, reason)
+    assert snapshot.dead_links == []
 
 
 # Boxes that stand on every page
@@ -347,3 +359,56 @@ def test_lines_of_the_homepage_are_not_a_columns_own(store: Store) -> None:
         at(store.crawl(home, Page("/zwgk/", anchor="政府信息公开", facts=page)), "/zwgk/").shown
         == "请选择年度"
     )
+
+
+# Frames
+
+
+def test_a_frame_is_a_part_of_its_columns_page(store: Store) -> None:
+    rows = [("/list/1.html", "关于某事的通知", DAY), ("/list/2.html", "关于另一事的通知", DAY)]
+    snapshot = store.crawl(
+        HOME,
+        Page("/gk/", anchor="通知公告", facts=PageFacts(url=f"{SITE}/gk/")),
+        Page(
+            "/gk/list.asp",
+            Role.FRAME,
+            column="/gk/",
+            facts=listing("/gk/list.asp", rows, links=links(("/gk/zn.asp", "政府信息公开指南"))),
+        ),
+        Page(
+            "/gk/zn.asp",
+            anchor="政府信息公开指南",
+            found_on="/gk/list.asp",
+            facts=PageFacts(url=""),
+        ),
+    )
+    column = at(snapshot, "/gk/")
+    assert [document.title for document in column.documents] == [
+        "关于某事的通知",
+        "关于另一事的通知",
+    ]
+    assert [link.text for link in column.links] == ["政府信息公开指南"]
+    assert at(snapshot, "/gk/zn.asp").parent == column.url
+    assert len(snapshot.columns) == 2
+
+
+def test_a_text_in_a_frame_is_the_columns_text(store: Store) -> None:
+    guide = article("/gk/zn_body.asp", "政府信息公开指南")
+    guide.text = "一、公开的信息分类。二、获取方式。"
+    snapshot = store.crawl(
+        HOME,
+        Page("/gk/zn.asp", anchor="政府信息公开指南", facts=PageFacts(url=f"{SITE}/gk/zn.asp")),
+        Page("/gk/zn_body.asp", Role.FRAME, column="/gk/zn.asp", facts=guide),
+    )
+    assert at(snapshot, "/gk/zn.asp").text == guide.text
+    assert snapshot.documents[f"{SITE}/gk/zn_body.asp"].columns == (f"{SITE}/gk/zn.asp",)
+
+
+def test_a_frame_without_answer_leaves_its_column_open(store: Store) -> None:
+    snapshot = store.crawl(
+        HOME,
+        Page("/gk/", anchor="通知公告", facts=PageFacts(url=f"{SITE}/gk/")),
+        Page("/gk/list.asp", Role.FRAME, column="/gk/", outcome=Outcome.TIMEOUT),
+    )
+    column = at(snapshot, "/gk/")
+    assert (column.complete, column.incomplete_reason) == (False, "框架页未读到")

@@ -1,0 +1,209 @@
+"""What one answer is: a page with its facts and list, a feed, a file, a redirect, or no answer to what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from crawler.answer import Answer
+from crawler.cms import family_named, family_of
+from crawler.cms.family import END, MORE, ListPage, PageView
+from crawler.extract import homepage, soft
+from crawler.extract.addresses import spell_addresses
+from crawler.extract.charset import decode
+from crawler.extract.frames import frames_of
+from crawler.extract.page import extract_shown, parse
+from crawler.extract.shown import shown_lines
+from crawler.extract.written import part_scripts, written_html
+from crawler.follow import ENTRY, Followed, Policy
+from crawler.frontier import Entry, address, key_of
+from crawler.home_memory import HomeMemory
+from crawler.search_probe import search_probe
+from crawler.snapshot.facts import Outcome, PageFacts, Role
+
+_MARKUP = ("html", "xml", "text/plain", "json")
+MOST_FRAMES = 6
+_WHOLE_TEXT = 200  # characters with which a page has its text itself and not in a frame
+_SNIFFED = 400  # bytes or characters at the start by which a page is told from a script or a file
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one answer was read as.
+
+    `outcome` and `detail` as stored; `facts` and `listing` are None where nothing was read. `target` is set where the
+    page sends its reader on at once. `followed` is what to ask for next.
+    """
+
+    outcome: Outcome = Outcome.OK
+    detail: str = ""
+    facts: PageFacts | None = None
+    listing: ListPage | None = None
+    target: str = ""
+    followed: Followed = field(default_factory=lambda: Followed([]))
+
+
+class Reader:
+    """Reads the answers of one site, and remembers of them what later ones are judged by."""
+
+    def __init__(self, policy: Policy, home: HomeMemory) -> None:
+        self._policy = policy
+        self._home = home
+        self._rows_seen: dict[str, set[int]] = {}
+
+    def read(self, entry: Entry, answer: Answer, sha256: str) -> Reading:
+        """Read an answer that is no redirect by its status. `sha256` is of its body."""
+        if entry.is_part:
+            return self._read_part(entry, answer)
+        if answer.status == 200 and not entry.feed and is_file(answer):
+            return Reading()
+        text, charset = decode(answer.body, answer.header("content-type").lower())
+        if entry.feed:
+            return self._read_feed(entry, answer, text)
+        tree = parse(text)
+        facts, shown = extract_shown(tree, entry.url)
+        outcome, detail = soft.classify(
+            tree, text, answer.status, dict(answer.headers), entry.url, shown
+        )
+        if outcome is Outcome.SCRIPT_SHELL and _list_in_script(entry, text, tree):
+            outcome = Outcome.OK
+        if outcome is not Outcome.OK:
+            return Reading(outcome, detail)
+        target = soft.redirect_target(tree, text, entry.url)
+        if target and address(target) != address(entry.url):
+            if entry.role is Role.DOCUMENT and address(entry.url).startswith(_folder(target)):
+                return Reading(Outcome.NOT_FOUND, "页面已移除，跳回上级栏目")
+            return Reading(target=target)
+        spell_addresses(facts, charset)
+        if reason := self._home.again(entry, facts, sha256):
+            return Reading(Outcome.NOT_FOUND, reason)
+        return self._read_page(
+            entry, answer, sha256, PageView(entry.url, text, tree, facts, entry), charset
+        )
+
+    def _read_page(
+        self, entry: Entry, answer: Answer, sha256: str, page: PageView, charset: str
+    ) -> Reading:
+        facts, tree = page.facts, page.tree
+        listing = self._list_of(page)
+        followed = self._policy.follow(entry, facts, listing)
+        if entry.role in (Role.COLUMN, Role.FRAME) and not facts.is_article:
+            facts.text = shown_lines(tree)
+        followed.entries[:0] = self._frames(page)
+        if entry.role is Role.HOME:
+            followed.entries[:0] = self._take_home(entry, answer, facts, tree, charset, sha256)
+        return Reading(facts=facts, listing=listing, followed=followed)
+
+    def _frames(self, page: PageView) -> list[Entry]:
+        """The frames that hold a column's list or a document's text."""
+        entry = page.entry
+        if entry.role not in (Role.COLUMN, Role.FRAME, Role.LIST, Role.DOCUMENT):
+            return []
+        if page.facts.is_article and len(page.facts.text) >= _WHOLE_TEXT:
+            return []
+        inside = [
+            frame
+            for frame in frames_of(page.tree, entry.url)[:MOST_FRAMES]
+            if self._policy.is_page(frame.url) and address(frame.url) != address(entry.url)
+        ]
+        if entry.role is Role.DOCUMENT:
+            return [self._policy.text_part(entry, frame.url, frame.name) for frame in inside]
+        return [self._policy.frame(entry, frame.url) for frame in inside]
+
+    def _list_of(self, page: PageView) -> ListPage | None:
+        """The page's list as its family reads it; None for a document's page."""
+        entry, facts = page.entry, page.facts
+        if entry.role is Role.ATTACHMENT:
+            return None
+        if entry.role is Role.DOCUMENT and (facts.is_article or not facts.is_list):
+            return None
+        family = family_of(page)
+        listing = family.read_list(page)
+        listing.family = family.name
+        self._end_when_repeated(entry, listing)
+        facts.rows = listing.rows
+        if listing.rows and not facts.is_article:
+            facts.is_list = True
+        return listing
+
+    def _end_when_repeated(self, entry: Entry, listing: ListPage) -> None:
+        """End a list whose further page shows nothing new: many servers answer any page number with the last page."""
+        if entry.role not in (Role.COLUMN, Role.LIST, Role.FRAME):
+            return
+        seen = self._rows_seen.setdefault(entry.column_url or entry.url, set())
+        rows = {key_of(row.url) for row in listing.rows}
+        if entry.role is Role.LIST and rows and rows <= seen:
+            listing.rows, listing.end = [], END
+        seen |= rows
+
+    def _read_part(self, entry: Entry, answer: Answer) -> Reading:
+        """Read a frame of the homepage, or a script that writes a part of it, as if it stood there."""
+        text, charset = decode(answer.body, answer.header("content-type").lower())
+        if answer.status != 200:
+            outcome, detail = soft.classify(
+                parse(text), text, answer.status, dict(answer.headers), entry.url
+            )
+            return Reading(outcome, detail)
+        is_page = text[:_SNIFFED].lstrip().startswith("<")
+        base = entry.url if is_page else entry.found_on
+        tree = parse(text if is_page else written_html(text))
+        facts, _ = extract_shown(tree, base)
+        spell_addresses(facts, charset)
+        facts.text = shown_lines(tree)
+        listing = ListPage(rows=facts.rows)
+        followed = self._policy.follow(replace(entry, url=entry.found_on), facts, listing)
+        return Reading(facts=facts, listing=listing, followed=replace(followed, list_end=""))
+
+    def _read_feed(self, entry: Entry, answer: Answer, text: str) -> Reading:
+        listing = family_named(entry.feed).read_feed(text, entry) if answer.status == 200 else None
+        if listing is None:
+            failure = Outcome.HTTP_ERROR if answer.status != 200 else Outcome.BROKEN
+            return Reading(failure, "列表数据接口没有给出列表")
+        listing.family = entry.feed
+        self._end_when_repeated(entry, listing)
+        facts = PageFacts(url=entry.url, rows=listing.rows, is_list=True)
+        return Reading(
+            facts=facts, listing=listing, followed=self._policy.follow(entry, facts, listing)
+        )
+
+    def _take_home(
+        self,
+        entry: Entry,
+        answer: Answer,
+        facts: PageFacts,
+        tree: HtmlElement,
+        charset: str,
+        sha256: str,
+    ) -> list[Entry]:
+        """Remember the homepage, to know it again behind other addresses, and try its search."""
+        home = homepage.extract_homepage(answer.body, entry.url, tree=tree)
+        probe, form = search_probe(home, entry, self._policy, charset)
+        for part in (*home.frames, *part_scripts(tree, entry.url)):
+            if self._policy.is_internal(part):
+                probe.append(
+                    Entry(part, Role.HOME, ENTRY, anchor="首页的一部分", found_on=entry.url)
+                )
+        facts.text = home.text
+        facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
+        self._home.remember(facts, sha256)
+        return probe
+
+
+def is_file(answer: Answer) -> bool:
+    """Whether an answer is a file (PDF, Word, an image) and no page, by what the server says and by its first bytes."""
+    content_type = answer.header("content-type").lower()
+    if not content_type or any(kind in content_type for kind in _MARKUP):
+        return answer.body[:5] == b"%PDF-"
+    return not answer.body[:_SNIFFED].lstrip().startswith(b"<")
+
+
+def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:
+    """Whether a page that shows nothing carries its list in its scripts, for a family to read."""
+    page = PageView(entry.url, text, tree, PageFacts(url=entry.url), entry)
+    listing = family_of(page).read_list(page)
+    return bool(listing.rows or listing.columns or listing.also or listing.end == MORE)
+
+
+def _folder(url: str) -> str:
+    return address(url).rpartition("/")[0] + "/"

@@ -1,0 +1,82 @@
+"""From rules and site list to what a crawl has to do, as plain data: no rule reaches the crawler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crawler.plan import CrawlPlan, SitePlan, TextNeed
+from crawler.snapshot.names import normalise_name
+from rules.model import Ruleset
+from rules.needs import crawl_names
+from rules.subject import Subject
+from rules.vocabulary import Vocabulary
+from zwgk.sites import Site
+
+_ANY_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
+
+
+def crawl_plan(rulesets: Sequence[Ruleset], as_of: date, vocabulary: Vocabulary) -> CrawlPlan:
+    """What a crawl for these rulesets has to read."""
+    names = crawl_names(rulesets, vocabulary)
+    since = min(ruleset.period_for(as_of).first for ruleset in rulesets)
+    return CrawlPlan(
+        since=min(since, as_of),
+        until=as_of,
+        wanted=names.wanted,
+        standing=names.standing,
+        sampled=names.sampled | names.irrelevant,
+        platform=names.platform,
+        texts=tuple(dict.fromkeys(_texts(rulesets, vocabulary))),
+    )
+
+
+def site_plan(site: Site) -> SitePlan:
+    """The site as the crawler sees it."""
+    return SitePlan(
+        id=site.id,
+        name=site.name,
+        url=site.url,
+        hosts=tuple(site.all_hosts),
+        level=site.level,
+        kind=site.kind,
+        entry=tuple(site.entry),
+        delay=site.crawl.delay,
+        pages=site.crawl.pages,
+        minutes=site.crawl.minutes,
+    )
+
+
+def _texts(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> Iterator[TextNeed]:
+    """The documents whose text a rule reads."""
+    from checks.kinds import registry
+
+    kinds = registry()
+    for ruleset in rulesets:
+        for _, rule in ruleset.rules():
+            kind = kinds[rule.check]
+            for ref in kind.reads(kind.params.model_validate(rule.params)):
+                yield from _needs(vocabulary.subject(ref), vocabulary)
+
+
+def _needs(subject: Subject, vocabulary: Vocabulary) -> Iterator[TextNeed]:
+    title = subject.title
+    yield TextNeed(
+        any=_pattern(title.any_),
+        all=tuple(found for word in title.all_ if (found := _pattern((word,)))),
+        none=_pattern(title.none_),
+        columns=frozenset(
+            normalise_name(alias) for name in subject.columns for alias in vocabulary.names(name)
+        ),
+    )
+    for narrower in subject.either:
+        yield from _needs(narrower, vocabulary)
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """One pattern for all the words, `{year}` standing for any year, or for none where a title leaves it out."""
+    if not words:
+        return None
+    parts = ("".join(word.split()).split("{year}") for word in words)
+    return re.compile("|".join(f"(?:{_ANY_YEAR})?".join(map(re.escape, part)) for part in parts))
