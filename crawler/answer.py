@@ -20,6 +20,11 @@ class Answer:
         """The first header of that name, "" when there is none."""
         return next((value for key, value in self.headers if key.lower() == name), "")
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it says that what was read before still stands (304)."""
+        return self.status == 304
+
     def location(self, base: str) -> str:
         """Where a redirect leads, absolute; "" where that is no address. Servers send Chinese paths as plain bytes."""
         raw = self.header("location").strip().encode("latin-1", "replace")

@@ -12,7 +12,7 @@ from crawler.cms.family import END, MORE, ListPage, PageView
 from crawler.extract import homepage, soft
 from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
-from crawler.extract.frames import frames_of
+from crawler.extract.frames import Frame, frames_of
 from crawler.extract.page import extract_shown, parse
 from crawler.extract.shown import shown_lines
 from crawler.extract.written import part_scripts, written_html
@@ -21,6 +21,7 @@ from crawler.frontier import Entry, address, key_of
 from crawler.home_memory import HomeMemory
 from crawler.search_probe import search_probe
 from crawler.snapshot.facts import Outcome, PageFacts, Role
+from crawler.snapshot.onward import Onward
 
 _MARKUP = ("html", "xml", "text/plain", "json")
 MOST_FRAMES = 6
@@ -32,14 +33,14 @@ _SNIFFED = 400  # bytes or characters at the start by which a page is told from 
 class Reading:
     """What one answer was read as.
 
-    `outcome` and `detail` as stored; `facts` and `listing` are None where nothing was read. `target` is set where the
-    page sends its reader on at once. `followed` is what to ask for next.
+    `outcome` and `detail` as stored; `facts` is None where nothing was read. `onward` says where the page leads, `followed`
+    what of that is to be asked for now. `target` is set where the page sends its reader on at once.
     """
 
     outcome: Outcome = Outcome.OK
     detail: str = ""
     facts: PageFacts | None = None
-    listing: ListPage | None = None
+    onward: Onward = field(default_factory=Onward)
     target: str = ""
     followed: Followed = field(default_factory=lambda: Followed([]))
 
@@ -82,34 +83,45 @@ class Reader:
             entry, answer, sha256, PageView(entry.url, text, tree, facts, entry), charset
         )
 
+    def reread(self, entry: Entry, facts: PageFacts, onward: Onward) -> Reading:
+        """Read a page that is the same as at the last audit, from what was read then. It leads on from what is asked now."""
+        if onward.listing is not None:
+            self._end_when_repeated(entry, onward.listing)
+        return Reading(facts=facts, onward=onward, followed=self._follow(entry, facts, onward))
+
     def _read_page(
         self, entry: Entry, answer: Answer, sha256: str, page: PageView, charset: str
     ) -> Reading:
         facts, tree = page.facts, page.tree
-        listing = self._list_of(page)
-        followed = self._policy.follow(entry, facts, listing)
+        onward = Onward(self._list_of(page), self._frames(page))
+        followed = self._follow(entry, facts, onward)
         if entry.role in (Role.COLUMN, Role.FRAME) and not facts.is_article:
             facts.text = shown_lines(tree)
-        followed.entries[:0] = self._frames(page)
         if entry.role is Role.HOME:
             followed.entries[:0] = self._take_home(entry, answer, facts, tree, charset, sha256)
-        return Reading(facts=facts, listing=listing, followed=followed)
+        return Reading(facts=facts, onward=onward, followed=followed)
 
-    def _frames(self, page: PageView) -> list[Entry]:
+    def _follow(self, entry: Entry, facts: PageFacts, onward: Onward) -> Followed:
+        followed = self._policy.follow(entry, facts, onward.listing)
+        followed.entries[:0] = [
+            self._policy.text_part(entry, frame.url, frame.name)
+            if entry.role is Role.DOCUMENT
+            else self._policy.frame(entry, frame.url)
+            for frame in onward.frames
+        ]
+        return followed
+
+    def _frames(self, page: PageView) -> list[Frame]:
         """The frames that hold a column's list or a document's text."""
-        entry = page.entry
-        if entry.role not in (Role.COLUMN, Role.FRAME, Role.LIST, Role.DOCUMENT):
+        if page.entry.role not in (Role.COLUMN, Role.FRAME, Role.LIST, Role.DOCUMENT):
             return []
         if page.facts.is_article and len(page.facts.text) >= _WHOLE_TEXT:
             return []
-        inside = [
+        return [
             frame
-            for frame in frames_of(page.tree, entry.url)[:MOST_FRAMES]
-            if self._policy.is_page(frame.url) and address(frame.url) != address(entry.url)
+            for frame in frames_of(page.tree, page.url)[:MOST_FRAMES]
+            if self._policy.is_page(frame.url) and address(frame.url) != address(page.url)
         ]
-        if entry.role is Role.DOCUMENT:
-            return [self._policy.text_part(entry, frame.url, frame.name) for frame in inside]
-        return [self._policy.frame(entry, frame.url) for frame in inside]
 
     def _list_of(self, page: PageView) -> ListPage | None:
         """The page's list as its family reads it; None for a document's page."""
@@ -153,7 +165,7 @@ class Reader:
         facts.text = shown_lines(tree)
         listing = ListPage(rows=facts.rows)
         followed = self._policy.follow(replace(entry, url=entry.found_on), facts, listing)
-        return Reading(facts=facts, listing=listing, followed=replace(followed, list_end=""))
+        return Reading(facts=facts, onward=Onward(listing), followed=replace(followed, list_end=""))
 
     def _read_feed(self, entry: Entry, answer: Answer, text: str) -> Reading:
         listing = family_named(entry.feed).read_feed(text, entry) if answer.status == 200 else None
@@ -164,7 +176,9 @@ class Reader:
         self._end_when_repeated(entry, listing)
         facts = PageFacts(url=entry.url, rows=listing.rows, is_list=True)
         return Reading(
-            facts=facts, listing=listing, followed=self._policy.follow(entry, facts, listing)
+            facts=facts,
+            onward=Onward(listing),
+            followed=self._policy.follow(entry, facts, listing),
         )
 
     def _take_home(

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from crawler.overrides import SettingError, check_overrides
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.crawl_row import CrawlRow, open_crawl
+from crawler.snapshot.known import KnownPages
 from crawler.snapshot.writer import SnapshotWriter
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def _run(
                 settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
                 lambda: datetime.now(UTC),
                 time.monotonic,
+                KnownPages(engine, site.id, row.id),
             )
             for site, plan, row in rows
         ]

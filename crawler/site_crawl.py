@@ -11,15 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from crawler.answer import Answer
-from crawler.cms.family import ListPage
 from crawler.follow import Followed, Policy
 from crawler.frontier import Entry, Frontier
 from crawler.home_memory import HomeMemory
 from crawler.plan import CrawlPlan, SitePlan
-from crawler.reading import Reader
+from crawler.reading import Reader, Reading
 from crawler.redirects import hop
+from crawler.snapshot.archive import ArchiveError, read_archived
 from crawler.snapshot.crawl_row import CrawlRow
-from crawler.snapshot.facts import Outcome, PageFacts, Role
+from crawler.snapshot.facts import Outcome, Role
+from crawler.snapshot.known import KnownPage, KnownPages
 from crawler.snapshot.writer import PageRecord, Received, SnapshotWriter
 
 BEIJING = timezone(timedelta(hours=8))
@@ -27,6 +28,7 @@ SILENT_IN_A_ROW = 8
 _RETRY = 90  # after everything else: what failed for a moment has had time to recover
 _PASSING = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.BROKEN)
 _PASSING_STATUS = frozenset({408, 429, 500, 502, 504})
+_LONGEST_VALIDATOR = 200  # characters
 _SILENT = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.DNS)
 
 
@@ -43,7 +45,10 @@ class Budget:
 
 @dataclass(slots=True)
 class SiteCrawl:
-    """The running crawl of one site. `clock` gives the time of a fetch, `elapsed` the seconds of this run."""
+    """The running crawl of one site.
+
+    `clock` gives the time of a fetch, `elapsed` the seconds of this run, `known` what the last audit read.
+    """
 
     site: SitePlan
     plan: CrawlPlan
@@ -53,6 +58,7 @@ class SiteCrawl:
     per_host: int
     clock: Callable[[], datetime]
     elapsed: Callable[[], float]
+    known: KnownPages
     policy: Policy = field(init=False)
     frontier: Frontier = field(default_factory=Frontier)
     under_way: Counter[str] = field(default_factory=Counter)
@@ -123,17 +129,16 @@ class SiteCrawl:
         """Take in an answer: classify, extract, store it, and queue what it leads to."""
         self.under_way[entry.host] -= 1
         self.silent[entry.host] = 0
-        moment = self.clock()
-        received = Received(
-            Outcome.OK,
-            answer.status,
-            final_url=answer.url if entry.hops else "",
-            fetched_at=moment.astimezone(BEIJING).isoformat(timespec="seconds"),
-            utc=moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            sha256=hashlib.sha256(answer.body).hexdigest(),
-            headers=answer.headers,
-            body=answer.body,
-        )
+        known = self.known.of(entry)
+        received = self._received(entry, answer)
+        if known is not None and answer.is_unchanged:
+            received = replace(
+                received,
+                sha256=known.sha256,
+                body=None,
+                etag=received.etag or known.etag,
+                modified=received.modified or known.modified,
+            )
         if answer.status in (301, 302, 303, 307, 308):
             if target := answer.location(entry.url):
                 self._redirected(entry, received, target)
@@ -142,19 +147,57 @@ class SiteCrawl:
                 self._lost(entry, replace(received, outcome=Outcome.HTTP_ERROR, detail=detail))
             return
         try:
-            read = self._reader.read(entry, answer, received.sha256)
+            read, same = self._read(entry, answer, received, known)
+        except ArchiveError:
+            # Somebody took the archive away: the site has to send the page again.
+            self.known.forget(entry)
+            self.frontier.push(entry)
+            return
         except Exception:
             # Whatever one page does to its reader, the rest of the site goes on; the log says what it was.
             log.exception("page could not be read: %r", entry.url)
             broken = replace(received, outcome=Outcome.BROKEN, detail="页面无法解析")
-            self._store(entry, broken, None, None, Followed([]))
+            self._store(entry, broken, Reading())
             return
         if read.target:
             self._redirected(entry, received, read.target)
-        elif read.outcome is not Outcome.OK:
+        elif read.outcome not in (Outcome.OK, Outcome.NO_TEXT):
             self._lost(entry, replace(received, outcome=read.outcome, detail=read.detail))
         else:
-            self._store(entry, received, read.facts, read.listing, read.followed)
+            received = replace(received, outcome=read.outcome, detail=read.detail)
+            self._store(entry, received, read, known, same=same)
+
+    def _read(
+        self, entry: Entry, answer: Answer, received: Received, known: KnownPage | None
+    ) -> tuple[Reading, bool]:
+        """Read an answer; the second value says that all of it was read, and is stored, since the last audit."""
+        if known is None or known.sha256 != received.sha256:
+            return self._reader.read(entry, answer, received.sha256), False
+        as_before = known.is_current and known.role is entry.role and entry.role is not Role.HOME
+        if as_before and (record := self.known.record(known)):
+            return self._reader.reread(entry, *record), True
+        if as_before and known.outcome is Outcome.NO_TEXT:
+            return Reading(known.outcome, known.detail), True
+        if answer.is_unchanged:
+            # It is to be read in another way than the last time: from the archive, not from the site again.
+            _url, status, body = read_archived(self.writer.root, known.archive)
+            answer = replace(answer, status=status, body=body)
+        return self._reader.read(entry, answer, received.sha256), False
+
+    def _received(self, entry: Entry, answer: Answer) -> Received:
+        moment = self.clock()
+        return Received(
+            Outcome.OK,
+            answer.status,
+            final_url=answer.url if entry.hops else "",
+            fetched_at=moment.astimezone(BEIJING).isoformat(timespec="seconds"),
+            utc=moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            sha256=hashlib.sha256(answer.body).hexdigest(),
+            headers=answer.headers,
+            body=answer.body,
+            etag=_validator(answer, "etag"),
+            modified=_validator(answer, "last-modified"),
+        )
 
     def _now(self) -> str:
         return self.clock().astimezone(BEIJING).isoformat(timespec="seconds")
@@ -171,7 +214,7 @@ class SiteCrawl:
             self._lost(entry, received)
             return
         onward = Followed([step.onward] if step.onward else [])
-        self._store(entry, received, None, None, onward)
+        self._store(entry, received, Reading(followed=onward))
 
     def _lost(self, entry: Entry, received: Received) -> None:
         """Store a failure, or put the request back for another try after everything else."""
@@ -199,7 +242,7 @@ class SiteCrawl:
             # One site in a hundred answers only under the other scheme.
             self.frontier.push(replace(entry, url=_other_scheme(entry.url), hops=1))
             return
-        self._store(entry, received, None, None, followed)
+        self._store(entry, received, Reading(followed=followed))
         if gave_up:
             detail = f"主机连续 {SILENT_IN_A_ROW} 次无应答，未再请求"
             left = self.frontier.drain(host)
@@ -211,12 +254,15 @@ class SiteCrawl:
         self,
         entry: Entry,
         received: Received,
-        facts: PageFacts | None,
-        listing: ListPage | None,
-        followed: Followed,
+        read: Reading,
+        known: KnownPage | None = None,
+        *,
+        same: bool = False,
     ) -> None:
+        """Store a request with what was read; `same` leaves to the last audit what it has of the page already."""
         self.pages += 1
         self.outcomes[received.outcome.value] += 1
+        followed = read.followed
         found = [
             accepted for entry_ in followed.entries if (accepted := self.frontier.accept(entry_))
         ]
@@ -227,15 +273,20 @@ class SiteCrawl:
         ]
         self.outcomes[Outcome.OFF_SITE.value] += len(off_site)
         record = None
-        if facts is not None:
-            record = PageRecord(
-                facts,
-                family=listing.family if listing else "",
-                list_end=followed.list_end,
-                stated_total=listing.total if listing else None,
-                keep_links=entry.role is not Role.DOCUMENT or listing is not None,
-            )
-        self.writer.store(self.site.id, self.row.id, entry, received, record, found, off_site)
+        if read.facts is not None and not same:
+            keep_links = entry.role is not Role.DOCUMENT or read.onward.listing is not None
+            record = PageRecord(read.facts, read.onward, keep_links)
+        self.writer.store(
+            self.site.id,
+            self.row.id,
+            entry,
+            received,
+            record,
+            found,
+            off_site,
+            known,
+            followed.list_end,
+        )
 
     def finish(self) -> None:
         """End the crawl: what the budget cut off is recorded."""
@@ -258,7 +309,15 @@ class SiteCrawl:
             finished=self._now(),
             seconds=self.row.seconds + self.elapsed() - self.began,
             notes=json.dumps(notes, ensure_ascii=False),
+            previous=self.known.previous,
         )
+
+
+def _validator(answer: Answer, name: str) -> str:
+    """A validator as it can be sent back; "" for what no honest server gives."""
+    value = answer.header(name)
+    sane = value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR
+    return value if sane else ""
 
 
 def _other_scheme(url: str) -> str:

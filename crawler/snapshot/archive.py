@@ -13,6 +13,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 FOLDER = "archive"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
 class ArchiveError(Exception):
@@ -58,6 +60,28 @@ class ArchiveFile:
         self._writer.write_record(record)
         self._file.flush()
         return f"{self.name}#{offset}"
+
+    def add_unchanged(
+        self,
+        url: str,
+        status: int,
+        headers: Iterable[tuple[str, str]],
+        sha256: str,
+        fetched_at: str,
+    ) -> None:
+        """Append that a page was the same as an earlier archived one, whose body has this SHA-256 (hexadecimal)."""
+        record = self._writer.create_warc_record(
+            url,
+            "revisit",
+            http_headers=StatusAndHeaders(f"{status} ", list(headers), protocol="HTTP/1.1"),
+            warc_headers_dict={
+                "WARC-Date": fetched_at,
+                "WARC-Profile": _NOT_MODIFIED if status == 304 else _SAME_PAYLOAD,
+                "WARC-Payload-Digest": f"sha256:{sha256}",
+            },
+        )
+        self._writer.write_record(record)
+        self._file.flush()
 
     def close(self) -> None:
         """Close the file; nothing is lost when this is never called."""

@@ -12,7 +12,7 @@ from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.facts import Outcome, PageFacts, Role
 from crawler.snapshot.packing import storable, unpack_facts
-from crawler.snapshot.schema import CRAWL, FETCH, PAGE
+from crawler.snapshot.schema import CRAWL, FETCH, PAGE, PAGE_OF_FETCH
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
     asked = FETCH.c
     home = connection.execute(
         select(PAGE.c.facts, PAGE.c.title, asked.sha256)
-        .join(FETCH, (asked.crawl_id == PAGE.c.crawl_id) & (asked.seq == PAGE.c.seq))
+        .join(FETCH, PAGE_OF_FETCH)
         .where(asked.crawl_id == crawl.id, asked.role == Role.HOME.value, asked.found_on == "")
     ).first()
     if home is not None:

@@ -27,7 +27,7 @@ from crawler.snapshot.facts import (
 )
 from crawler.snapshot.packing import unpack_facts
 from crawler.snapshot.read_page import ReadPage
-from crawler.snapshot.schema import CRAWL, FETCH, PAGE
+from crawler.snapshot.schema import CRAWL, FETCH, PAGE, PAGE_OF_FETCH
 from crawler.snapshot.tree import build_columns
 
 _NO_LISTS = (Role.DOCUMENT, Role.SEARCH, Role.HOME, Role.ATTACHMENT)
@@ -95,12 +95,15 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
 
 
 def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[ReadPage]:
-    texts = _Texts(engine, crawl_id)
-    wanted = [column for column in PAGE.c if column.name not in ("crawl_id", "seq", "text")]
+    texts = _Texts(engine)
+    left_out = ("crawl_id", "seq", "text", "onward", "digest")
+    wanted = [column for column in PAGE.c if column.name not in left_out]
     facts: dict[int, Row[Any]] = {
-        row.seq: row
+        row.asked: row
         for row in connection.execute(
-            select(PAGE.c.seq, *wanted).where(PAGE.c.crawl_id == crawl_id)
+            select(FETCH.c.seq.label("asked"), PAGE.c.crawl_id, PAGE.c.seq, *wanted)
+            .join(PAGE, PAGE_OF_FETCH)
+            .where(FETCH.c.crawl_id == crawl_id)
         ).all()
     }
     pages: list[ReadPage] = []
@@ -123,7 +126,7 @@ def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[R
             column_url=row.column_url,
             row_day=row.row_day,
         )
-        page = ReadPage(fetch, row.depth, row.page_no, row.sampled)
+        page = ReadPage(fetch, row.depth, row.page_no, row.sampled, list_end=row.list_end)
         if read := facts.get(row.seq):
             page.facts = unpack_facts(
                 read.facts,
@@ -132,31 +135,30 @@ def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[R
                 issuer=read.issuer,
                 source=read.source,
             )
-            page.list_end, page.stated_total = read.list_end, read.stated_total
-            page.text_of = texts.loader(row.seq)
+            page.stated_total = read.stated_total
+            page.text_of = texts.loader(read.crawl_id, read.seq)
         pages.append(page)
     return pages
 
 
 class _Texts:
-    """Body texts of a crawl, loaded on demand, a run of neighbours at a time, a few runs kept."""
+    """Body texts, loaded on demand, a run of neighbours at a time, a few runs kept."""
 
-    def __init__(self, engine: Engine, crawl_id: int) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._crawl_id = crawl_id
-        self._chunks: OrderedDict[int, dict[int, str]] = OrderedDict()
+        self._chunks: OrderedDict[tuple[int, int], dict[int, str]] = OrderedDict()
 
-    def loader(self, seq: int) -> Callable[[], str]:
+    def loader(self, crawl_id: int, seq: int) -> Callable[[], str]:
         """A function that gives the text of one page."""
-        return lambda: self._text(seq)
+        return lambda: self._text(crawl_id, seq)
 
-    def _text(self, seq: int) -> str:
-        number = seq // _CHUNK
+    def _text(self, crawl_id: int, seq: int) -> str:
+        number = (crawl_id, seq // _CHUNK)
         chunk = self._chunks.get(number)
         if chunk is None:
-            first = number * _CHUNK
+            first = number[1] * _CHUNK
             query = select(PAGE.c.seq, PAGE.c.text).where(
-                PAGE.c.crawl_id == self._crawl_id, PAGE.c.seq >= first, PAGE.c.seq < first + _CHUNK
+                PAGE.c.crawl_id == crawl_id, PAGE.c.seq >= first, PAGE.c.seq < first + _CHUNK
             )
             with self._engine.connect() as connection:
                 chunk = {row.seq: row.text for row in connection.execute(query).all()}

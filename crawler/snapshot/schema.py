@@ -2,7 +2,8 @@
 
 One row of `crawl` is one crawl of one site; `fetch` is its frontier and its log at once (a row without an outcome is still
 to be fetched), so that what a killed crawl had left to do is simply what has no outcome; `page` holds what extraction
-read from a fetched page.
+read from a fetched page. A page that is the same as at the last audit has its facts there: `page_crawl` and `page_seq` of
+a request say where.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     create_engine,
     event,
     inspect,
@@ -30,7 +32,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 METADATA = MetaData()
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+EXTRACTION = 1  # raised when pages are read in another way: facts of an earlier reading then stand for no page again
 
 STORE = Table(
     "store",
@@ -56,6 +59,8 @@ CRAWL = Table(
     Column("seconds", Float, nullable=False, default=0.0),
     Column("settings", Text, nullable=False, default="{}"),
     Column("notes", Text, nullable=False, default="[]"),
+    Column("extraction", Integer, nullable=False, default=EXTRACTION),
+    Column("previous", Integer),  # the crawl whose unchanged pages were taken over
     Index("crawl_by_site", "site_id", "plan"),
 )
 
@@ -88,6 +93,11 @@ FETCH = Table(
     Column("sha256", String(64), nullable=False, default=""),
     Column("archive", Text, nullable=False, default=""),
     Column("size", Integer, nullable=False, default=0),
+    Column("list_end", String(12), nullable=False, default=""),  # how the list went on from here
+    Column("etag", Text, nullable=False, default=""),
+    Column("modified", Text, nullable=False, default=""),  # Last-Modified as the server wrote it
+    Column("page_crawl", Integer),
+    Column("page_seq", Integer),
 )
 
 PAGE = Table(
@@ -102,11 +112,15 @@ PAGE = Table(
     Column("document_number", Text, nullable=False, default=""),
     Column("issuer", Text, nullable=False, default=""),
     Column("source", Text, nullable=False, default=""),
-    Column("list_end", String(12), nullable=False, default=""),
     Column("stated_total", Integer),
     Column("text", Text, nullable=False, default=""),
     Column("facts", Text, nullable=False, default="{}"),
+    Column("onward", Text, nullable=False, default=""),  # where the page leads: see onward.py
+    Column("digest", String(32), nullable=False, default=""),  # of what was read, text included
 )
+
+PAGE_OF_FETCH = and_(PAGE.c.crawl_id == FETCH.c.page_crawl, PAGE.c.seq == FETCH.c.page_seq)
+"""The join from a request to what was read from its page, now or at an earlier audit."""
 
 
 # What a SQLite file begins with. SQLite itself takes a text of a few bytes for an empty database, and would write over it.

@@ -7,10 +7,11 @@ interpreter lock; what waits for it is bounded.
 
 from __future__ import annotations
 
+import hashlib
 import queue
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from crawler.frontier import Entry
 from crawler.snapshot.archive import ArchiveFile
 from crawler.snapshot.crawl_row import entry_values
 from crawler.snapshot.facts import Outcome, PageFacts
+from crawler.snapshot.known import KnownPage
+from crawler.snapshot.onward import Onward, pack_onward
 from crawler.snapshot.packing import pack_facts, storable
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE, StoreError
 
@@ -44,16 +47,16 @@ class Received:
     sha256: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
+    etag: str = ""
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """What was read from a page: facts, the family that read its list, and how the list goes on."""
+    """What was read from a page: facts, and where it leads."""
 
     facts: PageFacts
-    family: str = ""
-    list_end: str = ""
-    stated_total: int | None = None
+    onward: Onward = field(default_factory=Onward)
     keep_links: bool = True
 
 
@@ -72,6 +75,11 @@ _FINISH = (
                 "sha256",
                 "archive",
                 "size",
+                "etag",
+                "modified",
+                "page_crawl",
+                "page_seq",
+                "list_end",
             )
         }
     )
@@ -88,6 +96,8 @@ class _Job:
     found: Sequence[Entry]
     left_out: Sequence[Entry] = ()
     off_site: Sequence[Entry] = ()
+    known: KnownPage | None = None
+    list_end: str = ""
     close: bool = False
     finish: dict[str, Any] | None = None
 
@@ -97,7 +107,7 @@ class SnapshotWriter:
 
     def __init__(self, engine: Engine, root: Path) -> None:
         self._engine = engine
-        self._root = root
+        self.root = root
         self._queue: queue.Queue[_Job | None] = queue.Queue(_WAITING)
         self._archives: dict[int, ArchiveFile] = {}
         self._thread = threading.Thread(target=self._run, name="snapshot-writer", daemon=True)
@@ -126,9 +136,18 @@ class SnapshotWriter:
         page: PageRecord | None,
         found: Sequence[Entry],
         off_site: Sequence[Entry] = (),
+        known: KnownPage | None = None,
+        list_end: str = "",
     ) -> None:
-        """Store one answered or failed request with what was read, the requests it led to and those left to other hosts."""
-        self._put(_Job(site_id, crawl_id, entry, received, page, found, off_site=off_site))
+        """Store one request with what was read, the requests it led to and those left to other hosts.
+
+        `list_end` says how the page's list went on: end, left_period, followed, sampled, unknown or "".
+        `known` is the page as the last audit read it. Without a `page` it is the same still; with one,
+        what was read is stored only where it differs.
+        """
+        self._put(
+            _Job(site_id, crawl_id, entry, received, page, found, (), off_site, known, list_end)
+        )
 
     def finish(
         self, site_id: str, crawl_id: int, left_out: Sequence[Entry], detail: str, **values: Any
@@ -185,22 +204,25 @@ class SnapshotWriter:
         ends: list[tuple[int, dict[str, Any]]] = []
         closing: list[int] = []
         for job in jobs:
-            place = ""
             if job.entry is not None and job.received is not None:
-                if job.received.body is not None:
-                    place = self._archive(job).add(
-                        job.received.final_url or job.entry.url,
-                        job.received.status or 200,
-                        job.received.headers,
-                        job.received.body,
-                        job.received.utc,
-                    )
-                finished.append(_finish_values(job.crawl_id, job.entry, job.received, place))
+                values = _finish_values(job.crawl_id, job.entry, job.received)
+                values["b_archive"] = self._keep(job, job.entry, job.received)
+                values["b_list_end"] = job.list_end
                 if job.page is not None:
-                    pages.append(_page_values(job.crawl_id, job.entry, job.page))
+                    page = _page_values(job.crawl_id, job.entry, job.page)
+                    if job.known is None or page["digest"] != job.known.digest:
+                        pages.append(page)
+                        values["b_page_crawl"], values["b_page_seq"] = job.crawl_id, job.entry.seq
+                    else:
+                        values["b_page_crawl"] = job.known.crawl_id
+                        values["b_page_seq"] = job.known.seq
+                elif job.known is not None and job.known.seq:
+                    values["b_page_crawl"] = job.known.crawl_id
+                    values["b_page_seq"] = job.known.seq
+                finished.append(values)
             elif job.received is not None:
                 finished.extend(
-                    _finish_values(job.crawl_id, entry, job.received, "") for entry in job.left_out
+                    _finish_values(job.crawl_id, entry, job.received) for entry in job.left_out
                 )
             found.extend(entry_values(job.crawl_id, entry) for entry in job.found)
             found.extend(
@@ -227,11 +249,25 @@ class SnapshotWriter:
             if archive := self._archives.pop(crawl_id, None):
                 archive.close()
 
+    def _keep(self, job: _Job, entry: Entry, received: Received) -> str:
+        """Archive what was received; returns the place of the body, which of an unchanged page lies where it was."""
+        url = received.final_url or entry.url
+        if job.known is not None and job.known.sha256 == received.sha256:
+            self._archive(job).add_unchanged(
+                url, received.status or 304, received.headers, job.known.sha256, received.utc
+            )
+            return job.known.archive
+        if received.body is None:
+            return ""
+        return self._archive(job).add(
+            url, received.status or 200, received.headers, received.body, received.utc
+        )
+
     def _archive(self, job: _Job) -> ArchiveFile:
         archive = self._archives.get(job.crawl_id)
         if archive is None:
             archive = self._archives[job.crawl_id] = ArchiveFile(
-                self._root, job.site_id, job.crawl_id
+                self.root, job.site_id, job.crawl_id
             )
         return archive
 
@@ -253,7 +289,7 @@ def _end_state(connection: Connection, crawl_id: int) -> str:
     return "complete" if outcomes <= _NOTHING_LOST else "partial"
 
 
-def _finish_values(crawl_id: int, entry: Entry, received: Received, place: str) -> dict[str, Any]:
+def _finish_values(crawl_id: int, entry: Entry, received: Received) -> dict[str, Any]:
     return storable(
         {
             "b_crawl": crawl_id,
@@ -264,8 +300,13 @@ def _finish_values(crawl_id: int, entry: Entry, received: Received, place: str) 
             "b_final_url": received.final_url,
             "b_fetched_at": received.fetched_at,
             "b_sha256": received.sha256,
-            "b_archive": place,
+            "b_archive": "",
             "b_size": len(received.body or b""),
+            "b_etag": received.etag,
+            "b_modified": received.modified,
+            "b_page_crawl": None,
+            "b_page_seq": None,
+            "b_list_end": "",
         }
     )
 
@@ -273,20 +314,20 @@ def _finish_values(crawl_id: int, entry: Entry, received: Received, place: str) 
 def _page_values(crawl_id: int, entry: Entry, page: PageRecord) -> dict[str, Any]:
     facts = page.facts
     day: date | None = facts.published.day if facts.published else None
-    return storable(
-        {
-            "crawl_id": crawl_id,
-            "seq": entry.seq,
-            "family": page.family,
-            "title": facts.title,
-            "published": day,
-            "issued": facts.issued.day if facts.issued else None,
-            "document_number": facts.document_number,
-            "issuer": facts.issuer,
-            "source": facts.source,
-            "list_end": page.list_end,
-            "stated_total": page.stated_total,
-            "text": facts.text,
-            "facts": pack_facts(facts, keep_links=page.keep_links),
-        }
-    )
+    listing = page.onward.listing
+    read: dict[str, Any] = {
+        "family": listing.family if listing else "",
+        "title": facts.title,
+        "published": day,
+        "issued": facts.issued.day if facts.issued else None,
+        "document_number": facts.document_number,
+        "issuer": facts.issuer,
+        "source": facts.source,
+        "stated_total": listing.total if listing else None,
+        "text": facts.text,
+        "facts": pack_facts(facts, keep_links=page.keep_links),
+        "onward": pack_onward(page.onward),
+    }
+    whole = repr(tuple(read.values())).encode("utf-8", "replace")
+    digest = hashlib.blake2b(whole, digest_size=16).hexdigest()
+    return storable({"crawl_id": crawl_id, "seq": entry.seq, **read, "digest": digest})

@@ -107,6 +107,9 @@ class DisclosureSpider(scrapy.Spider):
             headers["X-Requested-With"] = "XMLHttpRequest"
         if entry.found_on and (entry.feed or entry.form or entry.role is Role.ATTACHMENT):
             headers["Referer"] = _ascii(entry.found_on)
+        known = crawl.known.of(entry)
+        if known is not None and not entry.form:
+            headers |= known.conditions
         if entry.form:
             headers["Content-Type"] = _FORM_TYPES[entry.form[:1] in "{["]
         return scrapy.Request(

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from crawler.cms.family import ListPage
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.crawl_row import open_crawl
 from crawler.snapshot.facts import Link, ListRow, Outcome, PageFacts, Role, SiteSnapshot
+from crawler.snapshot.onward import Onward
 from crawler.snapshot.reader import read_site
 from crawler.snapshot.schema import open_store
 from crawler.snapshot.writer import PageRecord, Received, SnapshotWriter
@@ -71,10 +73,9 @@ class Store:
                     detail=page.detail,
                     final_url=SITE + page.final if page.final else "",
                 )
-                record = (
-                    PageRecord(page.facts, "", page.list_end, page.total) if page.facts else None
-                )
-                writer.store("a", row.id, entry, received, record, ())
+                onward = Onward(ListPage(total=page.total))
+                record = PageRecord(page.facts, onward) if page.facts else None
+                writer.store("a", row.id, entry, received, record, (), list_end=page.list_end)
             if finish:
                 writer.finish(
                     "a",
