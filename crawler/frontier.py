@@ -6,6 +6,7 @@ import hashlib
 import heapq
 import re
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -138,6 +139,14 @@ class Frontier:
             if heap and free.get(host, 0) < limit:
                 return heapq.heappop(heap)[2]
         return None
+
+    def pop_more(self, host: str, most: int, wanted: Callable[[Entry], bool]) -> list[Entry]:
+        """The next requests of the host for as long as they are `wanted`, at most so many, in order."""
+        heap = self._heaps.get(host, [])
+        found: list[Entry] = []
+        while heap and len(found) < most and wanted(heap[0][2]):
+            found.append(heapq.heappop(heap)[2])
+        return found
 
     def drain(self, host: str | None = None) -> list[Entry]:
         """Take out everything that waits (of one host), in order."""

@@ -160,6 +160,7 @@ def _run(
                 lambda: datetime.now(UTC),
                 time.monotonic,
                 KnownPages(engine, site.id, row.id),
+                runs=_without_pause(settings, site),
             )
             for site, plan, row in rows
         ]
@@ -178,6 +179,13 @@ def _run(
         raise writer.failure
     if not crawling.cancelled() and (error := crawling.exception()):
         raise _not_begun(error) from error
+
+
+def _without_pause(settings: Settings, site: SitePlan) -> bool:
+    """Whether nothing asks for a pause between two requests to the site, nor for a way around."""
+    delay = settings.getfloat("DOWNLOAD_DELAY") if site.delay is None else site.delay
+    throttled = settings.getbool("AUTOTHROTTLE_ENABLED") and site.delay is None
+    return delay == 0 and not throttled and not settings.getbool("HTTPPROXY_ENABLED")
 
 
 def _process(settings: Settings, progress: Progress | None) -> TellingProcess:

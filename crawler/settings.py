@@ -56,7 +56,7 @@ EXTENSIONS_BASE: dict[str, Any] = {
 }
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {
     "crawler.host_slot.HostSlotMiddleware": 50,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+    "crawler.robots.RunRobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,

@@ -17,6 +17,7 @@ from crawler.home_memory import HomeMemory
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.reading import Reader, Reading
 from crawler.redirects import hop
+from crawler.revalidation import LONGEST_RUN, Run
 from crawler.snapshot.archive import ArchiveError, read_archived
 from crawler.snapshot.crawl_row import CrawlRow
 from crawler.snapshot.facts import Outcome, Role
@@ -47,7 +48,8 @@ class Budget:
 class SiteCrawl:
     """The running crawl of one site.
 
-    `clock` gives the time of a fetch, `elapsed` the seconds of this run, `known` what the last audit read.
+    `clock` gives the time of a fetch, `elapsed` the seconds of this run, `known` what the last audit read. `runs`
+    says that known pages may be asked for in runs, no pause being asked for between them.
     """
 
     site: SitePlan
@@ -59,6 +61,7 @@ class SiteCrawl:
     clock: Callable[[], datetime]
     elapsed: Callable[[], float]
     known: KnownPages
+    runs: bool = False
     policy: Policy = field(init=False)
     frontier: Frontier = field(default_factory=Frontier)
     under_way: Counter[str] = field(default_factory=Counter)
@@ -70,6 +73,7 @@ class SiteCrawl:
     _home: HomeMemory = field(init=False)
     _reader: Reader = field(init=False)
     _cut: list[str] = field(default_factory=list)
+    _changed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.site.hosts, self.plan)
@@ -112,6 +116,41 @@ class SiteCrawl:
         if entry is not None:
             self.under_way[entry.host] += 1
         return entry
+
+    def run_from(self, entry: Entry) -> Run | None:
+        """The run of conditional requests that begins with this one; None where it is to be made alone."""
+        if not self.runs or not self._may_be_unchanged(entry):
+            return None
+        room = self.budget.pages - self.pages - sum(self.under_way.values())
+        most = min(LONGEST_RUN - 1, room)
+        entries = [entry, *self.frontier.pop_more(entry.host, most, self._may_be_unchanged)]
+        # The host is busy until the whole run has come back.
+        self.under_way[entry.host] += max(len(entries), self.per_host) - 1
+        conditions = [
+            known.conditions if (known := self.known.of(each)) else {} for each in entries
+        ]
+        return Run(entries, conditions)
+
+    def run_ended(self, run: Run) -> None:
+        """Take in the answers of a run; what was not confirmed to be unchanged is queued to be asked for alone."""
+        count = len(run.entries)
+        self.under_way[run.entries[0].host] -= max(count, self.per_host) - count
+        for at, entry in enumerate(run.entries):
+            if answer := run.answers.get(at):
+                self.answered(entry, answer)
+            else:
+                self.under_way[entry.host] -= 1
+                self._changed.add(entry.seq)
+                self.frontier.push(entry)
+        if 2 * len(run.answers) < count:
+            # The site changes more than it keeps, or its validators say nothing: ask once, not twice.
+            self.runs = False
+
+    def _may_be_unchanged(self, entry: Entry) -> bool:
+        if entry.form or entry.attempts or entry.hops or entry.seq in self._changed:
+            return False
+        known = self.known.of(entry)
+        return known is not None and bool(known.conditions)
 
     @property
     def is_done(self) -> bool:

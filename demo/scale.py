@@ -96,7 +96,7 @@ class ScaleSite:
         return Response(404, "text/html; charset=utf-8", "页面不存在".encode())
 
     def _answer(self, content: bytes) -> Response:
-        return Response(body=content + self._foot)
+        return Response(body=content + self._foot, validated=True)
 
     def _chrome(self) -> bytes:
         """The head of every page: as much menu and script as real pages carry, about 9 KB."""

@@ -12,8 +12,9 @@ import itertools
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 _REASONS = {
@@ -33,13 +34,26 @@ _MAX_BODY = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One answer: status, content type, body; `hang` holds the socket open and never answers."""
+    """One answer: status, content type, body; `hang` holds the socket open and never answers.
+
+    With `validated` the server gives the page an ETag, and answers 304 to whoever has it still.
+    """
 
     status: int = 200
     content_type: str = "text/html; charset=utf-8"
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
     hang: bool = False
+    validated: bool = False
+
+    def for_request(self, headers: Mapping[str, str]) -> Response:
+        """The answer to a request with these headers (names in lower case)."""
+        if not self.validated or self.status != 200:
+            return self
+        etag = ("ETag", f'"{zlib.crc32(self.body):08x}-{len(self.body):x}"')
+        if headers.get("if-none-match") == etag[1]:
+            return Response(304, self.content_type, headers=(*self.headers, etag))
+        return replace(self, headers=(*self.headers, etag), validated=False)
 
     def encode(self, *, close: bool = False, head: bool = False) -> bytes:
         """The bytes on the wire."""
@@ -68,7 +82,7 @@ class Application(Protocol):
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
     """One request: monotonic seconds at its arrival and at its answer, what was asked, by whom,
-    and the status.
+    the status, and how many bytes of body were sent.
 
     `finished` is None while it waits for its answer. A page that hangs is never answered: its
     `status` stays 0, and `finished` is the moment at which the client gave up.
@@ -80,6 +94,7 @@ class RequestRecord:
     target: str
     user_agent: str
     status: int
+    sent: int = 0
 
 
 @dataclass(slots=True)
@@ -160,7 +175,7 @@ class _Connection:
         length = min(int(headers.get("content-length", "0")), _MAX_BODY)
         body = await reader.readexactly(length) if length else b""
         try:
-            response = self.app.respond(method, target, body)
+            response = self.app.respond(method, target, body).for_request(headers)
         except Exception as error:  # one broken page must not take the other sites down
             response = Response(500, "text/plain; charset=utf-8", repr(error).encode())
         agent = headers.get("user-agent", "")
@@ -173,7 +188,15 @@ class _Connection:
             return False
         close = headers.get("connection", "").lower() == "close" or version != "HTTP/1.1"
         self.log.requests.append(
-            RequestRecord(started, time.monotonic(), method, target, agent, response.status)
+            RequestRecord(
+                started,
+                time.monotonic(),
+                method,
+                target,
+                agent,
+                response.status,
+                len(response.body),
+            )
         )
         writer.write(response.encode(close=close, head=method == "HEAD"))
         await writer.drain()

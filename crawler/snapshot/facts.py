@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from crawler.snapshot.change import Changes
+
 
 class Outcome(StrEnum):
     """What became of one request (抓取结果). Kept per page and summed per site; never itself a verdict."""
@@ -355,7 +357,8 @@ class SiteSnapshot:
 
     `state` is "complete", "partial" (something that had to be read was not) or "failed" (the homepage and every entry
     page failed). `started` and `finished` are ISO 8601 with +08:00. `fetches` are all requests, those never sent for
-    lack of budget included. `since` is the first day that the crawl's lists reach back to.
+    lack of budget included. `since` is the first day that the crawl's lists reach back to. `changes` are those since the
+    last audit, None where this was the first.
     """
 
     site_id: str
@@ -373,6 +376,7 @@ class SiteSnapshot:
     fetches: list[Fetch] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
+    changes: Changes | None = None
 
     @property
     def unread(self) -> list[Fetch]:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select
 
 from crawler.frontier import address
+from crawler.snapshot.changes import changes_since
 from crawler.snapshot.facts import (
     AttachedFile,
     Document,
@@ -72,6 +73,7 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
         if crawl is None:
             raise LookupError(f"抓取结果里没有第 {crawl_id} 次抓取")
         pages = _read_pages(connection, engine, crawl_id)
+        changes = changes_since(connection, crawl)
     site = SiteSnapshot(
         site_id=crawl.site_id,
         name=crawl.name,
@@ -84,6 +86,7 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
         since=crawl.since,
         notes=json.loads(crawl.notes),
         settings=json.loads(crawl.settings),
+        changes=changes,
     )
     site.fetches = [page.fetch for page in pages]
     site.homepage = _homepage(pages)

@@ -25,6 +25,7 @@ from twisted.python.failure import Failure
 
 from crawler.answer import Answer
 from crawler.frontier import Entry
+from crawler.revalidation import Run
 from crawler.site_crawl import SiteCrawl
 from crawler.snapshot.facts import Outcome, Role
 
@@ -91,7 +92,8 @@ class DisclosureSpider(scrapy.Spider):
 
     def _requests(self, crawl: SiteCrawl) -> Iterator[scrapy.Request]:
         while (entry := crawl.next_entry()) is not None:
-            yield self._request(crawl, entry)
+            run = crawl.run_from(entry)
+            yield self._request(crawl, entry) if run is None else self._run_request(crawl, run)
         if crawl.is_done and not crawl.finished:
             crawl.finish()
             self._active.remove(crawl)
@@ -122,6 +124,29 @@ class DisclosureSpider(scrapy.Spider):
             meta=meta,
             dont_filter=True,
         )
+
+    def _run_request(self, crawl: SiteCrawl, run: Run) -> scrapy.Request:
+        first = run.entries[0]
+        return scrapy.Request(
+            first.url,
+            callback=self.ran,
+            errback=self.not_run,
+            meta={"run": run, "crawl": crawl, "download_slot": first.host},
+            dont_filter=True,
+        )
+
+    def ran(self, response: Response, **_kwargs: Any) -> Iterator[scrapy.Request]:
+        """Hand the answers of a run to its site's crawl and make the requests that follow."""
+        crawl: SiteCrawl = response.meta["crawl"]
+        crawl.run_ended(response.meta["run"])
+        yield from self._onward(crawl)
+
+    def not_run(self, failure: Failure) -> Iterator[scrapy.Request]:
+        """Let the requests of a run that could not be made be made one by one."""
+        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
+        crawl: SiteCrawl = request.meta["crawl"]
+        crawl.run_ended(request.meta["run"])
+        yield from self._onward(crawl)
 
     def parse(self, response: Response, **_kwargs: Any) -> Iterator[scrapy.Request]:
         """Hand an answer to its site's crawl and make the requests that follow."""
