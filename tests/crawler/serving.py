@@ -90,7 +90,7 @@ def crawl_one(
     plan: CrawlPlan = PLAN,
     **site: object,
 ) -> tuple[SiteSnapshot, CrawlEnd]:
-    """Crawl one site into `root` and read its snapshot. Scrapy runs in this process: once a process only."""
+    """Crawl one site into `root` and read its snapshot."""
     engine = open_store(f"sqlite:///{root / 'zwgk.sqlite'}", create=True)
     planned = SitePlan("site", "某县人民政府", url, (url.split("/")[2],), **site)  # type: ignore[arg-type]
     [end] = crawl_sites([(planned, plan)], engine, root, settings)
