@@ -26,6 +26,14 @@ from demo.scale import ScaleSite
 from demo.server import serve
 
 AS_OF = "2021-04-15"
+QUICK = (
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "CONCURRENT_REQUESTS_PER_DOMAIN=8",
+    "-s",
+    "ROBOTSTXT_OBEY=False",
+)
 
 
 @dataclass(frozen=True)
@@ -37,22 +45,39 @@ class Cost:
     memory: float
 
 
+@dataclass(frozen=True)
+class Served:
+    """A site that a process of its own serves: its URL, and how to learn what was sent."""
+
+    url: str
+    pipe: Connection
+
+    def sent(self) -> tuple[int, int]:
+        """Requests answered and bytes of body sent since this was last asked."""
+        self.pipe.send("sent")
+        requests, size = self.pipe.recv()
+        return requests, size
+
+
 def _serve(pages: int, pipe: Connection) -> None:
     with serve({"scale": ScaleSite(pages)}) as serving:
+        log = serving.logs["scale"].requests
         pipe.send(serving.urls["scale"])
-        pipe.recv()
+        while pipe.recv() is not None:
+            pipe.send((len(log), sum(record.sent for record in log)))
+            log.clear()
 
 
 @contextmanager
-def scale_site(pages: int) -> Iterator[str]:
-    """A site of so many pages, served by a process of its own; gives its URL."""
+def scale_site(pages: int) -> Iterator[Served]:
+    """A site of so many pages, served by a process of its own."""
     mine, its = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
         target=_serve, args=(pages, its), daemon=True
     )
     process.start()
     try:
-        yield mine.recv()
+        yield Served(mine.recv(), mine)
     finally:
         mine.send(None)
         process.join(10)
@@ -101,15 +126,7 @@ def measure(url: str, folder: Path, *, bare: bool = True) -> tuple[Cost | None, 
     log = folder / "log.txt"
     zwgk = [sys.executable, "-m", "zwgk.cli"]
     baseline = run([sys.executable, "-m", "bench.bare", url], log) if bare else None
-    settings = [
-        "-s",
-        "DOWNLOAD_DELAY=0",
-        "-s",
-        "CONCURRENT_REQUESTS_PER_DOMAIN=8",
-        "-s",
-        "ROBOTSTXT_OBEY=False",
-    ]
-    crawl = run([*zwgk, "crawl", str(sites), "-o", str(folder), "--as-of", AS_OF, *settings], log)
+    crawl = run([*zwgk, "crawl", str(sites), "-o", str(folder), "--as-of", AS_OF, *QUICK], log)
     check = run([*zwgk, "check", str(sites), "-o", str(folder)], log)
     return baseline, crawl, check
 
@@ -126,9 +143,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         rounds: list[tuple[Cost, Cost, Cost]] = []
-        with scale_site(options.pages) as url:
+        with scale_site(options.pages) as site:
             for number in range(options.rounds + 1):
-                bare, crawl, check = measure(url, root / "small")
+                bare, crawl, check = measure(site.url, root / "small")
                 assert bare is not None
                 if number:  # the first round warms the machine up
                     rounds.append((bare, crawl, check))
@@ -150,8 +167,8 @@ def main() -> None:
             f"zwgk check: {share:.1%} of the crawl, {work:.1%} without the {start:.2f} s that any command takes to start"
         )
         if options.growth:
-            with scale_site(options.pages * 10) as url:
-                _, crawl, check = measure(url, root / "large", bare=False)
+            with scale_site(options.pages * 10) as site:
+                _, crawl, check = measure(site.url, root / "large", bare=False)
             many = stored(root / "large")
             print(f"{many} pages: {many / crawl.wall:.0f} pages/s, {crawl.memory:.0f} MB")
             print(
