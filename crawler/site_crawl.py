@@ -14,6 +14,7 @@ from crawler.answer import Answer
 from crawler.follow import Followed, Policy
 from crawler.frontier import Entry, Frontier
 from crawler.home_memory import HomeMemory
+from crawler.home_variants import next_variant
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.reading import Reader, Reading
 from crawler.redirects import hop
@@ -277,9 +278,8 @@ class SiteCrawl:
         elif may_pass and entry.attempts == 0 and entry.hops == 0 and not gave_up:
             self.frontier.push(replace(entry, attempts=1, priority=_RETRY))
             return
-        elif entry.role is Role.HOME and not entry.is_part and entry.hops == 0 and may_pass:
-            # One site in a hundred answers only under the other scheme.
-            self.frontier.push(replace(entry, url=_other_scheme(entry.url), hops=1))
+        elif variant := self._other_home(entry, received.outcome, may_pass=may_pass):
+            self.frontier.push(replace(entry, url=variant, hops=1))
             return
         self._store(entry, received, Reading(followed=followed))
         if gave_up:
@@ -288,6 +288,16 @@ class SiteCrawl:
             for _ in left:
                 self.outcomes[received.outcome.value] += 1
             self.writer.left(self.site.id, self.row.id, left, received.outcome, detail)
+
+    def _other_home(self, entry: Entry, outcome: Outcome, *, may_pass: bool) -> str:
+        """Where else the homepage may answer, when it is silent here; "" for what is no homepage, or all was tried."""
+        if entry.role is not Role.HOME or entry.is_part:
+            return ""
+        unknown = outcome is Outcome.DNS
+        if not (may_pass or unknown):
+            return ""
+        variant = next_variant(entry.url, self.site.url, same_host=not unknown)
+        return variant if self.policy.is_internal(variant) else ""
 
     def _store(
         self,
@@ -357,11 +367,6 @@ def _validator(answer: Answer, name: str) -> str:
     value = answer.header(name)
     sane = value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR
     return value if sane else ""
-
-
-def _other_scheme(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    return f"{'http' if scheme == 'https' else 'https'}://{rest}"
 
 
 def _sets_cookie(received: Received) -> bool:
