@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from checks.context import Context
 from checks.coverage import forget
+from checks.crawl_report import CrawlReport, crawl_report
 from checks.kind import CheckKind, Params
 from checks.kinds import registry
 from checks.scoring import Score, Scored, roll_up, score, share_of
@@ -98,7 +99,7 @@ class RulesetResult:
 @dataclass(frozen=True, slots=True)
 class Crawl:
     """How the crawl went: state, times, pages read, requests by outcome, first day its lists reach
-    back to, notes, and the settings that it was made with.
+    back to, notes, the settings that it was made with, and the report of what was read.
     """
 
     state: str
@@ -109,6 +110,7 @@ class Crawl:
     fetches: Mapping[str, int]
     notes: tuple[str, ...]
     settings: Mapping[str, object]
+    report: CrawlReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def check_site(
             fetches=MappingProxyType(site.fetch_counts()),
             notes=tuple(clean(note) for note in site.notes),
             settings=site.settings,
+            report=crawl_report(site, as_of),
         ),
         rulesets=results,
     )

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checks.crawl_rows import crawl_rows
 from checks.engine import RuleResult, RulesetResult, SiteResult
 from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
@@ -116,6 +117,7 @@ def _site(site: SiteResult) -> dict[str, Any]:
         crawl["notes"] = list(site.crawl.notes)
     if site.crawl.settings:
         crawl["settings"] = dict(site.crawl.settings)
+    crawl.update(crawl_rows(site.crawl.report))
     return {
         "id": site.id,
         "name": site.name,

@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
 
+from checks.fetch_words import OUTCOMES
 from crawler.snapshot.facts import Fetch, Outcome
 
 QUOTE_LENGTH = 200
@@ -21,27 +21,6 @@ REASON_LENGTH = 1500
 """Longest reason, in characters."""
 ADDRESS_LENGTH = 2000
 """Longest address shown, in characters."""
-
-OUTCOMES = MappingProxyType(
-    {
-        Outcome.OK: "正常",
-        Outcome.NOT_FOUND: "页面不存在",
-        Outcome.HTTP_ERROR: "服务器报错",
-        Outcome.TIMEOUT: "超时",
-        Outcome.REFUSED: "拒绝连接",
-        Outcome.DNS: "域名无法解析",
-        Outcome.FIREWALL: "被防火墙拦截",
-        Outcome.SCRIPT_SHELL: "只有脚本空壳",
-        Outcome.TOO_LARGE: "页面过大",
-        Outcome.BROKEN: "内容残缺",
-        Outcome.REDIRECT_LOOP: "循环跳转",
-        Outcome.OFF_SITE: "在清单未列的主机上，未抓取",
-        Outcome.NO_TEXT: "文件没有可读的文字",
-        Outcome.ROBOTS: "robots.txt 不允许抓取",
-        Outcome.OUT_OF_BUDGET: "超出抓取限额",
-    }
-)
-"""Fetch outcomes in words that an evaluator can read aloud."""
 
 _ITEMS = 10
 _ITEM_LENGTH = 80
@@ -81,14 +60,14 @@ def outcomes_said(outcomes: Iterable[Outcome]) -> str:
     """How often each outcome occurred: 超时 3 次、拒绝连接 1 次; the most frequent first."""
     counts = Counter(outcomes)
     order = sorted(counts, key=lambda outcome: (-counts[outcome], outcome.value))
-    return "、".join(f"{OUTCOMES[outcome]} {counts[outcome]} 次" for outcome in order)
+    return "、".join(f"{OUTCOMES[outcome].word} {counts[outcome]} 次" for outcome in order)
 
 
 def unread_said(fetches: Iterable[Fetch]) -> str:
     """Unread pages by the words that lead to them and why they were not read, the first three."""
     every = list(fetches)
     shown = "、".join(
-        f"“{clean(fetch.anchor, 40) or clean(fetch.url, 80)}”（{OUTCOMES[fetch.outcome]}）"
+        f"“{clean(fetch.anchor, 40) or clean(fetch.url, 80)}”（{OUTCOMES[fetch.outcome].word}）"
         for fetch in every[:3]
     )
     return f"{shown}等 {len(every)} 个页面" if len(every) > 3 else shown

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 _NONCHARACTERS = re.compile(
     "[\ufdd0-\ufdef"
@@ -20,6 +21,18 @@ _NONCHARACTERS = re.compile(
 _PLAIN = re.compile(r"[\x20-\x7e\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff5e]*")
 _MARKS_IN_A_ROW = 4
 _HREF_LIMIT = 2_079
+_SHOWN_URL = 300
+_ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address: the words shown, and the link target (None when it is no http or https
+    address).
+    """
+
+    text: str
+    href: str | None
 
 
 def clean(text: str) -> str:
@@ -79,3 +92,16 @@ def href(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or "\\" in url:
         return None
     return url
+
+
+def shown_address(url: str) -> Address:
+    """The address as it is shown and linked: one that hides something is shown, never linked."""
+    return Address(cut(line(_ESCAPED.sub(_readable, url)), _SHOWN_URL), href(url))
+
+
+def _readable(escaped: re.Match[str]) -> str:
+    """Escaped Chinese in an address as a reader knows it; escaped ASCII keeps its meaning."""
+    try:
+        return unquote(escaped[0], errors="strict")
+    except UnicodeDecodeError:
+        return escaped[0]

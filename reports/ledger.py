@@ -14,8 +14,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reports.arrange import clause_of, observable_of
-from reports.hostile import clean
-from reports.model import Address, Evidence, Finding, Report, Site, by_weight, is_open
+from reports.hostile import Address, clean
+from reports.model import Evidence, Finding, Report, Site, by_weight, is_open
 from reports.phrases import day, moment, number, searched_words
 from reports.wording import (
     HUMAN_VERDICTS,

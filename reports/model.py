@@ -8,17 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reports.wording import ANSWERED, FINDINGS, OPEN, VERDICTS
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address: the words shown, and the link target (None when it is no http or https
-    address).
-    """
-
-    text: str
-    href: str | None
+from reports.crawl_model import Crawl
+from reports.hostile import Address
+from reports.wording import FINDINGS, OPEN, VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +120,6 @@ class Score:
     high: float | None
     grade: str
     vetoed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Crawl:
-    """How the crawl of a site went (抓取情况); `fetches` counts requests by outcome."""
-
-    state: str
-    started: str
-    finished: str
-    since: str
-    pages: int
-    fetches: dict[str, int]
-    notes: tuple[str, ...]
-    settings: tuple[tuple[str, str], ...]
-
-    @property
-    def unread(self) -> int:
-        """Requests that brought no answer."""
-        return sum(number for code, number in self.fetches.items() if code not in ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import phrases, wording
+from reports import crawl_section, phrases, wording
 from reports.arrange import clause_of, leagues, observable_of, parts
 from reports.errors import ReportError
 from reports.hostile import cut
@@ -118,9 +118,11 @@ def _environment() -> Environment:
         day=phrases.day,
         searched=phrases.searched_words,
         cut=cut,
+        crawl_words=crawl_section.crawl_words,
     )
     environment.globals.update(
         words=wording,
+        crawled=crawl_section,
         verdict_words=wording.verdict_words,
         count_verdicts=count_verdicts,
     )

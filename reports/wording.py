@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checks import fetch_words
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictWords:
@@ -56,26 +58,27 @@ CRAWL_STATES = {
     "failed": ("抓取失败", "首页和各入口页均未能打开，未作任何内容判定，不代表网站没有公开。"),
 }
 
-OUTCOMES = {
-    "ok": "正常读取",
-    "not_found": "页面不存在（404 等）",
-    "http_error": "服务器返回错误",
-    "timeout": "超时未响应",
-    "refused": "连接被拒绝",
-    "dns": "域名无法解析",
-    "firewall": "被防火墙页面拦截",
-    "script_shell": "空壳页面（须浏览器执行脚本）",
-    "too_large": "文件过大，未读取",
-    "broken": "内容残缺或无法解码",
-    "redirect_loop": "循环跳转",
-    "off_site": "在清单未列的主机上，未抓取",
-    "no_text": "文件没有可读的文字",
-    "robots": "robots.txt 不允许访问",
-    "out_of_budget": "超出页数或时间限额，未请求",
-}
+OUTCOMES = {outcome.value: words.meaning for outcome, words in fetch_words.OUTCOMES.items()}
 
-ANSWERED = ("ok", "not_found")
+OUTCOME_WORDS = {outcome.value: words.word for outcome, words in fetch_words.OUTCOMES.items()}
+"""Outcomes as they stand behind a number: 7 页超时."""
+
+ADVICE = {outcome.value: words.advice for outcome, words in fetch_words.OUTCOMES.items()}
+
+ROLES = {role.value: word for role, word in fetch_words.ROLES.items()}
+
+ANSWERED = tuple(outcome.value for outcome in fetch_words.OUTCOMES if outcome.answered)
 """Outcomes in which the site said what stands at the address; all others are unread (未读成)."""
+
+NOT_ASKED = tuple(
+    outcome.value for outcome, words in fetch_words.OUTCOMES.items() if not words.asked
+)
+"""Outcomes of requests that were not made."""
+
+READINGS = {"read": "读全", "sampled": "按计划抽样", "partly": "部分读到", "unread": "未读"}
+
+FAMILIES = {"trs": "TRS", "jcms": "大汉 JCMS", "generic": "通用读法"}
+"""CMS families; one without a name here is shown by its code."""
 
 OBSERVABLE = {
     "full": "可由网站内容直接判定",

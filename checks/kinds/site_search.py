@@ -17,10 +17,11 @@ open.
 from __future__ import annotations
 
 from checks.context import Context
+from checks.fetch_words import OUTCOMES
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.presence import homepage_links, homepage_unread, read_homepage, unread_frames
 from checks.verdict import Evidence, Judgement, Searched, Verdict
-from checks.wording import OUTCOMES, listed, unread_said
+from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Homepage, Outcome, SearchFact, SiteSnapshot
 
 _NAME = "站内搜索"
@@ -56,7 +57,7 @@ def judge(site: SiteSnapshot, params: SiteSearchParams, context: Context) -> Jud
     ]
     code = _code(search)
     if code == "no_answer" and search.outcome is not None:
-        values["unread"] = f"搜索结果页（{OUTCOMES[search.outcome]}）"
+        values["unread"] = f"搜索结果页（{OUTCOMES[search.outcome].word}）"
     unread = [search.fetch] if search.fetch and code == "no_answer" else []
     return Judgement(code, values, evidence=evidence, unread=unread)
 

@@ -272,7 +272,8 @@ class Column:
     level to this column's own name. `fetch` is None when its page was found but never asked for. `complete` says that
     the list was read back past the start of the period (or to its end); where it was not, `incomplete_reason` says
     why. `stated_total` is the number of entries that the list itself claims. `links` are all links on its page.
-    `documents` are newest first. `text` is the page's own text where it is no mere list.
+    `documents` are newest first. `text` is the page's own text where it is no mere list. `family` is the CMS family that
+    read its list ("" when none was read); `sampled` says that only the first pages of its list were meant to be read.
     """
 
     url: str
@@ -291,6 +292,8 @@ class Column:
     stated_total: int | None = None
     complete: bool = True
     incomplete_reason: str = ""
+    family: str = ""
+    sampled: bool = False
     children: tuple[str, ...] = ()
     shown_of: Callable[[], str] | None = None
 

@@ -17,6 +17,7 @@ class ReadPage:
     page_no: int = 1
     sampled: bool = False
     facts: PageFacts | None = None
+    family: str = ""
     list_end: str = ""
     stated_total: int | None = None
     text_of: Callable[[], str] | None = None

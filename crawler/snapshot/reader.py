@@ -138,7 +138,7 @@ def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[R
                 issuer=read.issuer,
                 source=read.source,
             )
-            page.stated_total = read.stated_total
+            page.family, page.stated_total = read.family, read.stated_total
             page.text_of = texts.loader(read.crawl_id, read.seq)
         pages.append(page)
     return pages

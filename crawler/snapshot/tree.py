@@ -303,6 +303,7 @@ class _Tree:
         found = [key for row in page.facts.rows if (key := address(row.url)) not in seen]
         column.rows_read += len(found)
         seen.update(found)
+        column.family = column.family or page.family
         column.stated_total = (
             page.stated_total if column.stated_total is None else column.stated_total
         )
@@ -311,6 +312,7 @@ class _Tree:
             column.incomplete_reason = "翻页由脚本完成，后面各页未读到"
         elif page.list_end == "sampled":
             column.complete = False
+            column.sampled = True
             column.incomplete_reason = "动态类栏目只抽样抓取前几页"
         elif page.list_end == "left_period":
             column.incomplete_reason = column.incomplete_reason or "left_period"

@@ -141,6 +141,9 @@ def column(
     stated_total: int | None = None,
     complete: bool = True,
     incomplete_reason: str = "",
+    family: str = "",
+    sampled: bool = False,
+    detail: str = "",
     form_fields: int = 0,
     facts: PageFacts | None = None,
     url: str = "",
@@ -167,7 +170,9 @@ def column(
             name=name,
             names=frozenset({name, *names}),
             on_homepage=on_homepage,
-            fetch=None if outcome is None else fetched(where, Role.COLUMN, outcome, anchor=name),
+            fetch=None
+            if outcome is None
+            else fetched(where, Role.COLUMN, outcome, anchor=name, detail=detail),
             facts=page,
             links=tuple(links),
             text=text,
@@ -176,6 +181,8 @@ def column(
             stated_total=stated_total,
             complete=complete,
             incomplete_reason=incomplete_reason,
+            family=family,
+            sampled=sampled,
         ),
         list(children),
     )

@@ -283,7 +283,7 @@ def test_the_order_of_columns_does_not_matter(names: list[str]) -> None:
     ]
     first = check(site([column(name) for name in sorted(names)]), ruleset(*judged))
     other = check(site([column(name) for name in names]), ruleset(*judged))
-    assert first == other
+    assert first.rulesets == other.rulesets
 
 
 def test_every_kind_declares_what_it_is() -> None:

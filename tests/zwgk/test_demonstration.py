@@ -89,3 +89,44 @@ def test_the_evidence_lies_in_the_archive(demonstrated: tuple[Path, dict[str, An
                     assert hashlib.sha256(body).hexdigest() == evidence["sha256"]
                     checked += 1
     assert checked > 100
+
+
+def test_the_crawl_report_counts_every_request_and_names_every_unread_page(
+    demonstrated: tuple[Path, dict[str, Any], str],
+) -> None:
+    _, document, _ = demonstrated
+    for site in document["sites"]:
+        crawl = site["crawl"]
+        assert {o["outcome"]: o["count"] for o in crawl["outcomes"]} == crawl["fetches"]
+        assert sum(crawl["column_states"].values()) == len(crawl["columns"])
+        lacking = {o: n for o, n in crawl["fetches"].items() if o not in ("ok", "not_found")}
+        found: dict[str, int] = {}
+        for problem in crawl["problems"]:
+            found[problem["outcome"]] = found.get(problem["outcome"], 0) + problem["count"]
+        assert found == lacking
+
+
+def test_the_crawl_report_says_where_a_site_was_not_read_and_why(
+    demonstrated: tuple[Path, dict[str, Any], str],
+) -> None:
+    out, document, _ = demonstrated
+    crawl = next(site["crawl"] for site in document["sites"] if site["id"] == "shitan")
+    unread = {
+        (column["name"], column["outcome"])
+        for column in crawl["columns"]
+        if column["state"] == "unread"
+    }
+    assert unread == {
+        ("政府信息公开指南", "firewall"),
+        ("政府信息公开工作年度报告", "robots"),
+        ("意见征集", "timeout"),
+    }
+    assert {(p["outcome"], p["column"]) for p in crawl["problems"]} == {
+        ("firewall", "政务公开 > 政府信息公开"),
+        ("robots", "政务公开 > 政府信息公开"),
+        ("timeout", "首页"),
+    }
+    read = {column["family"] for column in crawl["columns"] if column.get("rows")}
+    assert read == {"jcms"}
+    down = (out / "sites" / "guanhu.html").read_text(encoding="utf-8")
+    assert "全站未能访问：连接被拒绝 1 次。" in down

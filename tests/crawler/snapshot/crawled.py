@@ -36,6 +36,7 @@ class Page:
     column: str = ""
     row_day: date | None = None
     page_no: int = 1
+    family: str = ""
     list_end: str = ""
     total: int | None = None
     final: str = ""
@@ -73,7 +74,7 @@ class Store:
                     detail=page.detail,
                     final_url=SITE + page.final if page.final else "",
                 )
-                onward = Onward(ListPage(total=page.total))
+                onward = Onward(ListPage(total=page.total, family=page.family))
                 record = PageRecord(page.facts, onward) if page.facts else None
                 writer.store("a", row.id, entry, received, record, (), list_end=page.list_end)
             if finish:

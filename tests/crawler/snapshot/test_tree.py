@@ -281,6 +281,22 @@ def test_how_completely_a_list_was_read(
     assert bool(column.incomplete_reason) is not complete
 
 
+def test_a_column_knows_who_read_its_list_and_whether_it_was_sampled(store: Store) -> None:
+    rows = [("/xw/1.html", "某地召开会议", DAY)]
+    snapshot = store.crawl(
+        HOME,
+        Page("/xw/", anchor="新闻", facts=listing("/xw/", rows), family="jcms", list_end="sampled"),
+        Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", rows), family="trs"),
+        Page("/zwgk/", anchor="政府信息公开", outcome=Outcome.TIMEOUT),
+    )
+    told = {column.name: (column.family, column.sampled) for column in snapshot.columns.values()}
+    assert told == {
+        "新闻": ("jcms", True),
+        "通知公告": ("trs", False),
+        "政府信息公开": ("", False),
+    }
+
+
 def test_an_unread_page_of_a_list_leaves_it_incomplete(store: Store) -> None:
     rows = [("/tzgg/1.html", "关于某事的通知", DAY)]
     snapshot = store.crawl(
