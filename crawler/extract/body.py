@@ -262,8 +262,16 @@ def headings(body: html.HtmlElement, paragraphs: list[str]) -> list[str]:
     for line in paragraphs:
         if len(line) > 80:
             continue
-        if line in strong or (
-            len(line) <= 60 and _NUMBERED.match(line) and line[-1] not in "。；;，"
-        ):
+        if line in strong or is_numbered_head(line):
             found.append(line)
     return found
+
+
+def is_numbered_head(line: str) -> bool:
+    """Whether a paragraph reads as a numbered head (一、总体情况; （一）主动公开): short, and no sentence."""
+    return bool(_NUMBERED.match(line)) and is_head_like(line)
+
+
+def is_head_like(line: str) -> bool:
+    """Whether a paragraph is short and does not end as a sentence does."""
+    return 0 < len(line) <= 60 and line[-1] not in "。；;，"
