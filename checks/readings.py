@@ -15,7 +15,7 @@ from checks import coverage
 from checks.citing import cite
 from checks.context import Context
 from checks.verdict import Evidence
-from checks.wording import clean, unread_said
+from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import AttachedFile, Column, Document, Fetch, Link, SiteSnapshot
 from rules.subject import Subject, plain
 
@@ -77,7 +77,9 @@ class Reading:
         """What became of the attachments that were asked for and not read; "" where none was."""
         files = self.document.files if self.document else []
         lost = [file.fetch for file in files if file.facts is None]
-        return f"，附件未能读取：{unread_said(lost)}" if lost else ""
+        parts = [file.facts.unread_part for file in files if file.facts]
+        said = [unread_said(lost) if lost else "", *parts]
+        return f"，附件未能读取：{listed(filter(None, said), 3)}" if any(said) else ""
 
     def cite(self, site: SiteSnapshot, note: str = "", quote: str = "") -> Evidence:
         """Evidence from the page, or from the file attached to it that holds the quoted words."""

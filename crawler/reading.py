@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from crawler.answer import Answer
+from crawler.attachment.text import AttachmentText
 from crawler.cms import family_named, family_of
 from crawler.cms.family import END, MORE, ListPage, PageView
-from crawler.extract import homepage, soft
+from crawler.extract import dates, homepage, numbers, soft
 from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
 from crawler.extract.frames import Frame, frames_of
@@ -23,9 +24,22 @@ from crawler.search_probe import search_probe
 from crawler.snapshot.facts import Outcome, PageFacts, Role
 from crawler.snapshot.onward import Onward
 
-_MARKUP = ("html", "xml", "text/plain", "json")
+_MARKUP = ("html", "/xml", "+xml", "json", "javascript")  # ends of content types
+# PDF, ZIP (and with it DOCX, XLSX, OFD), OLE (DOC, XLS, WPS), RTF, RAR, 7z, GIF, PNG, JPEG
+_FILE_STARTS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"{\\rtf",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"GIF8",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+)
 MOST_FRAMES = 6
 _WHOLE_TEXT = 200  # characters with which a page has its text itself and not in a frame
+_FILE_HEAD = 12  # lines of a file among which its document number stands
 _SNIFFED = 400  # bytes or characters at the start by which a page is told from a script or a file
 
 
@@ -83,6 +97,27 @@ class Reader:
             entry, answer, sha256, PageView(entry.url, text, tree, facts, entry), charset
         )
 
+    def read_file(self, entry: Entry, file: AttachmentText) -> Reading:
+        """Read what was made of a file that a document consists of, or that is attached to one."""
+        if file.problem:
+            return Reading(Outcome.NO_TEXT, file.detail)
+        lines = [line for line in file.text.splitlines() if line.strip()]
+        issued = dates.signature_date(lines)
+        facts = PageFacts(
+            url=entry.url,
+            title=entry.anchor,
+            text="\n".join(lines),
+            tables=file.tables,
+            headings=file.headings,
+            document_number=numbers.own_number({}, entry.anchor, lines[:_FILE_HEAD], {}),
+            issued=issued,
+            dates=[("issued", issued)] if issued else [],
+            is_article=True,
+            file=file.kind,
+            unread_part=file.detail,
+        )
+        return Reading(facts=facts)
+
     def reread(self, entry: Entry, facts: PageFacts, onward: Onward) -> Reading:
         """Read a page that is the same as at the last audit, from what was read then. It leads on from what is asked now."""
         if onward.listing is not None:
@@ -95,7 +130,8 @@ class Reader:
         facts, tree = page.facts, page.tree
         onward = Onward(self._list_of(page), self._frames(page))
         followed = self._follow(entry, facts, onward)
-        if entry.role in (Role.COLUMN, Role.FRAME) and not facts.is_article:
+        parts = (Role.COLUMN, Role.FRAME, Role.ATTACHMENT)
+        if entry.role in parts and not facts.is_article:
             facts.text = shown_lines(tree)
         if entry.role is Role.HOME:
             followed.entries[:0] = self._take_home(entry, answer, facts, tree, charset, sha256)
@@ -204,11 +240,22 @@ class Reader:
         return probe
 
 
+def needs_reading(entry: Entry, answer: Answer, policy: Policy) -> bool:
+    """Whether an answer is a file whose text a rule reads."""
+    if answer.status != 200 or not is_file(answer):
+        return False
+    if entry.role is Role.ATTACHMENT:
+        return True
+    return entry.role is Role.DOCUMENT and policy.needs_text(entry.anchor)
+
+
 def is_file(answer: Answer) -> bool:
     """Whether an answer is a file (PDF, Word, an image) and no page, by what the server says and by its first bytes."""
-    content_type = answer.header("content-type").lower()
-    if not content_type or any(kind in content_type for kind in _MARKUP):
-        return answer.body[:5] == b"%PDF-"
+    if answer.body.startswith(_FILE_STARTS):
+        return True
+    content_type = answer.header("content-type").partition(";")[0].strip().lower()
+    if not content_type or content_type.startswith("text/") or content_type.endswith(_MARKUP):
+        return False
     return not answer.body[:_SNIFFED].lstrip().startswith(b"<")
 
 

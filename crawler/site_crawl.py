@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from crawler.answer import Answer
+from crawler.attachment.text import AttachmentText
 from crawler.follow import Followed, Policy
 from crawler.frontier import Entry, Frontier
 from crawler.home_memory import HomeMemory
 from crawler.home_variants import next_variant
 from crawler.plan import CrawlPlan, SitePlan
-from crawler.reading import Reader, Reading
+from crawler.reading import Reader, Reading, needs_reading
 from crawler.redirects import hop
 from crawler.revalidation import LONGEST_RUN, Run
 from crawler.snapshot.archive import ArchiveError, read_archived
@@ -165,8 +166,16 @@ class SiteCrawl:
         self.under_way[entry.host] -= 1
         self._lost(entry, Received(outcome, status, detail[:500], fetched_at=self._now()))
 
-    def answered(self, entry: Entry, answer: Answer) -> None:
-        """Take in an answer: classify, extract, store it, and queue what it leads to."""
+    def needs_reading(self, entry: Entry, answer: Answer) -> bool:
+        """Whether an answer is a file that is to be read elsewhere before it is taken in, and was not read before."""
+        if not needs_reading(entry, answer, self.policy):
+            return False
+        known = self.known.of(entry)
+        same = known is not None and known.is_current and known.role is entry.role
+        return not (known and same and known.sha256 == hashlib.sha256(answer.body).hexdigest())
+
+    def answered(self, entry: Entry, answer: Answer, file: AttachmentText | None = None) -> None:
+        """Take in an answer: classify, extract, store it, and queue what it leads to. `file` is what was read of a file."""
         self.under_way[entry.host] -= 1
         self.silent[entry.host] = 0
         known = self.known.of(entry)
@@ -187,7 +196,10 @@ class SiteCrawl:
                 self._lost(entry, replace(received, outcome=Outcome.HTTP_ERROR, detail=detail))
             return
         try:
-            read, same = self._read(entry, answer, received, known)
+            if file is not None:
+                read, same = self._reader.read_file(entry, file), False
+            else:
+                read, same = self._read(entry, answer, received, known)
         except ArchiveError:
             # Somebody took the archive away: the site has to send the page again.
             self.known.forget(entry)

@@ -182,6 +182,7 @@ _SITES: tuple[
         "static",
         (
             "statutory-few",
+            "report-scanned",
             "interpretation-bare",
             "feedback-late-spring",
             "meetings-two",

@@ -154,6 +154,7 @@ class PageFacts:
     is_article: bool = False
     is_list: bool = False
     file: str = ""  # of a file that was read for its text: its format (pdf, docx …); "" for a page
+    unread_part: str = ""  # of a file: what of it could not be read, in Chinese
     placeholder: str = ""  # the words that say so, where the page holds only a placeholder (建设中, 暂无内容, 共0条)
     home: dict[str, Any] = field(default_factory=dict)  # of a homepage: footer, frames, search form
 
@@ -170,6 +171,11 @@ class AttachedFile:
     fetch: Fetch
     facts: PageFacts | None = None
     text_of: Callable[[], str] | None = None
+
+    @property
+    def was_read(self) -> bool:
+        """Whether all of its text was read."""
+        return self.facts is not None and not self.facts.unread_part
 
     @property
     def text(self) -> str:
@@ -225,8 +231,8 @@ class Document:
 
     @property
     def unread_files(self) -> list[Link]:
-        """The attachments and frames whose text was not read, for whatever reason: what they say is unknown."""
-        read = {file.url for file in self.files if file.facts is not None}
+        """The attachments and frames whose text was not read, or not all of it: what they say is unknown."""
+        read = {file.url for file in self.files if file.was_read}
         links = [*(self.facts.attachments if self.facts else ())]
         links += [Link(file.url, file.name) for file in self.files]
         return list({link.url: link for link in links if link.url not in read}.values())

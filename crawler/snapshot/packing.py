@@ -18,6 +18,7 @@ _PLAIN_FIELDS = (
     "headings",
     "form_fields",
     "file",
+    "unread_part",
     "placeholder",
     "home",
 )

@@ -24,6 +24,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.answer import Answer
+from crawler.attachment.isolated import IsolatedReader
 from crawler.frontier import Entry
 from crawler.revalidation import Run
 from crawler.site_crawl import SiteCrawl
@@ -73,6 +74,7 @@ class DisclosureSpider(scrapy.Spider):
         self._active: list[SiteCrawl] = []
         self._progress = progress
         self._failure = failure
+        self._files = IsolatedReader()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """The first requests of the first sites; every later request follows from an answer."""
@@ -148,8 +150,10 @@ class DisclosureSpider(scrapy.Spider):
         crawl.run_ended(request.meta["run"])
         yield from self._onward(crawl)
 
-    def parse(self, response: Response, **_kwargs: Any) -> Iterator[scrapy.Request]:
-        """Hand an answer to its site's crawl and make the requests that follow."""
+    def parse(
+        self, response: Response, **_kwargs: Any
+    ) -> Iterator[scrapy.Request] | AsyncIterator[scrapy.Request]:
+        """Hand an answer to its site's crawl and make the requests that follow; a file's text is read first."""
         entry: Entry = response.meta["entry"]
         crawl: SiteCrawl = response.meta["crawl"]
         headers = tuple(
@@ -157,8 +161,26 @@ class DisclosureSpider(scrapy.Spider):
             for name, values in response.headers.items()
             for value in values
         )
-        crawl.answered(entry, Answer(response.url, response.status, headers, response.body))
-        yield from self._onward(crawl)
+        answer = Answer(response.url, response.status, headers, response.body)
+        if crawl.needs_reading(entry, answer):
+            return self._read_file(crawl, entry, answer)
+        crawl.answered(entry, answer)
+        return self._onward(crawl)
+
+    async def _read_file(
+        self, crawl: SiteCrawl, entry: Entry, answer: Answer
+    ) -> AsyncIterator[scrapy.Request]:
+        name = entry.url.partition("?")[0].rpartition("/")[2]
+        if "." not in name:
+            name = entry.anchor
+        text = await self._files.read(answer.body, name, answer.header("content-type"))
+        crawl.answered(entry, answer, text)
+        for request in self._onward(crawl):
+            yield request
+
+    async def closed(self, _reason: str) -> None:
+        """End the processes that read files."""
+        await self._files.aclose()
 
     def missed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Hand a failed request to its site's crawl and make the requests that follow."""

@@ -12,20 +12,25 @@ from functools import partial
 from typing import ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from demo.files.office_97 import doc, xls
+from demo.files.pdf import pdf
+from demo.files.zipped import docx, ofd, xlsx
 from demo.server import Response
-from demo.sites.model import Column, Document, SiteContent
+from demo.sites.model import Block, Column, Document, SiteContent, Table
 
 _FILES = {
-    ".pdf": (
-        "application/pdf",
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
-    ),
-    ".doc": ("application/msword", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504),
-    ".xls": ("application/vnd.ms-excel", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504),
     ".css": ("text/css", b"body{font:14px/1.8 SimSun}\n"),
     ".js": ("application/javascript", b"var ready=true;\n"),
     ".png": ("image/png", b"\x89PNG\r\n\x1a\n" + b"\0" * 32),
     ".ico": ("image/x-icon", b"\0" * 32),
+}
+_ATTACHED = {
+    ".pdf": ("application/pdf", pdf),
+    ".doc": ("application/msword", doc),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx),
+    ".xls": ("application/vnd.ms-excel", xls),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
+    ".ofd": ("application/ofd", ofd),
 }
 _REFRESH = (
     '<html><head><meta http-equiv="refresh" content="0;url=../"><title>页面跳转</title></head>'
@@ -54,6 +59,11 @@ _SHELL = (
     )
 )
 
+_ANNEX: list[Block] = [
+    "本件供公众查阅、下载使用，以正文为准。",
+    Table([["序号", "项目", "备注"], ["1", "见正文", ""]]),
+]
+
 Page = Callable[[], str]
 
 
@@ -78,6 +88,7 @@ class Family(ABC):
         self._cache: dict[str, Response] = {}
         self._pages: dict[str, Page] = {}
         self._misbehaving: dict[str, str] = {}
+        self._attached: dict[str, tuple[Document, int]] = {}
         self._forbidden = [self.column_path(self.columns[key]) for key in site.robots]
         self._add_pages()
 
@@ -172,6 +183,8 @@ class Family(ABC):
             self._pages[path] = partial(self.document_page, document)
             if document.key in self.site.behaviours:
                 self._misbehaving[path] = self.site.behaviours[document.key]
+            for index in range(len(document.attachments)):
+                self._attached[self.attachment_path(document, index)] = (document, index)
         if "map" in self.site.footer:
             self._pages[self.map_path] = self.map_page
 
@@ -189,6 +202,15 @@ class Family(ABC):
         suffix = name[name.rindex(".") :]
         kind = "P" if suffix == ".pdf" else "W"
         return f"/files/{document.published:%Y%m}/{kind}0{document.published:%Y%m%d}{self.number(document):05d}{index}{suffix}"
+
+    def _file(self, document: Document, index: int) -> Response:
+        """One attachment: the document itself where its body is filed, else a form or table that goes with it."""
+        name = document.attachments[index]
+        kind, make = _ATTACHED[name[name.rindex(".") :]]
+        if document.filed == "scan":
+            return Response(200, kind, pdf(document.title, document.blocks, scanned=True))
+        blocks = document.blocks if document.filed and index == 0 else _ANNEX
+        return Response(200, kind, make(name.rpartition(".")[0], blocks))
 
     def html(self, page: str, status: int = 200) -> Response:
         """A page as the family encodes it."""
@@ -218,6 +240,8 @@ class Family(ABC):
         special = self.special(path, query | form)
         if special:
             return special
+        if full in self._attached:
+            return self._file(*self._attached[full])
         suffix = path[path.rfind(".") :] if "." in path else ""
         if suffix in _FILES and path.startswith(("/files/", "/images/", "/static/", "/script/")):
             kind, content = _FILES[suffix]

@@ -233,7 +233,7 @@ $(document).ready(function () {{
         content = f"""<div class="wrap">{self._crumbs(column)}{table}
 <div id="c"><p class="title">{escape(document.title)}</p>
 <div class="xx"><span>发布日期：{day.isoformat()} 1{self.number(document) % 8}:12</span> <span>信息来源：{document.source}</span> <span>浏览次数：<script src="/script/count.js"></script></span> <span>字体：[ <a href="javascript:doZoom(18)">大</a> <a href="javascript:doZoom(16)">中</a> <a href="javascript:doZoom(12)">小</a> ]</span></div>
-<div id="zoom"><!--ZJEG_RSS.content.begin--><meta name="ContentStart" />{markup.body(document.blocks, self.resolve)}<meta name="ContentEnd" /><!--ZJEG_RSS.content.end-->{files}</div></div>
+<div id="zoom"><!--ZJEG_RSS.content.begin--><meta name="ContentStart" />{markup.body(document.shown, self.resolve)}<meta name="ContentEnd" /><!--ZJEG_RSS.content.end-->{files}</div></div>
 {box}{self._sidebar(column)}</div>"""
         tags = markup.article_tags(self.site, document, column, f"{day.isoformat()} 10:12")
         return self._page(f"{self.site.name} {column.name} {document.title}", tags, content)

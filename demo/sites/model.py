@@ -72,7 +72,8 @@ class Document:
 
     `issued` is 成文日期; `number` is 发文字号; `official` documents carry the metadata table
     (index number, issuer …). `attachments` are file names; `related` are keys of documents in the
-    box 相关链接.
+    box 相关链接. `filed` says that the body stands in the first attachment alone, as text or as the
+    scan of a printed copy.
     """
 
     key: str
@@ -88,6 +89,12 @@ class Document:
     attachments: list[str] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     home_column: str = ""
+    filed: Literal["", "text", "scan"] = ""
+
+    @property
+    def shown(self) -> list[Block]:
+        """The body as the page shows it."""
+        return ["全文见附件，请下载阅读。"] if self.filed else self.blocks
 
 
 @dataclass(slots=True)

@@ -214,7 +214,7 @@ class StaticSite(Family):
         content = f"""{self._crumbs(column)}{lines}
 <CENTER><H2><FONT COLOR="#CC0000">{escape(document.title)}</FONT></H2></CENTER>
 <DIV ALIGN="center">发布时间：{day.year}-{day.month}-{day.day} 来源：{document.source} 点击数：231 字体：[ 大 中 小 ]</DIV>
-<DIV CLASS="content" ID="content">{markup.body(document.blocks, self.resolve)}
+<DIV CLASS="content" ID="content">{markup.body(document.shown, self.resolve)}
 {files}</DIV>
 {'<DIV CLASS="xgwz">相关文章：<UL>' + box + "</UL></DIV>" if box else ""}
 <P ALIGN="right"><A HREF="javascript:window.print()">打印本页</A> <A HREF="javascript:window.close()">关闭窗口</A></P>"""

@@ -241,7 +241,7 @@ class TrsSite(Family):
         content = f"""<div class="w main">{self._crumbs(column)}{info}
 <div class="article"><h1>{escape(document.title)}</h1>
 <div class="info">发布时间：{day.isoformat()} 09:{self.number(document) % 60:02d}　来源：{document.source}　浏览次数：<span id="hits">136</span>　字体：[ <a href="javascript:doZoom(18)">大</a> <a href="javascript:doZoom(16)">中</a> <a href="javascript:doZoom(14)">小</a> ]</div>
-<div class="TRS_Editor">{markup.body(document.blocks, self.resolve)}
+<div class="TRS_Editor">{markup.body(document.shown, self.resolve)}
 {files}</div></div>
 {box}<div class="share">分享到： <a href="javascript:window.print()">打印</a> <a href="javascript:window.close()">关闭</a></div>
 {self._sidebar(column)}</div>"""

@@ -113,6 +113,9 @@ def footer(area: Area) -> dict[str, str]:
     }
 
 
+_FILED_REPORTS = {"static": "年度报告.pdf", "jcms": "年度报告.docx"}
+
+
 def compliant(site_id: str, area: Area, family: Literal["trs", "jcms", "static"]) -> SiteContent:
     """A county that fulfils every clause that a website can show, judged on 2021-04-15."""
     openness = Column(
@@ -153,6 +156,10 @@ def compliant(site_id: str, area: Area, family: Literal["trs", "jcms", "static"]
         title = f"{area.government}政府信息公开指南"
         guide.documents = [doc(area, "zn", "2020-12-18", title, *guide.blocks, pad=0)]
         guide.blocks = []
+    # Where the annual report's page only leads to a file.
+    if name := _FILED_REPORTS.get(family):
+        report = site.document("nb-2020")
+        report.filed, report.attachments = "text", [name]
     known = site.documents()
     for column in site.all_columns():
         column.documents = [known[item.key] for item in column.documents]

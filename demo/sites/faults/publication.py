@@ -52,6 +52,11 @@ def _report_missing(site: SiteContent) -> None:
     site.remove_document("nb-2020")
 
 
+def _report_scanned(site: SiteContent) -> None:
+    report = site.document("nb-2020")
+    report.filed, report.attachments = "scan", ["年度报告.pdf"]
+
+
 def _report_section(site: SiteContent) -> None:
     report = site.document("nb-2020")
     report.blocks = drop_section(
@@ -175,6 +180,7 @@ FAULTS = (
     ),
     Fault("report-missing", "只有上一年度的年报和部门的年报", _report_missing),
     Fault("report-section-missing", "年报缺行政复议、行政诉讼部分", _report_section),
+    Fault("report-scanned", "年报全文只有扫描件", _report_scanned),
     Fault("report-table-wrong", "年报表二自然人和总计两列勾稽不平", _report_table),
     Fault(
         "department-report-late",
