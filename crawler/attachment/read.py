@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,9 @@ from crawler.attachment.text import AttachmentText, Problem, Unreadable
 _FORMATS = frozenset(
     {"pdf", "doc", "docx", "xls", "xlsx", "ofd", "zip", "wps", "et", "ppt", "pptx", "dps", "rar"}
 )
+_TAIL = 2048  # bytes in which a file's end is looked for
+_FREE = 0xFFFFFFFF  # a sector of an OLE file that nothing uses
+_CUT_OFF = "文件不完整（可能没有传完），只读出了前面的部分"
 _UNREAD = {
     "rar": "RAR 压缩包，不能解压读取",
     "7z": "7z 压缩包，不能解压读取",
@@ -90,11 +93,28 @@ class _File:
             raise Unreadable(Problem.ENCRYPTED, "文件被文档加密软件加密，打不开")
         reader = _READERS.get(self.kind)
         if reader is not None:
-            return reader(self)
+            found = reader(self)
+            if self._is_cut_off() and not found.problem:
+                found.problem, found.detail = Problem.DAMAGED, _CUT_OFF
+            return found
         if self._claim in _FORMATS:
             detail = f"文件损坏：名为 {self._claim.upper()} 文件，内容却不是"
             raise Unreadable(Problem.DAMAGED, detail)
         raise Unreadable(Problem.UNKNOWN_FORMAT, "文件格式不明，不能读取")
+
+    def _is_cut_off(self) -> bool:
+        """Whether the file ends before its end. Zip containers without theirs are not opened at all."""
+        end = self._body[-_TAIL:]
+        if self.kind == "pdf":
+            return b"%%EOF" not in end
+        if self.kind == "rtf":
+            return not end.rstrip(b"\0\x1a \r\n").endswith(b"}")
+        if self.kind in ("doc", "xls") and self._opened is not None:
+            sectors: Sequence[int] = self._opened.fat
+            last = next((at for at in range(len(sectors) - 1, -1, -1) if sectors[at] != _FREE), 0)
+            start: int = (last + 1) * self._opened.sector_size
+            return len(self._body) <= start
+        return False
 
     def _of_ole(self) -> str:
         import olefile

@@ -70,11 +70,13 @@ def test_any_change(kind: str, changes: list[tuple[float, bytes]], kept: float) 
 
 
 @pytest.mark.parametrize("kind", sorted(WHOLE))
-def test_any_length(kind: str) -> None:
+def test_a_file_that_was_not_sent_whole(kind: str) -> None:
     body = WHOLE[kind]
     assert read_attachment(body, "").problem is Problem.NONE
     for part in range(24):
-        assert within_limits(read_attachment(body[: part * len(body) // 24], f"a.{kind}"))
+        got = read_attachment(body[: part * len(body) // 24], f"a.{kind}")
+        assert within_limits(got)
+        assert got.problem or kind == "html"  # whose end cannot be told
 
 
 def bomb(name: str, size: int) -> bytes:

@@ -51,12 +51,17 @@ RTF = (
             ["文本框", "正文"],
             [],
         ),
-        (gbk("未完的文件"), ["未完的文件"], []),
     ],
 )
 def test_rtf(body: str, lines: list[str], heads: list[str]) -> None:
     got = read((RTF + body).encode("ascii"), "a.doc")
     assert (got.kind, got.text.splitlines(), got.headings) == ("rtf", lines, heads)
+
+
+def test_rtf_that_was_not_sent_whole() -> None:
+    got = read_attachment((RTF + gbk("未完的文件")).encode("ascii"), "a.doc")
+    assert (got.problem, got.text) == (Problem.DAMAGED, "未完的文件")
+    assert got.detail == "文件不完整（可能没有传完），只读出了前面的部分"
 
 
 def test_tables_of_rtf() -> None:
