@@ -67,10 +67,17 @@ def unread_said(fetches: Iterable[Fetch]) -> str:
     """Unread pages by the words that lead to them and why they were not read, the first three."""
     every = list(fetches)
     shown = "、".join(
-        f"“{clean(fetch.anchor, 40) or clean(fetch.url, 80)}”（{OUTCOMES[fetch.outcome].word}）"
+        f"“{clean(fetch.anchor, 40) or clean(fetch.url, 80)}”（{_why_unread(fetch)}）"
         for fetch in every[:3]
     )
     return f"{shown}等 {len(every)} 个页面" if len(every) > 3 else shown
+
+
+def _why_unread(fetch: Fetch) -> str:
+    """Why a page was not read; of a file without text what is the matter with it: a scan, a password."""
+    if fetch.outcome is Outcome.NO_TEXT and fetch.detail:
+        return clean(fetch.detail, 60)
+    return OUTCOMES[fetch.outcome].word
 
 
 def excerpt(text: str, words: str, limit: int = QUOTE_LENGTH) -> str:

@@ -235,6 +235,8 @@ class Document:
         read = {file.url for file in self.files if file.was_read}
         links = [*(self.facts.attachments if self.facts else ())]
         links += [Link(file.url, file.name) for file in self.files]
+        if self.facts and self.facts.unread_part:
+            links.append(Link(self.url, self.title))
         return list({link.url: link for link in links if link.url not in read}.values())
 
     @property

@@ -24,6 +24,7 @@ from checks.kinds import registry
 from checks.verdict import Judgement, Verdict
 from checks.wording import reason_text
 from crawler.snapshot.facts import (
+    AttachedFile,
     Column,
     DateFact,
     DateOrigin,
@@ -251,6 +252,37 @@ def doc(
         fetch=_document_fetch(where, title, names, on, outcome) if read else None,
         facts=facts,
     )
+
+
+def attach(
+    document: Document,
+    name: str,
+    text: str = "",
+    *,
+    outcome: Outcome | str = Outcome.OK,
+    detail: str = "",
+    unread_part: str = "",
+    tables: Sequence[Sequence[Sequence[str]]] = (),
+    url: str = "http://www.a.gov.cn/files/1.pdf",
+) -> Document:
+    """The document with a file that the crawl asked for; read unless its `outcome` is another than ok."""
+    fetch = Fetch(
+        url, Outcome(outcome), Role.ATTACHMENT, detail=detail, sha256="f" * 64, anchor=name
+    )
+    facts = None
+    if fetch.outcome is Outcome.OK:
+        facts = PageFacts(
+            url,
+            name,
+            text,
+            tables=[[list(row) for row in table] for table in tables],
+            file="pdf",
+            unread_part=unread_part,
+        )
+    document.files.append(AttachedFile(url, name, fetch, facts, lambda: text))
+    assert document.facts is not None
+    document.facts.attachments.append(Link(url, name))
+    return document
 
 
 def _document_fetch(

@@ -91,6 +91,19 @@ def test_the_evidence_lies_in_the_archive(demonstrated: tuple[Path, dict[str, An
     assert checked > 100
 
 
+def test_a_report_that_is_a_file_is_quoted_from_the_file(
+    demonstrated: tuple[Path, dict[str, Any], str],
+) -> None:
+    _, document, _ = demonstrated
+    rules = ("national/annual-report-sections", "national/annual-report-tables")
+    for site_id, ending in (("danxia", ".pdf"), ("baishi", ".docx")):
+        site = next(site for site in document["sites"] if site["id"] == site_id)
+        for result in site["results"]:
+            if result["rule"] in rules:
+                assert result["verdict"] == "pass"
+                assert result["evidence"][0]["url"].endswith(ending)
+
+
 def test_the_crawl_report_counts_every_request_and_names_every_unread_page(
     demonstrated: tuple[Path, dict[str, Any], str],
 ) -> None:
