@@ -38,7 +38,7 @@ def test_a_next_link_is_followed_by_its_words(words: str) -> None:
     assert len(found.rows) == 10
 
 
-@pytest.mark.parametrize("words", ["上一页", "尾页", "下一篇", "更多", "&lt;", "下一年"])
+@pytest.mark.parametrize("words", ["上一页", "下一篇", "更多", "&lt;", "下一年"])
 def test_other_words_are_not(words: str) -> None:
     assert listed(f'<a href="/list/2.html">{words}</a>').end == END
 
