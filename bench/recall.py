@@ -186,6 +186,29 @@ def compare(app: Family, asked: CrawlPlan, snapshot: SiteSnapshot, log: SiteLog)
     return recall
 
 
+def untrue(app: Family, asked: CrawlPlan, snapshot: SiteSnapshot) -> list[str]:
+    """The columns that are said to have been read completely though rows that had to be read are not among theirs."""
+    content = _Content(app, asked)
+    by_path = {column.path: column for column in snapshot.columns.values()}
+    by_address = {address(column.url): column for column in snapshot.columns.values()}
+    found = []
+    for column in app.columns.values():
+        url = urljoin(snapshot.url, app.column_path(column))
+        read = by_address.get(address(url)) or by_path.get(content.names(column))
+        if read is None or not read.was_read or not read.complete or column.placeholder:
+            continue
+        listed = {address(document.url) for document in read.documents}
+        rows = column.documents[: content.rows_needed(column)]
+        lacking = [
+            document.title
+            for document in rows
+            if address(urljoin(snapshot.url, app.document_path(document))) not in listed
+        ]
+        if lacking:
+            found.append(f"{'>'.join(read.path)} 缺 {len(lacking)} 条：{lacking[0]}")
+    return found
+
+
 def _homes(content: _Content, document: Document) -> set[Path_]:
     """Every column that may list the document: those it lies in, and those above, which may show the newest rows."""
     own = [
@@ -216,9 +239,10 @@ def _strangers(app: Family, snapshot: SiteSnapshot) -> Iterator[str]:
             yield f"{document.title} {document.url}"
 
 
-def crawl(ids: Iterable[str], root: Path) -> Iterator[tuple[Family, SiteSnapshot, SiteLog]]:
+def crawl(
+    ids: Iterable[str], root: Path, asked: CrawlPlan
+) -> Iterator[tuple[Family, SiteSnapshot, SiteLog]]:
     """Serve and crawl sites of the catalogue in one run; gives each site's application, snapshot and log."""
-    asked = plan()
     apps = applications(ids)
     engine = open_store(f"sqlite:///{root / 'zwgk.sqlite'}", create=True)
     try:
@@ -263,7 +287,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         recalls = [
             compare(app, asked, snapshot, log)
-            for app, snapshot, log in crawl(options.site or compliant_ids(), Path(folder))
+            for app, snapshot, log in crawl(options.site or compliant_ids(), Path(folder), asked)
         ]
     print(table(recalls))
     for each in recalls:

@@ -6,21 +6,16 @@ called missing.
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urljoin
 
 from crawler.cms.family import END, MORE, UNKNOWN, ListPage, PageView
 from crawler.frontier import Entry
 from crawler.lists.carried_rows import carried_rows
-from crawler.lists.pagers import turn
+from crawler.lists.filled import is_filled_by_script
+from crawler.lists.pagers import Turn, turn
 from crawler.lists.stated import stated
-from crawler.snapshot.facts import ListRow
 
-# Marks of a list that a script fetches or renders; the page itself then says nothing of what the list holds.
-_SCRIPT_LIST = re.compile(
-    r"queryData\s?=|dataproxy\.jsp|labelName=|/fjdzapp/search|jpaas-publish-server|/gkmlpt/api|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)"
-    r"|<script[^>]{0,80}type=[\"']text/(?:x-)?(?:template|html|tmpl)|laytpl\("
-)
+_LONG = 10  # rows of a page from which its list is the page's main one
 
 
 def next_link(page: PageView) -> str:
@@ -40,15 +35,24 @@ class Generic:
 
     def read_list(self, page: PageView) -> ListPage:
         """Rows and pager by their looks."""
-        rows = page.facts.rows or carried_rows(page)
+        shown = page.facts.rows
+        carried = carried_rows(page) if len(shown) < _LONG else []
+        rows = carried if len(carried) > len(shown) else shown
         says = stated(page.tree, page.source, len(rows), page.entry.page_no)
         found = ListPage(rows=rows, total=says.total)
         onward = turn(page, says.pages)
-        if not rows:
-            found.end = (
-                END if self._is_empty(page, bool(onward.request or onward.blocked)) else UNKNOWN
-            )
-        elif says.pages is not None and says.pages <= page.entry.page_no:
+        if rows:
+            self._continue(found, page, onward, says.pages)
+        elif not page.facts.is_article and not page.facts.placeholder:
+            # A pager without rows belongs to a list that was not understood.
+            has_list = onward.request or onward.blocked or is_filled_by_script(page)
+            found.end = UNKNOWN if has_list else END
+        return found
+
+    def _continue(self, found: ListPage, page: PageView, onward: Turn, pages: int | None) -> None:
+        """Fill in how a list with rows goes on."""
+        first = page.entry.page_no == 1
+        if pages is not None and pages <= page.entry.page_no:
             found.end = END
         elif onward.request is not None:
             found.end, found.next_url, found.next_form = (
@@ -56,21 +60,15 @@ class Generic:
                 onward.request.url,
                 onward.request.form,
             )
-        elif page.entry.page_no == 1 and says.total is not None and says.total <= len(rows) > 0:
-            found.end = END
-        elif onward.blocked or says.pages is not None or self._is_short(page, says.total, rows):
+        elif first and found.total is not None:
+            found.end = UNKNOWN if found.total > len(found.rows) else END
+        elif onward.blocked or pages is not None or self._has_other_list(found, page):
             found.end = UNKNOWN
-        return found
 
-    def _is_short(self, page: PageView, total: int | None, rows: list[ListRow]) -> bool:
-        """Whether a list's only known page has fewer rows than the list says to have."""
-        return page.entry.page_no == 1 and (total or 0) > len(rows)
-
-    def _is_empty(self, page: PageView, has_pager: bool) -> bool:
-        """Whether a page without rows holds no list: nothing on it says that one is there and was not understood."""
-        if page.facts.is_article or page.facts.placeholder:
-            return True
-        return not has_pager and not _SCRIPT_LIST.search(page.source)
+    def _has_other_list(self, found: ListPage, page: PageView) -> bool:
+        """Whether the few rows that a page shows may be a box beside its list, which a script fills in."""
+        few = found.rows is page.facts.rows and len(found.rows) < _LONG
+        return few and is_filled_by_script(page)
 
     def read_feed(self, body: str, entry: Entry) -> ListPage | None:
         """Never asked: plain lists have no feed."""

@@ -68,6 +68,7 @@ _BLANKS = re.compile(r"\{\{|\{%|<%|\$\{|\{\$|#\{|\[\[|\{[a-z]+\}|~\}|@@")
 _TEMPLATE_TYPES = frozenset(
     {"text/html", "text/template", "text/x-template", "text/plain", "text/tmpl"}
 )
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
@@ -78,8 +79,7 @@ def carried_rows(page: PageView) -> list[ListRow]:
     found = [*_data_rows(page)]
     if not found:
         found = list(_written_rows(page))
-    best = max(found, key=len, default=[])
-    return best[:_MOST_ROWS] if len(best) >= _FEWEST else []
+    return max(found, key=len, default=[])[:_MOST_ROWS]
 
 
 def _data_rows(page: PageView) -> Iterator[list[ListRow]]:
@@ -190,9 +190,10 @@ def _written_rows(page: PageView) -> Iterator[list[ListRow]]:
 
 def _hidden(page: PageView) -> Iterator[str]:
     for element in page.tree.iter("textarea", "noscript", "template", "xmp", "script"):
-        if element.tag == "script" and (element.get("type") or "").lower() not in _TEMPLATE_TYPES:
+        kind = (element.get("type") or "").lower()
+        if element.tag == "script" and kind not in _TEMPLATE_TYPES and "xml" not in kind:
             continue
-        yield _inner(element)[:_MOST_TEXT]
+        yield _CDATA.sub("", _inner(element)[:_MOST_TEXT])
 
 
 def _inner(element: object) -> str:

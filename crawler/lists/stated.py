@@ -111,6 +111,8 @@ def _script_totals(source: str) -> Iterator[int]:
 
 def _fits(total: int, pages: int | None, rows: int, page_no: int) -> bool:
     """Whether a number of entries can be that of a list of so many pages whose `page_no`th has these rows."""
+    if total < rows:
+        return False
     if pages is None or pages < 1:
         return True
     if page_no >= pages:

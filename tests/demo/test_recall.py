@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.recall import Recall, compare, compliant_ids, due, plan
+from bench.recall import Recall, compare, compliant_ids, due, plan, untrue
+from crawler.snapshot.facts import SiteSnapshot
 from crawler.snapshot.reader import list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from demo.catalogue import sites
@@ -15,18 +16,28 @@ from demo.sites.family import Family
 from tests.demonstrated import Demonstrated
 
 MOST_REQUESTS = 1.3  # for each that is needed
-COMPLIANT = {site.id: site for site in sites() if not site.faults}
+SITES = {site.id: site for site in sites()}
+
+
+def snapshot_of(demonstrated: Demonstrated, site_id: str) -> SiteSnapshot:
+    """What the audit's crawl left of one site."""
+    engine = open_store(f"sqlite:///{demonstrated.out / 'zwgk.sqlite'}", create=False)
+    [crawl] = [each for each in list_crawls(engine) if each.site_id == site_id]
+    snapshot = read_site(engine, crawl.id)
+    engine.dispose()
+    return snapshot
 
 
 @pytest.fixture(scope="module", params=compliant_ids())
 def recall(request: pytest.FixtureRequest, demonstrated: Demonstrated) -> Recall:
     """What the audit made of each compliant site in turn."""
     site_id: str = request.param
-    engine = open_store(f"sqlite:///{demonstrated.out / 'zwgk.sqlite'}", create=False)
-    [crawl] = [each for each in list_crawls(engine) if each.site_id == site_id]
-    snapshot = read_site(engine, crawl.id)
-    engine.dispose()
-    return compare(COMPLIANT[site_id].application(), plan(), snapshot, demonstrated.logs[site_id])
+    return compare(
+        SITES[site_id].application(),
+        plan(),
+        snapshot_of(demonstrated, site_id),
+        demonstrated.logs[site_id],
+    )
 
 
 def test_every_document_is_found(recall: Recall) -> None:
@@ -50,6 +61,14 @@ def test_nothing_is_found_that_is_no_document(recall: Recall) -> None:
 
 def test_little_is_asked_for_that_was_not_needed(recall: Recall) -> None:
     assert recall.fetched <= MOST_REQUESTS * recall.due.requests
+
+
+@pytest.mark.parametrize("site_id", SITES)
+def test_no_list_is_called_complete_that_was_not_read_to_its_end(
+    site_id: str, demonstrated: Demonstrated
+) -> None:
+    snapshot = snapshot_of(demonstrated, site_id)
+    assert untrue(SITES[site_id].application(), plan(), snapshot) == []
 
 
 def test_what_is_due_is_most_of_what_is_published(compliant: Family) -> None:
