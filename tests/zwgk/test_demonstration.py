@@ -76,9 +76,9 @@ def test_the_evidence_lies_in_the_archive(demonstrated: Demonstrated) -> None:
 
 
 def test_the_crawl_report_counts_every_request_and_names_every_unread_page(
-    demonstrated: tuple[Path, dict[str, Any], str],
+    demonstrated: Demonstrated,
 ) -> None:
-    _, document, _ = demonstrated
+    document = demonstrated.document
     for site in document["sites"]:
         crawl = site["crawl"]
         assert {o["outcome"]: o["count"] for o in crawl["outcomes"]} == crawl["fetches"]
@@ -91,9 +91,9 @@ def test_the_crawl_report_counts_every_request_and_names_every_unread_page(
 
 
 def test_the_crawl_report_says_where_a_site_was_not_read_and_why(
-    demonstrated: tuple[Path, dict[str, Any], str],
+    demonstrated: Demonstrated,
 ) -> None:
-    out, document, _ = demonstrated
+    out, document = demonstrated.out, demonstrated.document
     crawl = next(site["crawl"] for site in document["sites"] if site["id"] == "shitan")
     unread = {
         (column["name"], column["outcome"])
