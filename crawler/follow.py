@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from crawler.cms.family import MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
+from crawler.cms.family import END, MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
 from crawler.frontier import Entry, address
+from crawler.lists.pagers import page_turns
 from crawler.plan import CrawlPlan
 from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
 from crawler.snapshot.names import normalise_name
@@ -145,6 +146,9 @@ class Policy:
         if entry.role is Role.COLUMN:
             entry = self._regard(entry, facts)
         in_list = {row.url for row in listing.rows}
+        if listing.end != END:
+            # Further pages of the list are no columns beside it.
+            in_list |= page_turns(facts.links, entry.url)
         is_feed = bool(entry.feed)
         entries = list(self._found_columns(entry, listing.columns))
         entries += self._rows(entry, listing.rows)

@@ -8,22 +8,25 @@ from typing import Any
 from rich.console import Console
 
 from demo.catalogue import AS_OF, applications, site_list_yaml
-from demo.server import serve
+from demo.server import SiteLog, serve
 from zwgk.audit import STORE, load_jobs, prepare_folder, run_check, run_crawl, run_report
 
 # The simulated sites stand on this machine: nobody is spared by waiting, and one of them never answers.
 SETTINGS = {"DOWNLOAD_DELAY": "0", "DOWNLOAD_TIMEOUT": "3", "CONCURRENT_REQUESTS": "16"}
 
 
-def run_demo(out: Path, console: Console) -> tuple[Path, dict[str, Any]]:
+def run_demo(
+    out: Path, console: Console, log: dict[str, SiteLog] | None = None
+) -> tuple[Path, dict[str, Any]]:
     """Audit the simulated sites into `out`, anew each time. Returns the page to open and the results document.
 
-    Raises AuditError when the folder cannot be written.
+    `log`, when given, is filled with the requests that each site got. Raises AuditError when the folder cannot be
+    written.
     """
     prepare_folder(out)
     for suffix in ("", "-wal", "-shm"):
         (out / f"{STORE}{suffix}").unlink(missing_ok=True)
-    with serve(applications()) as serving:
+    with serve(applications(), log) as serving:
         sites = out / "sites.yaml"
         sites.write_text(site_list_yaml(serving.urls), encoding="utf-8")
         jobs = load_jobs(sites, [])

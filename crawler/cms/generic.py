@@ -1,77 +1,27 @@
-"""Lists of unknown make: rows as the page shows them, and pagers made of plain links.
+"""Lists of unknown make: rows as the page shows or carries them, and pagers in whatever shape can be followed.
 
-A pager is followed by its own words (下一页) or by the number after the current page's; a pager that only a script can
-turn is reported as unknown, so that nothing beyond it is ever called missing.
+What cannot be followed, or what a script alone would show, is reported as unknown, so that nothing beyond it is ever
+called missing.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from crawler.cms.family import END, MORE, UNKNOWN, ListPage, PageView
-from crawler.extract.lists import stated_pages, stated_total
-from crawler.frontier import Entry, address
-from crawler.snapshot.facts import Link
+from crawler.frontier import Entry
+from crawler.lists.carried_rows import carried_rows
+from crawler.lists.filled import is_filled_by_script
+from crawler.lists.pagers import Turn, turn
+from crawler.lists.stated import stated
 
-_NEXT = frozenset(
-    {
-        "下一页",
-        "下页",
-        "后一页",
-        "后页",
-        "下一頁",
-        "next",
-        "nextpage",
-        ">",
-        "›",
-        "»",
-        "下一页>",
-        "下一页>>",
-        "下一页»",
-    }
-)
-# Marks of a list that a script fetches or renders; the page itself then says nothing of what the list holds.
-_SCRIPT_LIST = re.compile(
-    r"queryData\s?=|dataproxy\.jsp|labelName=|/fjdzapp/search|jpaas-publish-server|/gkmlpt/api|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)"
-    r"|<script[^>]{0,80}type=[\"']text/(?:x-)?(?:template|html|tmpl)|laytpl\("
-)
-
-
-def _words(link: Link) -> str:
-    return unicodedata.normalize("NFKC", "".join(link.text.split())).lower()
+_LONG = 10  # rows of a page from which its list is the page's main one
 
 
 def next_link(page: PageView) -> str:
-    """The address of the list's next page by plain links; "" when there is none."""
-    here = address(page.url)
-    base = urlsplit(page.url)
-    numbered: dict[int, str] = {}
-    for link in page.facts.links:
-        words = _words(link)
-        if words in _NEXT:
-            url = urldefrag(link.url).url
-            if address(url) != here and urlsplit(url).netloc == base.netloc:
-                return url
-        elif words.isdigit() and len(words) <= 4:
-            numbered.setdefault(int(words), link.url)
-    number = page.entry.page_no + 1
-    url = numbered.get(number, "")
-    if url and len(numbered) >= 1 and address(url) != here and _alike(url, page.url):
-        return url
-    return ""
-
-
-def _alike(url: str, other: str) -> bool:
-    """Whether two addresses differ only in digits, query, or a page number put before the ending."""
-    first, second = urlsplit(url), urlsplit(other)
-    if first.netloc != second.netloc:
-        return False
-    folder = second.path.rsplit("/", 1)[0]
-    return first.path.rsplit("/", 1)[0] == folder or re.sub(r"\d+", "", first.path) == re.sub(
-        r"\d+", "", second.path
-    )
+    """The address of the list's next page as the page's own pager gives it; "" when it gives none."""
+    request = turn(page).request
+    return request.url if request and not request.form else ""
 
 
 class Generic:
@@ -85,23 +35,40 @@ class Generic:
 
     def read_list(self, page: PageView) -> ListPage:
         """Rows and pager by their looks."""
-        rows = page.facts.rows
-        found = ListPage(rows=rows, total=stated_total(page.source))
-        if url := next_link(page):
-            found.end, found.next_url = MORE, url
-        elif rows:
-            pages = stated_pages(page.source)
-            if pages is not None:
-                found.end = UNKNOWN if pages > page.entry.page_no else END
-            elif page.entry.page_no == 1 and (found.total or 0) > len(rows):
-                found.end = UNKNOWN
-        elif (
-            not page.facts.is_article
-            and not page.facts.placeholder
-            and _SCRIPT_LIST.search(page.source)
-        ):
-            found.end = UNKNOWN
+        shown = page.facts.rows
+        carried = carried_rows(page) if len(shown) < _LONG else []
+        rows = carried if len(carried) > len(shown) else shown
+        says = stated(page.tree, page.source, len(rows), page.entry.page_no)
+        found = ListPage(rows=rows, total=says.total)
+        onward = turn(page, says.pages)
+        if rows:
+            self._continue(found, page, onward, says.pages)
+        elif not page.facts.is_article and not page.facts.placeholder:
+            # A pager without rows belongs to a list that was not understood.
+            has_list = onward.request or onward.blocked or is_filled_by_script(page)
+            found.end = UNKNOWN if has_list else END
         return found
+
+    def _continue(self, found: ListPage, page: PageView, onward: Turn, pages: int | None) -> None:
+        """Fill in how a list with rows goes on."""
+        first = page.entry.page_no == 1
+        if pages is not None and pages <= page.entry.page_no:
+            found.end = END
+        elif onward.request is not None:
+            found.end, found.next_url, found.next_form = (
+                MORE,
+                onward.request.url,
+                onward.request.form,
+            )
+        elif first and found.total is not None:
+            found.end = UNKNOWN if found.total > len(found.rows) else END
+        elif onward.blocked or pages is not None or self._has_other_list(found, page):
+            found.end = UNKNOWN
+
+    def _has_other_list(self, found: ListPage, page: PageView) -> bool:
+        """Whether the few rows that a page shows may be a box beside its list, which a script fills in."""
+        few = found.rows is page.facts.rows and len(found.rows) < _LONG
+        return few and is_filled_by_script(page)
 
     def read_feed(self, body: str, entry: Entry) -> ListPage | None:
         """Never asked: plain lists have no feed."""

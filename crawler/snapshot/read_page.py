@@ -10,7 +10,10 @@ from crawler.snapshot.facts import Fetch, PageFacts
 
 @dataclass(slots=True)
 class ReadPage:
-    """One request of the crawl with what was read from its page (`facts` None: nothing was)."""
+    """One request of the crawl with what was read from its page (`facts` None: nothing was).
+
+    `form` is the body of a POST. `next_of` looks up where the page's list goes on: address and form.
+    """
 
     fetch: Fetch
     depth: int = 0
@@ -20,4 +23,6 @@ class ReadPage:
     family: str = ""
     list_end: str = ""
     stated_total: int | None = None
+    form: str = ""
+    next_of: Callable[[], tuple[str, str]] | None = None
     text_of: Callable[[], str] | None = None

@@ -9,6 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
@@ -129,7 +130,9 @@ def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[R
             column_url=row.column_url,
             row_day=row.row_day,
         )
-        page = ReadPage(fetch, row.depth, row.page_no, row.sampled, list_end=row.list_end)
+        page = ReadPage(
+            fetch, row.depth, row.page_no, row.sampled, list_end=row.list_end, form=row.form
+        )
         if read := facts.get(row.seq):
             page.facts = unpack_facts(
                 read.facts,
@@ -140,8 +143,19 @@ def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[R
             )
             page.family, page.stated_total = read.family, read.stated_total
             page.text_of = texts.loader(read.crawl_id, read.seq)
+            page.next_of = partial(_next_of, engine, read.crawl_id, read.seq)
         pages.append(page)
     return pages
+
+
+def _next_of(engine: Engine, crawl_id: int, seq: int) -> tuple[str, str]:
+    """Where the list of a page goes on: address and form, "" for nowhere."""
+    from crawler.snapshot.onward import unpack_onward
+
+    query = select(PAGE.c.onward).where(PAGE.c.crawl_id == crawl_id, PAGE.c.seq == seq)
+    with engine.connect() as connection:
+        listing = unpack_onward(connection.execute(query).scalar() or "").listing
+    return (listing.next_url, listing.next_form) if listing else ("", "")
 
 
 class _Texts:

@@ -9,7 +9,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from crawler.frontier import address
-from crawler.snapshot.facts import Column, Document, Homepage, Outcome, PageFacts, Role
+from crawler.snapshot.facts import (
+    Column,
+    Document,
+    Homepage,
+    ListRow,
+    Outcome,
+    PageFacts,
+    Role,
+)
+from crawler.snapshot.list_count import Lists
 from crawler.snapshot.names import normalise_name
 from crawler.snapshot.read_page import ReadPage
 
@@ -39,7 +48,6 @@ _SERVICES = frozenset(
 )  # pages of the site itself: no columns
 _TITLE_PARTS = re.compile(r"[_|—]|\s-\s|\s–\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _PARTS = (Role.LIST, Role.FRAME)
-_GONE = "不存在"
 _DEEPEST = 12
 _CHROME_PAGES = 6
 _CHROME_SHARE = 0.25
@@ -93,7 +101,7 @@ class _Tree:
         self._by_address: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._found_on: dict[str, str] = {}
-        self._rows: dict[str, set[str]] = defaultdict(set)
+        self._lists = Lists()
 
     def _at(self, url: str) -> Column | None:
         url = self._aliases.get(address(url), url)
@@ -229,7 +237,7 @@ class _Tree:
     def list_documents(self, pages: list[ReadPage], documents: dict[str, Document]) -> None:
         """Give each column its documents, newest first, and say how completely its list was read."""
         where = {address(url): document for url, document in documents.items()}
-        chrome = _chrome_rows(pages)
+        chrome = Chrome(pages)
         listed: dict[str, dict[str, Document]] = defaultdict(dict)
 
         def put(column: Column, url: str) -> None:
@@ -247,18 +255,18 @@ class _Tree:
                     and page.fetch.role in _PARTS
                     and page.fetch.outcome is not Outcome.OK
                 ):
-                    column.complete = False
-                    column.incomplete_reason = _unread_part(page)
+                    self._lists.add_unread(column.url, page)
                 continue
             own = self._at(page.fetch.final_url or page.fetch.url)
             if page.fetch.role in _PARTS:
                 own = column
             if own is not None:
-                rows = [row for row in page.facts.rows if address(row.url) not in chrome]
+                rows = chrome.own_rows(page)
                 if page.facts.rows and not rows:
                     page.facts.is_list = False
                 page.facts.rows = rows
-                self._read_list(own, page)
+                own.family = own.family or page.family
+                self._lists.add(own.url, page, rows)
                 for row in rows:
                     put(own, row.url)
                 if page.facts.is_article:
@@ -271,11 +279,20 @@ class _Tree:
                     if above := self._at(link.url):
                         put(above, url)
                         break
-        self._add_up(listed, documents)
+        for url, lists, taken_over in self._lists.close():
+            column = self.columns[url]
+            for taken in taken_over:
+                put(column, f"http://{taken}")
+            column.rows_read, column.stated_total = lists.rows, lists.stated
+            column.sampled = any(read.sampled for read in lists.lists)
+            column.incomplete_reason = lists.why_incomplete
+            column.complete = not column.incomplete_reason
+        self._hand_out(listed, documents)
 
-    def _add_up(
+    def _hand_out(
         self, listed: dict[str, dict[str, Document]], documents: dict[str, Document]
     ) -> None:
+        """Tell columns their documents, and documents their columns."""
         belongs: dict[str, list[str]] = defaultdict(list)
         for column_url, found in listed.items():
             column = self.columns[column_url]
@@ -284,58 +301,38 @@ class _Tree:
                 belongs[url].append(column_url)
         for url, columns in belongs.items():
             documents[url].columns = tuple(columns)
-        for column in self.columns.values():
-            total = column.stated_total
-            short = total is not None and column.rows_read < total
-            if total is not None and not short and column.incomplete_reason.endswith(_GONE):
-                # Some pagers count one page too many.
-                column.complete, column.incomplete_reason = True, ""
-            if short and column.complete and column.incomplete_reason != "left_period":
-                column.complete = False
-                column.incomplete_reason = f"列表自称 {total} 条，读到 {column.rows_read} 条"
-            if column.incomplete_reason == "left_period":
-                column.incomplete_reason = ""
-
-    def _read_list(self, column: Column, page: ReadPage) -> None:
-        assert page.facts is not None
-        # A row that is pinned to the head of every page is one entry of the list.
-        seen = self._rows[column.url]
-        found = [key for row in page.facts.rows if (key := address(row.url)) not in seen]
-        column.rows_read += len(found)
-        seen.update(found)
-        column.family = column.family or page.family
-        column.stated_total = (
-            page.stated_total if column.stated_total is None else column.stated_total
-        )
-        if page.list_end == "unknown":
-            column.complete = False
-            column.incomplete_reason = "翻页由脚本完成，后面各页未读到"
-        elif page.list_end == "sampled":
-            column.complete = False
-            column.sampled = True
-            column.incomplete_reason = "动态类栏目只抽样抓取前几页"
-        elif page.list_end == "left_period":
-            column.incomplete_reason = column.incomplete_reason or "left_period"
 
 
-def _chrome_rows(pages: list[ReadPage]) -> frozenset[str]:
-    """Addresses of the rows that stand on very many columns' pages: a box of hot or latest items, not their lists."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for page in pages:
-        if page.facts is not None and page.fetch.role is Role.COLUMN:
+class Chrome:
+    """The rows that stand on very many columns' pages: a box of hot or latest items, not their lists.
+
+    A document in such a box stands in the list of its own column as well: there its row is shown once more often.
+    """
+
+    def __init__(self, pages: list[ReadPage]) -> None:
+        counts: Counter[str] = Counter()
+        self._usual: dict[str, int] = {}
+        total = 0
+        for page in pages:
+            if page.facts is None or page.fetch.role is not Role.COLUMN:
+                continue
             total += 1
-            counts.update({address(row.url) for row in page.facts.rows})
-    least = max(_CHROME_PAGES, _CHROME_SHARE * total)
-    return frozenset(url for url, count in counts.items() if count >= least)
+            shown = Counter(address(row.url) for row in page.facts.rows)
+            counts.update(shown.keys())
+            for url, times in shown.items():
+                self._usual[url] = min(times, self._usual.get(url, times))
+        least = max(_CHROME_PAGES, _CHROME_SHARE * total)
+        self._usual = {url: times for url, times in self._usual.items() if counts[url] >= least}
 
-
-def _unread_part(page: ReadPage) -> str:
-    """Why the list of a column whose further page or frame was not read is incomplete."""
-    if page.fetch.role is Role.FRAME:
-        return "框架页未读到"
-    gone = page.fetch.outcome is Outcome.NOT_FOUND
-    return f"列表第 {page.page_no} 页{_GONE if gone else '未读到'}"
+    def own_rows(self, page: ReadPage) -> list[ListRow]:
+        """The rows of a page that are its list's own."""
+        assert page.facts is not None
+        rows = page.facts.rows
+        is_feed = page.fetch.role is Role.LIST and not page.facts.links
+        if is_feed or not self._usual:
+            return rows
+        shown = Counter(address(row.url) for row in rows)
+        return [row for row in rows if shown[key := address(row.url)] > self._usual.get(key, 0)]
 
 
 def _both(first: Callable[[], str] | None, second: Callable[[], str]) -> Callable[[], str]:

@@ -144,6 +144,12 @@ class Family(ABC):
         """How many pages the column's list has (1 at least)."""
         return max(1, -(-len(column.documents) // self.rows_per_page))
 
+    def list_requests(self, column: Column, rows: int) -> int:
+        """How many requests it takes to read the column's page and the first `rows` of its list;
+        a family whose lists come by another measure than pages says so.
+        """
+        return max(1, -(-rows // self.rows_per_page))
+
     def rows(self, column: Column, page: int) -> list[Document]:
         """The documents on one page of the column's list."""
         first = page * self.rows_per_page

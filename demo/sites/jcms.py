@@ -47,6 +47,10 @@ class JcmsSite(Family):
         """One: the further pages exist only in the visitor's browser."""
         return 1
 
+    def list_requests(self, column: Column, rows: int) -> int:
+        """A group of pages stands in the column's page, each further request brings another."""
+        return max(1, -(-rows // (self.rows_per_page * _GROUP)))
+
     def _unit(self, column: Column) -> int:
         return 247000 + stamp(column.key) % 900
 

@@ -282,6 +282,23 @@ def test_a_form_may_ask_the_same_address_again() -> None:
     assert followed(entry(), listing)[1] == "followed"
 
 
+@pytest.mark.parametrize("end", [MORE, UNKNOWN])
+def test_pages_of_a_list_are_no_columns_beside_it(end: str) -> None:
+    asked = entry()
+    words = [("index_1.html", "[2]"), ("index_2.html", "3"), ("index_9.html", "尾页")]
+    facts = PageFacts(asked.url, links=[Link(f"{SITE}/tzgg/{path}", text) for path, text in words])
+    facts.links.append(Link(f"{SITE}/tzgg/2020/", "2020"))
+    entries, _ = followed(asked, page([IN, IN], end=end), facts)
+    columns = [found.url for found in entries if found.role is Role.COLUMN]
+    assert columns == [f"{SITE}/tzgg/2020/"]
+
+
+def test_numbers_beside_a_list_that_has_no_pages_lead_on() -> None:
+    facts = PageFacts(f"{SITE}/gb/", links=[Link(f"{SITE}/gb/7.html", "7")])
+    entries, _ = followed(entry(), page([IN, IN], end=END), facts)
+    assert [found.url for found in entries if found.role is Role.COLUMN] == [f"{SITE}/gb/7.html"]
+
+
 def test_a_list_without_end_is_left_and_said_to_be() -> None:
     asked = entry(role=Role.LIST, page_no=500)
     assert followed(asked, page([IN, IN]))[1] == "unknown"

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from rich.console import Console
 
 from checks.results import SCHEMA_PATH
 from demo.catalogue import truth
-from zwgk.demonstration import run_demo
+from tests.demonstrated import Demonstrated
 
 TRUTH = truth()
 
 
-@pytest.fixture(scope="module")
-def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any], str]:
-    """The demo run once: its folder, its results and what it said on the way."""
-    out = tmp_path_factory.mktemp("demo")
-    said = io.StringIO()
-    page, document = run_demo(out, Console(file=said, width=200))
-    assert page == out / "index.html"
-    return out, document, said.getvalue()
-
-
 @pytest.mark.parametrize("site_id", sorted(TRUTH.verdicts))
-def test_every_verdict_is_the_true_one(
-    site_id: str, demonstrated: tuple[Path, dict[str, Any], str]
-) -> None:
-    _, document, _ = demonstrated
+def test_every_verdict_is_the_true_one(site_id: str, demonstrated: Demonstrated) -> None:
+    document = demonstrated.document
     site = next(site for site in document["sites"] if site["id"] == site_id)
     judged = {
         result["rule"]: (result["verdict"], result["reason"])
@@ -49,8 +33,8 @@ def test_every_verdict_is_the_true_one(
     assert set(judged) == set(expected)
 
 
-def test_every_lost_point_leads_somewhere(demonstrated: tuple[Path, dict[str, Any], str]) -> None:
-    _, document, _ = demonstrated
+def test_every_lost_point_leads_somewhere(demonstrated: Demonstrated) -> None:
+    document = demonstrated.document
     for site in document["sites"]:
         for result in site["results"]:
             if result["verdict"] in ("fail", "partial"):
@@ -58,15 +42,15 @@ def test_every_lost_point_leads_somewhere(demonstrated: tuple[Path, dict[str, An
                 assert result["fix"]
 
 
-def test_results_follow_the_schema(demonstrated: tuple[Path, dict[str, Any], str]) -> None:
-    out, document, _ = demonstrated
+def test_results_follow_the_schema(demonstrated: Demonstrated) -> None:
+    out, document = demonstrated.out, demonstrated.document
     schema = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(document)) == []
     assert json.loads((out / "results.json").read_text(encoding="utf-8")) == document
 
 
-def test_every_site_has_its_pages(demonstrated: tuple[Path, dict[str, Any], str]) -> None:
-    out, document, said = demonstrated
+def test_every_site_has_its_pages(demonstrated: Demonstrated) -> None:
+    out, document, said = demonstrated.out, demonstrated.document, demonstrated.said
     assert (out / "index.html").is_file()
     assert (out / "ledger.xlsx").is_file()
     for site in document["sites"]:
@@ -74,12 +58,12 @@ def test_every_site_has_its_pages(demonstrated: tuple[Path, dict[str, Any], str]
         assert site["name"] in said
 
 
-def test_the_evidence_lies_in_the_archive(demonstrated: tuple[Path, dict[str, Any], str]) -> None:
+def test_the_evidence_lies_in_the_archive(demonstrated: Demonstrated) -> None:
     import hashlib
 
     from crawler.snapshot.archive import read_archived
 
-    out, document, _ = demonstrated
+    out, document = demonstrated.out, demonstrated.document
     checked = 0
     for site in document["sites"][:4]:
         for result in site["results"]:
@@ -105,9 +89,9 @@ def test_a_report_that_is_a_file_is_quoted_from_the_file(
 
 
 def test_the_crawl_report_counts_every_request_and_names_every_unread_page(
-    demonstrated: tuple[Path, dict[str, Any], str],
+    demonstrated: Demonstrated,
 ) -> None:
-    _, document, _ = demonstrated
+    document = demonstrated.document
     for site in document["sites"]:
         crawl = site["crawl"]
         assert {o["outcome"]: o["count"] for o in crawl["outcomes"]} == crawl["fetches"]
@@ -120,9 +104,9 @@ def test_the_crawl_report_counts_every_request_and_names_every_unread_page(
 
 
 def test_the_crawl_report_says_where_a_site_was_not_read_and_why(
-    demonstrated: tuple[Path, dict[str, Any], str],
+    demonstrated: Demonstrated,
 ) -> None:
-    out, document, _ = demonstrated
+    out, document = demonstrated.out, demonstrated.document
     crawl = next(site["crawl"] for site in document["sites"] if site["id"] == "shitan")
     unread = {
         (column["name"], column["outcome"])

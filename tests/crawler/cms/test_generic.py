@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.cms.family import END, MORE, UNKNOWN, ListPage
-from crawler.cms.generic import FAMILY, resolve
+from crawler.cms.generic import FAMILY, next_link, resolve
 from tests.crawler.cms.viewing import SITE, rows, view
 
 
@@ -38,7 +38,7 @@ def test_a_next_link_is_followed_by_its_words(words: str) -> None:
     assert len(found.rows) == 10
 
 
-@pytest.mark.parametrize("words", ["上一页", "尾页", "下一篇", "更多", "&lt;", "下一年"])
+@pytest.mark.parametrize("words", ["上一页", "下一篇", "更多", "&lt;", "下一年"])
 def test_other_words_are_not(words: str) -> None:
     assert listed(f'<a href="/list/2.html">{words}</a>').end == END
 
@@ -146,3 +146,54 @@ def test_an_empty_list_that_says_so_is_empty_whatever_its_scripts() -> None:
 )
 def test_addresses_are_made_whole_or_nothing(href: str, url: str) -> None:
     assert resolve(f"{SITE}/list/", href) == url
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="/list/2.html">下一页</a>',
+        "<p>共 3 页</p><a href='javascript:go(2)'>下一页</a>",
+        '<ul id="box"></ul><script>$("#box").html(x)</script>',
+    ],
+)
+def test_a_list_that_was_not_understood_is_not_called_empty(body: str) -> None:
+    assert FAMILY.read_list(view(body)).end == UNKNOWN
+
+
+def test_a_few_rows_beside_a_list_that_a_script_fills_in_are_not_the_list() -> None:
+    place = '<ul id="box"></ul><script>$("#box").html(x)</script>'
+    assert listed(place, count=3).end == UNKNOWN
+    assert listed(place, count=15).end == END
+
+
+def test_rows_of_a_script_are_read_where_the_page_shows_fewer() -> None:
+    data = ",".join(
+        f'{{"title":"关于第{n}号事项的公告","url":"/b/{n}.html","date":"2020-05-0{n}"}}'
+        for n in range(1, 6)
+    )
+    found = listed(f"<script>var list=[{data}]</script>", count=3)
+    assert [row.url for row in found.rows] == [f"{SITE}/b/{n}.html" for n in range(1, 6)]
+    assert found.end == END
+    assert len(listed(f"<script>var list=[{data}]</script>", count=6).rows) == 6
+
+
+def test_a_script_that_holds_all_that_the_list_states_is_the_whole_list() -> None:
+    data = ",".join(f'{{"title":"关于第{n}号事项的公告","url":"/b/{n}.html"}}' for n in range(30))
+    whole = f'<div id="pages"></div><script>var total={{"totalCount":{{}}, "pageCount":3}}; var list=[{data}]</script>'
+    assert FAMILY.read_list(view(whole.replace("{}", "30"))).end == END
+    assert FAMILY.read_list(view(whole.replace("{}", "31"))).end == UNKNOWN
+
+
+def test_a_total_smaller_than_what_was_read_is_not_the_lists() -> None:
+    found = listed("共3条评论 首页 <a href='javascript:go(2)'>下一页</a>")
+    assert (found.end, found.total) == (UNKNOWN, None)
+
+
+def test_a_form_turns_the_page() -> None:
+    pager = (
+        '<form name="f" method="post" action="l.do"><input type="hidden" name="p" value="1"></form>'
+        '<script>function go(n){document.f.p.value=n;document.f.submit()}</script><a href="javascript:go(2)">下一页</a>'
+    )
+    found = listed(pager)
+    assert (found.end, found.next_url, found.next_form) == (MORE, f"{SITE}/list/l.do", "p=2")
+    assert next_link(view(rows(10) + pager)) == ""

@@ -38,6 +38,7 @@ class Page:
     page_no: int = 1
     family: str = ""
     list_end: str = ""
+    next: str = ""
     total: int | None = None
     final: str = ""
     detail: str = ""
@@ -74,7 +75,8 @@ class Store:
                     detail=page.detail,
                     final_url=SITE + page.final if page.final else "",
                 )
-                onward = Onward(ListPage(total=page.total, family=page.family))
+                next_url = SITE + page.next if page.next else ""
+                onward = Onward(ListPage(next_url=next_url, total=page.total, family=page.family))
                 record = PageRecord(page.facts, onward) if page.facts else None
                 writer.store("a", row.id, entry, received, record, (), list_end=page.list_end)
             if finish:

@@ -310,7 +310,11 @@ def test_an_unread_page_of_a_list_leaves_it_incomplete(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("total", "complete", "reason"),
-    [(None, False, "列表第 2 页不存在"), (2, False, "列表第 2 页不存在"), (1, True, "")],
+    [
+        (None, False, "列表第 2 页不存在"),
+        (2, False, "列表第 2 页不存在（列表自称 2 条，读到 1 条）"),
+        (1, True, ""),
+    ],
 )
 def test_a_page_of_a_list_that_is_gone_leaves_it_open_unless_all_that_it_states_was_read(
     store: Store, total: int | None, complete: bool, reason: str

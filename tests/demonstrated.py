@@ -1,0 +1,33 @@
+"""The simulated sites, audited once for all the tests that look at what came of it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from demo.server import SiteLog
+from zwgk.demonstration import run_demo
+
+
+@dataclass
+class Demonstrated:
+    """One run of the demo: its folder, its results, what it said on the way, and what each site was asked for."""
+
+    out: Path
+    document: dict[str, Any] = field(default_factory=dict)
+    said: str = ""
+    logs: dict[str, SiteLog] = field(default_factory=dict)
+
+
+def demonstrate(out: Path) -> Demonstrated:
+    """Run the demo into a folder."""
+    run = Demonstrated(out)
+    said = io.StringIO()
+    page, run.document = run_demo(out, Console(file=said, width=200), run.logs)
+    assert page == out / "index.html"
+    run.said = said.getvalue()
+    return run
