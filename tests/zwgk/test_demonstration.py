@@ -75,10 +75,8 @@ def test_the_evidence_lies_in_the_archive(demonstrated: Demonstrated) -> None:
     assert checked > 100
 
 
-def test_a_report_that_is_a_file_is_quoted_from_the_file(
-    demonstrated: tuple[Path, dict[str, Any], str],
-) -> None:
-    _, document, _ = demonstrated
+def test_a_report_that_is_a_file_is_quoted_from_the_file(demonstrated: Demonstrated) -> None:
+    document = demonstrated.document
     rules = ("national/annual-report-sections", "national/annual-report-tables")
     for site_id, ending in (("danxia", ".pdf"), ("baishi", ".docx")):
         site = next(site for site in document["sites"] if site["id"] == site_id)
