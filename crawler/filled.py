@@ -40,7 +40,7 @@ def why_unread(entry: Entry, facts: PageFacts, tree: HtmlElement) -> str:
 
     A menu without addresses leads nowhere that can be asked for: what stands behind it is unknown.
     """
-    if entry.role in (Role.DOCUMENT, Role.SEARCH) or facts.is_article:
+    if entry.role not in (Role.HOME, Role.COLUMN, Role.LIST, Role.FRAME) or facts.is_article:
         return ""
     routes = sum(1 for href in _hrefs(tree) if _ROUTE.match(href))
     here = address(entry.url)
