@@ -35,20 +35,24 @@ def why_empty(rendering: Rendering) -> str:
     return "；".join(("浏览器打开后仍为空", *why))
 
 
-def why_unread(entry: Entry, facts: PageFacts, tree: HtmlElement) -> str:
+def why_unread(
+    entry: Entry, facts: PageFacts, tree: HtmlElement, rendering: Rendering, *, has_frames: bool
+) -> str:
     """Why a page that a browser has filled cannot be taken as read, "" when it can.
 
-    A menu without addresses leads nowhere that can be asked for: what stands behind it is unknown.
+    A menu without addresses leads nowhere that can be asked for: what stands behind it is unknown. `has_frames` says that
+    frames of the page are read as well.
     """
     if entry.role not in (Role.HOME, Role.COLUMN, Role.LIST, Role.FRAME) or facts.is_article:
         return ""
     routes = sum(1 for href in _hrefs(tree) if _ROUTE.match(href))
     here = address(entry.url)
     links = sum(1 for link in facts.links if address(link.url) != here)
-    if routes * 4 > links and routes:
+    if routes * 4 > links:
         return "浏览器打开后，栏目地址只在页面内切换（#/…），未能逐个读取"
-    if not links:
-        return "浏览器打开后没有链接，内容须点击才显示，未能读取"
+    if not links and not has_frames:
+        why = rendering.missing[:_MOST_REASONS]
+        return "；".join(("浏览器打开后没有链接，内容须点击才显示，未能读取", *why))
     return ""
 
 

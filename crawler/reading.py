@@ -97,12 +97,14 @@ class Reader:
         spell_addresses(facts, charset)
         if made is not None:
             facts.placeholder = filled.sure_placeholder(facts, made)
-            if reason := filled.why_unread(entry, facts, tree):
+            has_frames = any(self._policy.is_page(each.url) for each in frames_of(tree, entry.url))
+            if reason := filled.why_unread(entry, facts, tree, made, has_frames=has_frames):
                 return Reading(Outcome.SCRIPT_SHELL, reason)
         if reason := self._home.again(entry, facts, sha256):
             # Where scripts make the pages, one that looks like the homepage may only not have got its data.
-            gone = Outcome.NOT_FOUND if made is None else Outcome.SCRIPT_SHELL
-            return Reading(gone, reason)
+            if made is not None:
+                return Reading(Outcome.SCRIPT_SHELL, "浏览器打开后与网站首页相同")
+            return Reading(Outcome.NOT_FOUND, reason)
         return self._read_page(
             entry, answer, sha256, PageView(entry.url, text, tree, facts, entry), charset
         )

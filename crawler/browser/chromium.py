@@ -22,6 +22,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _VERSION_SECONDS = 30
 _CLOSE_SECONDS = 5
 _LAUNCH_SECONDS = 60
+_MOST_FAILURES = 3  # to start, after which it is left alone
 
 # Port 0 takes no connection, and the rule lets no name resolve, that of the proxy included.
 _PROXY = "http://127.0.0.1:0"
@@ -89,6 +90,7 @@ class Chromium:
         self._starting = asyncio.Lock()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._failures = 0
 
     async def context(self) -> BrowserContext:
         """A new context: no cookies, no storage, no downloads, no service workers, Beijing's clock.
@@ -118,6 +120,8 @@ class Chromium:
         async with self._starting:
             if self._browser is not None and self._browser.is_connected():
                 return self._browser
+            if self._failures >= _MOST_FAILURES:
+                raise BrowserError("Chromium 多次启动失败，未再尝试")
             from playwright.async_api import Error, async_playwright
 
             try:
@@ -140,7 +144,8 @@ class Chromium:
                     timeout=_LAUNCH_SECONDS * 1000,
                 )
             except (Error, OSError) as error:
-                raise BrowserError(f"Chromium 启动失败：{str(error).splitlines()[0]}") from error
+                self._failures += 1
+                raise BrowserError(f"Chromium 启动失败：{_cause(error)}") from error
             return self._browser
 
     async def discard(self, context: BrowserContext) -> None:
@@ -170,6 +175,13 @@ class Chromium:
             with suppress(Exception):
                 async with asyncio.timeout(_CLOSE_SECONDS):
                     await playwright.stop()
+
+
+def _cause(error: Exception) -> str:
+    said = str(error)
+    if "sandbox" in said.lower() and not _is_root():
+        return "它的沙箱在本机不可用，请允许用户命名空间（user namespaces），或以 root 运行"
+    return said.splitlines()[0][:200]
 
 
 def _is_root() -> bool:

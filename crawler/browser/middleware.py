@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotConfigured
+from scrapy.exceptions import (
+    DownloadCancelledError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotConfigured,
+)
 from scrapy.http import HtmlResponse, Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -91,32 +96,39 @@ class BrowserMiddleware:
         if response.status != 200:
             return response
         shell = _answer(response)
+        asking = _Asking(self, crawl, request)
         async with self._room:
             try:
                 shown = await show(
                     self._chromium,
                     shell,
                     _cookies(asked),
-                    _Asking(self, crawl, request).ask,
+                    asking.ask,
                     seconds=self._seconds,
                     most=self._most_bytes or sys.maxsize,
                     is_stopping=self._is_stopping,
                 )
             except BrowserError as error:
-                shown = Shown(trouble=str(error))
+                request.meta["rendering"] = Rendering(None, (), (str(error),), was_tried=False)
+                return response
             except Exception:
                 log.exception("page could not be shown: %r", request.url)
                 shown = Shown(trouble="浏览器出错，见 crawl.log")
         if self._is_stopping():
             raise RenderingStopped
-        return self._response(request, response, shell, shown)
+        return self._response(request, response, shown, shell, tuple(asking.data))
 
     def _is_stopping(self) -> bool:
         engine = self._crawler.engine
         return engine is None or not engine.running
 
     def _response(
-        self, request: Request, response: Response, shell: Answer, shown: Shown
+        self,
+        request: Request,
+        response: Response,
+        shown: Shown,
+        shell: Answer,
+        data: tuple[Answer, ...],
     ) -> Response:
         missing = tuple(shown.missing)
         if not shown.html:
@@ -125,9 +137,7 @@ class BrowserMiddleware:
         body = shown.html.encode("utf-8", "replace")
         if len(body) > self._most_bytes > 0:
             raise DownloadCancelledError(f"{len(body)} bytes rendered")
-        request.meta["rendering"] = Rendering(
-            shell, tuple(shown.data), missing, lacks_data=shown.lacks_data
-        )
+        request.meta["rendering"] = Rendering(shell, data, missing, lacks_data=shown.lacks_data)
         headers = {"Content-Type": "text/html; charset=utf-8"}
         if shown.moved_to:
             headers["Location"] = shown.moved_to
@@ -142,7 +152,7 @@ class BrowserMiddleware:
 
 
 class _Asking:
-    """The requests of one page: which are made, and how many."""
+    """The requests of one page: which are made, and how many. `data` are the answers that brought it data."""
 
     def __init__(self, middleware: BrowserMiddleware, crawl: SiteCrawl, page: Request) -> None:
         self._middleware = middleware
@@ -150,6 +160,7 @@ class _Asking:
         self._page = page
         self._requests = 0
         self._bytes = 0
+        self.data: list[Answer] = []
 
     async def ask(self, asked: PageRequest) -> Answer:
         """The answer to a request of the page. Raises Refused for one that is not made, or that brought nothing."""
@@ -208,16 +219,15 @@ class _Asking:
         )
         try:
             response = await self._middleware._download(request)
-        except IgnoreRequest as error:
-            why = "robots.txt 不允许抓取" if "robots.txt" in str(error) else "过大"
-            raise Refused(f"{_place(url)} 未取到（{why}）") from error
         except Exception as error:
             log.info("request of a page failed: %r", url, exc_info=True)
-            raise Refused(f"{_place(url)} 未取到（{type(error).__name__}）") from error
+            raise Refused(f"{_place(url)} 未取到（{_why(error)}）") from error
         answer = _answer(response)
         self._bytes += len(answer.body)
         if asked.method == "GET" and answer.status == 200:
             kept.put(key, answer)
+        if asked.kind != "script":
+            self.data.append(answer)
         return answer
 
 
@@ -282,6 +292,16 @@ def _cookies(request: Request) -> dict[str, str]:
     sent = request.headers.get("Cookie") or b""
     pairs = (pair.strip().partition("=") for pair in sent.decode("latin-1").split(";"))
     return {name: value for name, mark, value in pairs if name and mark}
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+        return "robots.txt 不允许抓取"
+    if isinstance(error, (IgnoreRequest, DownloadCancelledError)):
+        return "超过大小上限"
+    if isinstance(error, (DownloadTimeoutError, TimeoutError)):
+        return "超时无应答"
+    return type(error).__name__
 
 
 def _place(url: str) -> str:

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_DATA = frozenset({"xhr", "fetch"})
-_ASKED = frozenset({"script", *_DATA})
+_ASKED = frozenset({"script", "xhr", "fetch"})
 _RELOADS = 2  # times that a page may load itself anew
 _POLLS = 6  # answers from one path after which further requests to it are no sign of loading
 _LOOK = 0.25  # seconds between two looks at the page
 _QUIET = 0.75  # seconds without a request after which a page that shows something stands still
-_EMPTY = 4.0  # seconds without a request after which an empty page stays empty
+_EMPTY = 3.0  # seconds without a request after which an empty page stays empty
 _LEAST_LINKS, _LEAST_TEXT = 3, 120  # under both, a page shows nothing of its own
 _SHORTEST = 1.0  # seconds
 _MOST_MISSING = 30  # reasons kept of one page
@@ -67,8 +66,8 @@ class Shown:
     """A page as the browser has it in the end.
 
     `html` is its DOM ("" when it could not be taken, `trouble` says why); `moved_to` where its scripts wanted to go,
-    should it show nothing; `missing` what they asked for and did not get, what weighs most first; `data` the answers that
-    they were given as data.
+    should it show nothing; `missing` what they asked for and did not get, what weighs most first; `lacks_data` says that it
+    is more than scripts of other hosts.
     """
 
     html: str = ""
@@ -76,7 +75,6 @@ class Shown:
     trouble: str = ""
     missing: list[str] = field(default_factory=list)
     lacks_data: bool = False
-    data: list[Answer] = field(default_factory=list)
 
     def miss(self, what: str, *, is_weighty: bool) -> None:
         """Take note of something that the page did not get."""
@@ -247,10 +245,7 @@ class _Showing:
         self.under_way += counts
         self.last = time.monotonic() if counts else self.last
         try:
-            answer = await self.ask(asked)
-            if kind in _DATA:
-                self.shown.data.append(answer)
-            await _fulfill(route, answer)
+            await _fulfill(route, await self.ask(asked))
         except Refused as refused:
             self.shown.miss(str(refused), is_weighty=refused.is_weighty)
             await route.abort("blockedbyclient")

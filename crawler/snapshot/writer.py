@@ -296,6 +296,7 @@ def _end_state(connection: Connection, crawl_id: int) -> str:
 
 
 def _finish_values(crawl_id: int, entry: Entry, received: Received) -> dict[str, Any]:
+    made = received.rendering
     return storable(
         {
             "b_crawl": crawl_id,
@@ -308,7 +309,7 @@ def _finish_values(crawl_id: int, entry: Entry, received: Received) -> dict[str,
             "b_sha256": received.sha256,
             "b_archive": "",
             "b_size": len(received.body or b""),
-            "b_rendered": entry.rendered,
+            "b_rendered": entry.rendered and (made is None or made.was_tried),
             "b_etag": received.etag,
             "b_modified": received.modified,
             "b_page_crawl": None,
