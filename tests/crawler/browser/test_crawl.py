@@ -98,21 +98,21 @@ def bad(other: str) -> dict[str, object]:
       fetch('{other}list').then(found => found.text()).then(text => document.body.append(text.repeat(99)));
       fetch('/moved').then(found => found.text()).then(text => document.body.append(text.repeat(99)));"""
     return {
-        "/": links("empty", "reach"),
+        "/": links("empty", "reach", "away"),
         "/empty/": script("window.started = true;"),
         "/reach/": script(reach),
+        "/away/": script("setTimeout(() => { location.href = '/landed/'; }, 100);"),
+        "/landed/": html(rows(NEWS)),
         "/moved": Response(302, headers=(("Location", f"{other}moved"),)),
     }
 
 
 LISTED = f"document.getElementById('app').innerHTML = `{rows(DOCUMENTS)}`;"
 WORSE: dict[str, object] = {
-    "/": links("away", "loop", "dialogs", "forbidden"),
+    "/": links("loop", "dialogs", "forbidden"),
     "/robots.txt": Response(
         content_type="text/plain", body=b"User-agent: *\nDisallow: /private/\n"
     ),
-    "/away/": script("setTimeout(() => { location.href = '/landed/'; }, 100);"),
-    "/landed/": html(rows(DOCUMENTS)),
     "/loop/": script("setTimeout(() => { while (true) {} }, 100);"),
     "/dialogs/": script(
         "alert(1); confirm(2); prompt(3); print(); window.open('/opened/');"
@@ -248,8 +248,8 @@ def test_a_page_reaches_no_host_but_its_own(crawled: Crawled) -> None:
 
 
 def test_a_page_that_moves_away_is_a_redirect(crawled: Crawled) -> None:
-    assert crawled.fetched("worse", "/away/").final_url.endswith("/landed/")
-    assert crawled.fetched("worse", "/landed/").outcome is Outcome.OK
+    assert crawled.fetched("bad", "/away/").final_url.endswith("/landed/")
+    assert crawled.fetched("bad", "/landed/").outcome is Outcome.OK
 
 
 def test_a_page_that_never_lets_go_is_left(crawled: Crawled) -> None:
