@@ -10,6 +10,8 @@ import asyncio
 import logging
 import sys
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +29,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.answer import Answer, Rendering
 from crawler.browser.chromium import BrowserError, Chromium
-from crawler.browser.page import PageRequest, Refused, Shown, show
+from crawler.browser.page import PageRequest, Refused, Shown, place_of, show
 
 if TYPE_CHECKING:
     from typing import Self
@@ -96,7 +98,9 @@ class BrowserMiddleware:
         if response.status != 200:
             return response
         shell = _answer(response)
-        asking = _Asking(self, crawl, request)
+        asking = RequestsOfPage(
+            request, crawl, self._libraries, self._most_bytes, self._kept, self._download
+        )
         async with self._room:
             try:
                 shown = await show(
@@ -151,16 +155,19 @@ class BrowserMiddleware:
         return await engine.download_async(request)
 
 
-class _Asking:
+@dataclass(slots=True)
+class RequestsOfPage:
     """The requests of one page: which are made, and how many. `data` are the answers that brought it data."""
 
-    def __init__(self, middleware: BrowserMiddleware, crawl: SiteCrawl, page: Request) -> None:
-        self._middleware = middleware
-        self._crawl = crawl
-        self._page = page
-        self._requests = 0
-        self._bytes = 0
-        self.data: list[Answer] = []
+    page: Request
+    crawl: SiteCrawl
+    libraries: frozenset[str]
+    most_bytes: int
+    kept: _Kept
+    download: Callable[[Request], Awaitable[Response]]
+    data: list[Answer] = field(default_factory=list)
+    _requests: int = 0
+    _bytes: int = 0
 
     async def ask(self, asked: PageRequest) -> Answer:
         """The answer to a request of the page. Raises Refused for one that is not made, or that brought nothing."""
@@ -169,21 +176,19 @@ class _Asking:
             await self._judge(url, asked)
             answer = await self._once(url, asked)
             if answer.status not in _REDIRECTS:
-                if answer.status >= 400:
-                    raise Refused(f"{_place(url)} 未取到（HTTP {answer.status}）")
                 return answer
             url = answer.location(url)
             if asked.method != "GET":
                 break
-        raise Refused(f"{_place(asked.url)} 未取到（跳转）")
+        raise Refused(f"{place_of(asked.url)} 未取到（跳转）")
 
     async def _judge(self, url: str, asked: PageRequest) -> None:
         host = urlsplit(url).netloc.lower()
         if asked.method not in _METHODS:
-            raise Refused(f"{_place(url)} 未放行（{asked.method[:10]}）")
-        if self._crawl.policy.is_internal(url):
+            raise Refused(f"{place_of(url)} 未放行（{asked.method[:10]}）")
+        if self.crawl.policy.is_internal(url):
             return
-        if asked.kind != "script" or host not in self._middleware._libraries:
+        if asked.kind != "script" or host not in self.libraries:
             raise Refused(
                 f"主机 {host[:100]} 不在网站清单的 hosts 中，未放行",
                 is_weighty=asked.kind != "script",
@@ -192,19 +197,19 @@ class _Asking:
             raise Refused(f"主机 {host[:100]} 在内部网络中，未放行")
 
     async def _once(self, url: str, asked: PageRequest) -> Answer:
-        kept = self._middleware._kept
-        key = (self._crawl.site.id, url)
+        kept = self.kept
+        key = (self.crawl.site.id, url)
         if asked.method == "GET" and (known := kept.get(key)):
             return known
         self._requests += 1
-        if self._requests > _MOST_REQUESTS or self._bytes > self._middleware._most_bytes:
+        if self._requests > _MOST_REQUESTS or self._bytes > self.most_bytes > 0:
             raise Refused("页面请求过多，其余未放行")
         headers = {
             name: value
             for name, value in asked.headers.items()
             if name not in _OWN and not name.startswith("sec-")
         }
-        is_own = self._crawl.policy.is_internal(url)
+        is_own = self.crawl.policy.is_internal(url)
         if is_own and (cookie := asked.headers.get("cookie")):
             headers["cookie"] = cookie
         request = Request(
@@ -213,15 +218,15 @@ class _Asking:
             headers=headers,
             body=asked.body or b"",
             # The page's cookies are its context's, not the crawl's.
-            meta=_meta(self._page, self._crawl, url) | {"dont_merge_cookies": True},
+            meta=_meta(self.page, self.crawl, url) | {"dont_merge_cookies": True},
             callback=NO_CALLBACK,
             dont_filter=True,
         )
         try:
-            response = await self._middleware._download(request)
+            response = await self.download(request)
         except Exception as error:
             log.info("request of a page failed: %r", url, exc_info=True)
-            raise Refused(f"{_place(url)} 未取到（{_why(error)}）") from error
+            raise Refused(f"{place_of(url)} 未取到（{_why(error)}）") from error
         answer = _answer(response)
         self._bytes += len(answer.body)
         if asked.method == "GET" and answer.status == 200:
@@ -302,8 +307,3 @@ def _why(error: Exception) -> str:
     if isinstance(error, (DownloadTimeoutError, TimeoutError)):
         return "超时无应答"
     return type(error).__name__
-
-
-def _place(url: str) -> str:
-    """An address as a reason names it: without scheme and query."""
-    return url.partition("?")[0].partition("://")[2][:150]

@@ -245,7 +245,11 @@ class _Showing:
         self.under_way += counts
         self.last = time.monotonic() if counts else self.last
         try:
-            await _fulfill(route, await self.ask(asked))
+            answer = await self.ask(asked)
+            if answer.status >= 400:
+                failed = f"{place_of(request.url)} 未取到（HTTP {answer.status}）"
+                self.shown.miss(failed, is_weighty=True)
+            await _fulfill(route, answer)
         except Refused as refused:
             self.shown.miss(str(refused), is_weighty=refused.is_weighty)
             await route.abort("blockedbyclient")
@@ -303,6 +307,11 @@ class _World:
             },
         )
         return found["result"].get("value")
+
+
+def place_of(url: str) -> str:
+    """An address as a reason names it: without scheme and query."""
+    return url.partition("?")[0].partition("://")[2][:150]
 
 
 def _shows(links: int, text: int) -> bool:

@@ -10,8 +10,9 @@ from typer.testing import CliRunner
 from crawler.browser.chromium import BrowserError, find_chromium, version_of
 from crawler.overrides import SettingError
 from crawler.run import make_settings
+from crawler.snapshot.facts import Outcome
 from tests.crawler.browser.chromium import needs_chromium
-from tests.crawler.serving import html, served
+from tests.crawler.serving import QUICK, crawl_one, html, served
 from zwgk.cli import app
 
 
@@ -87,6 +88,21 @@ def test_asked_for_but_missing_is_bad_input(asked: list[str], tmp_path: Path) ->
         assert serving.logs["site"].requests == []
     assert isinstance(run.exception, SettingError)
     assert "/nowhere/chromium" in str(run.exception)
+
+
+@pytest.mark.usefixtures("_extra")
+def test_one_that_does_not_start_leaves_the_page_to_be_shown_another_time(tmp_path: Path) -> None:
+    path = program(tmp_path, "chromium", '[ "$1" = --version ] && echo "Chromium 1.2" || exit 1')
+    shell = html('<div id="app"></div><script>let a = 1</script>')
+    with served({"/": shell}) as (url, serving):
+        settings = {**QUICK, "ZWGK_BROWSER": "True", "ZWGK_CHROMIUM": str(path)}
+        snapshot, _ = crawl_one(url, tmp_path, settings)
+        assert snapshot.settings["ZWGK_BROWSER"] == "Chromium 1.2"
+        [home] = snapshot.fetches
+        assert (home.outcome, "启动失败" in home.detail) == (Outcome.SCRIPT_SHELL, True)
+        asked = len(serving.logs["site"].requests)
+        crawl_one(url, tmp_path, settings)
+        assert len(serving.logs["site"].requests) > asked
 
 
 @needs_chromium

@@ -98,11 +98,15 @@ def bad(other: str) -> dict[str, object]:
       fetch('{other}list').then(found => found.text()).then(text => document.body.append(text.repeat(99)));
       fetch('/moved').then(found => found.text()).then(text => document.body.append(text.repeat(99)));"""
     return {
-        "/": links("empty", "reach", "away"),
+        "/": links("empty", "reach", "away", "failing"),
         "/empty/": script("window.started = true;"),
         "/reach/": script(reach),
         "/away/": script("setTimeout(() => { location.href = '/landed/'; }, 100);"),
         "/landed/": html(rows(NEWS)),
+        "/failing/": script(
+            "fetch('/broken').then(found => document.body.append(String(found.status).repeat(99)));"
+        ),
+        "/broken": Response(500),
         "/moved": Response(302, headers=(("Location", f"{other}moved"),)),
     }
 
@@ -237,6 +241,12 @@ def test_an_empty_page_stays_a_shell(crawled: Crawled) -> None:
     empty = crawled.fetched("bad", "/empty/")
     assert (empty.outcome, empty.detail) == (Outcome.SCRIPT_SHELL, "浏览器打开后仍为空")
     assert b"window.started" in read_archived(crawled.root, empty.archive)[2]
+
+
+def test_a_page_whose_data_failed_says_so(crawled: Crawled) -> None:
+    failing = crawled.fetched("bad", "/failing/")
+    assert failing.outcome is Outcome.SCRIPT_SHELL
+    assert failing.detail.endswith("/broken 未取到（HTTP 500）")
 
 
 def test_a_page_reaches_no_host_but_its_own(crawled: Crawled) -> None:
