@@ -45,7 +45,7 @@ ZWGK_CHROMIUM = os.environ.get("ZWGK_CHROMIUM", "")  # path; else the first foun
 # Hosts that scripts, and nothing else, may come from beside the site's own: the usual public copies of libraries.
 ZWGK_BROWSER_HOSTS = (
     "unpkg.com,cdn.jsdelivr.net,cdnjs.cloudflare.com,code.jquery.com,cdn.bootcdn.net,cdn.bootcss.com,"
-    "cdn.staticfile.net,cdn.staticfile.org,lib.baomitu.com,libs.baidu.com,cdn.bytedance.com"
+    "cdn.staticfile.net,cdn.staticfile.org,lib.baomitu.com,libs.baidu.com"
 )
 
 # The spider orders, remembers, redirects and retries requests itself: it keeps them in the snapshot.

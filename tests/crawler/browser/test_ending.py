@@ -44,7 +44,7 @@ def test_no_process_is_left_and_the_same_command_goes_on(tmp_path: Path) -> None
         )
         command = [sys.executable, "-m", "zwgk.cli", "crawl", str(sites), "-o", str(tmp_path)]
         command += ["--browser", "--as-of", "2021-04-15"]
-        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "DOWNLOAD_TIMEOUT=2"]
+        command += ["-s", "DOWNLOAD_DELAY=0", "-s", "DOWNLOAD_TIMEOUT=3"]
         log = serving.logs["site"]
         for times, (ending, status) in enumerate(((signal.SIGKILL, -9), (signal.SIGINT, 130)), 1):
             process = subprocess.Popen(
