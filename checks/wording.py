@@ -74,8 +74,8 @@ def unread_said(fetches: Iterable[Fetch]) -> str:
 
 
 def _why_unread(fetch: Fetch) -> str:
-    """Why a page was not read: of a file without text what is the matter with it (a scan, a password), of a script shell what
-    would have it read.
+    """Why a page was not read: of a file without text what is the matter with it (a scan, a password), of a
+    script shell what would have it read.
     """
     if fetch.outcome in (Outcome.NO_TEXT, Outcome.SCRIPT_SHELL) and fetch.detail:
         return clean(fetch.detail, 60)
