@@ -5,12 +5,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    ?= demo-out
 
-.PHONY: demo test lint setup setup-dev lock golden bench clean
+.PHONY: demo test lint setup setup-dev chromium lock golden bench clean
 
 demo: setup
 	$(BIN)/zwgk demo -o $(OUT)
 
-test: lint
+test: lint chromium
 	$(BIN)/coverage erase
 	$(BIN)/pytest --cov --cov-report=term
 
@@ -19,6 +19,13 @@ lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The browser tests run a real one; where there is none and none can be installed, they are skipped and say so.
+chromium:
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || command -v "$$ZWGK_CHROMIUM" \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	|| echo "No Chromium: the browser tests will be skipped. Install one, or name it in ZWGK_CHROMIUM."
 
 setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
@@ -39,7 +46,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra browser --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) $(OUT) build *.egg-info

@@ -22,7 +22,14 @@ from checks.kind import CheckKind, Params
 from checks.kinds import registry
 from checks.scoring import Score, Scored, roll_up, score, share_of
 from checks.verdict import Evidence, Judgement, Searched, Verdict
-from checks.wording import ADDRESS_LENGTH, QUOTE_LENGTH, clean, outcomes_said, reason_text
+from checks.wording import (
+    ADDRESS_LENGTH,
+    QUOTE_LENGTH,
+    browser_notes,
+    clean,
+    outcomes_said,
+    reason_text,
+)
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import Fetch, SiteSnapshot
 from rules.model import Clause, Observable, Rule, Ruleset
@@ -159,7 +166,7 @@ def check_site(
             since=site.since,
             pages=site.pages,
             fetches=MappingProxyType(site.fetch_counts()),
-            notes=tuple(clean(note) for note in site.notes),
+            notes=tuple(clean(note) for note in (*site.notes, *browser_notes(site, as_of))),
             settings=site.settings,
             report=crawl_report(site, as_of),
         ),

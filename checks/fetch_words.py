@@ -62,7 +62,8 @@ OUTCOMES = MappingProxyType(
         Outcome.SCRIPT_SHELL: OutcomeWords(
             "只有脚本空壳",
             "空壳页面（须浏览器执行脚本）",
-            "由评估人用浏览器打开核对；并可建议网站主办单位让内容不靠脚本也能看到。",
+            "安装 zwgk[browser] 和 Chromium 后，用原命令加 --browser 再运行一次，只重新请求这些页面；"
+            "仍读不到的，由评估人用浏览器打开核对，并可建议网站主办单位让内容不靠脚本也能看到。",
         ),
         Outcome.TOO_LARGE: OutcomeWords(
             "页面过大",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from checks.fetch_words import OUTCOMES
-from crawler.snapshot.facts import Fetch, Outcome
+from crawler.snapshot.facts import Fetch, Outcome, SiteSnapshot
 
 QUOTE_LENGTH = 200
 """Longest quotation in evidence and reasons, in characters."""
@@ -74,10 +74,23 @@ def unread_said(fetches: Iterable[Fetch]) -> str:
 
 
 def _why_unread(fetch: Fetch) -> str:
-    """Why a page was not read; of a file without text what is the matter with it: a scan, a password."""
-    if fetch.outcome is Outcome.NO_TEXT and fetch.detail:
+    """Why a page was not read: of a file without text what is the matter with it (a scan, a password), of a
+    script shell what would have it read.
+    """
+    if fetch.outcome in (Outcome.NO_TEXT, Outcome.SCRIPT_SHELL) and fetch.detail:
         return clean(fetch.detail, 60)
     return OUTCOMES[fetch.outcome].word
+
+
+def browser_notes(site: SiteSnapshot, as_of: date) -> tuple[str, ...]:
+    """How to have the script shells of a crawl read, where it had no browser; nothing where there is none to read."""
+    shells = sum(1 for fetch in site.fetches if fetch.outcome is Outcome.SCRIPT_SHELL)
+    if not shells or site.settings.get("ZWGK_BROWSER"):
+        return ()
+    return (
+        f"{shells} 个页面的内容全靠脚本生成，未能读取。要用浏览器读取，请运行 pip install 'zwgk[browser]'，"
+        f"安装 Chromium，再用原命令加 --browser --as-of {as_of.isoformat()} 运行一次：只重新请求这些页面。",
+    )
 
 
 def excerpt(text: str, words: str, limit: int = QUOTE_LENGTH) -> str:

@@ -8,13 +8,33 @@ from urllib.parse import quote, urljoin
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """How a browser came by a page: from `shell` as the server sent it and from `data` that its scripts asked for.
+
+    `missing` is what they asked for and did not get, or why the browser could not show the page: then `shell` is None, and
+    the answer is the server's own. `lacks_data` says that more is missing than scripts of other hosts,
+    `was_tried` is False where no browser could be started.
+    """
+
+    shell: Answer | None
+    data: tuple[Answer, ...]
+    missing: tuple[str, ...]
+    lacks_data: bool = False
+    was_tried: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One HTTP answer as it came: status, headers, body (decompressed) and address."""
+    """One HTTP answer as it came: status, headers, body (decompressed) and address.
+
+    With `rendering`, the body is the DOM that a browser made of it.
+    """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    rendering: Rendering | None = None
 
     def header(self, name: str) -> str:
         """The first header of that name, "" when there is none."""

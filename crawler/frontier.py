@@ -24,7 +24,8 @@ class Entry:
 
     `page_no` counts pages of a list from 1; `feed` names the CMS family whose feed it is; `form` is a POST body ("" is
     GET); `fallback_url` and `fallback_form` ask for the same in another way, should this one fail; `hops` counts redirects
-    on the way; `sampled` and `standing` are those of the column it belongs to.
+    on the way; `sampled` and `standing` are those of the column it belongs to; `rendered` asks for the page as a browser
+    shows it.
     """
 
     url: str
@@ -45,6 +46,7 @@ class Entry:
     standing: bool = False
     hops: int = 0
     attempts: int = 0
+    rendered: bool = False
 
     @property
     def is_part(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
+from crawler import filled
 from crawler.answer import Answer
 from crawler.attachment.text import AttachmentText
 from crawler.cms import family_named, family_of
@@ -83,6 +84,9 @@ class Reader:
         )
         if outcome is Outcome.SCRIPT_SHELL and _list_in_script(entry, text, tree):
             outcome = Outcome.OK
+        made = answer.rendering
+        if outcome is Outcome.SCRIPT_SHELL and made is not None:
+            detail = filled.why_empty(made)
         if outcome is not Outcome.OK:
             return Reading(outcome, detail)
         target = soft.redirect_target(tree, text, entry.url)
@@ -91,7 +95,15 @@ class Reader:
                 return Reading(Outcome.NOT_FOUND, "页面已移除，跳回上级栏目")
             return Reading(target=target)
         spell_addresses(facts, charset)
+        if made is not None:
+            facts.placeholder = filled.sure_placeholder(facts, made)
+            has_frames = any(self._policy.is_page(each.url) for each in frames_of(tree, entry.url))
+            if reason := filled.why_unread(entry, facts, tree, made, has_frames=has_frames):
+                return Reading(Outcome.SCRIPT_SHELL, reason)
         if reason := self._home.again(entry, facts, sha256):
+            # Where scripts make the pages, one that looks like the homepage may only not have got its data.
+            if made is not None:
+                return Reading(Outcome.SCRIPT_SHELL, "浏览器打开后与网站首页相同")
             return Reading(Outcome.NOT_FOUND, reason)
         return self._read_page(
             entry, answer, sha256, PageView(entry.url, text, tree, facts, entry), charset
@@ -169,6 +181,8 @@ class Reader:
         family = family_of(page)
         listing = family.read_list(page)
         listing.family = family.name
+        if entry.rendered:
+            filled.doubt_end(listing, facts, page.tree, entry)
         self._end_when_repeated(entry, listing)
         facts.rows = listing.rows
         if listing.rows and not facts.is_article:

@@ -75,8 +75,11 @@ def make_settings(overrides: Mapping[str, str], sites: Sequence[SitePlan] = ()) 
     return made
 
 
-def stated(settings: Settings, site: SitePlan) -> dict[str, object]:
-    """What a crawl of the site keeps of its settings: those that say how gently and how far it went."""
+def stated(settings: Settings, site: SitePlan, browser: str = "") -> dict[str, object]:
+    """What a crawl of the site keeps of its settings: those that say how gently and how far it went.
+
+    `browser` is the version of the one that shows script shells, "" where there is none.
+    """
     return {
         "USER_AGENT": settings.get("USER_AGENT"),
         "ROBOTSTXT_OBEY": settings.getbool("ROBOTSTXT_OBEY"),
@@ -87,7 +90,26 @@ def stated(settings: Settings, site: SitePlan) -> dict[str, object]:
         "DOWNLOAD_MAXSIZE": settings.getint("DOWNLOAD_MAXSIZE"),
         "ZWGK_PAGES": site.pages or settings.getint("ZWGK_PAGES"),
         "ZWGK_MINUTES": site.minutes or settings.getfloat("ZWGK_MINUTES"),
+        "ZWGK_BROWSER": browser or False,
     }
+
+
+def _ready_browser(settings: Settings) -> str:
+    """The version of the browser that the settings ask for, its path settled; "" where they ask for none.
+
+    Raises SettingError when what it needs is not there.
+    """
+    if not settings.getbool("ZWGK_BROWSER"):
+        return ""
+    from crawler.browser.chromium import BrowserError, find_chromium, version_of
+
+    try:
+        executable = find_chromium(settings.get("ZWGK_CHROMIUM"))
+        version = version_of(executable)
+    except BrowserError as error:
+        raise SettingError(f"浏览器不可用（ZWGK_BROWSER）：{error}") from error
+    settings.set("ZWGK_CHROMIUM", str(executable), priority="cmdline")
+    return version
 
 
 def crawl_sites(
@@ -102,9 +124,10 @@ def crawl_sites(
     """Crawl the sites into the store; a finished crawl of the same plan is reused, an interrupted one taken up again.
 
     `root` is the folder that holds the archive. Returns one entry a site, in order. Raises StoreError when the store
-    could not be written (what was stored before stays), SettingError for a bad setting.
+    could not be written (what was stored before stays), SettingError for a bad setting or a browser that is not there.
     """
     settings = make_settings(overrides, [site for site, _plan in jobs])
+    browser = _ready_browser(settings)
     now = datetime.now(UTC).astimezone()
     ends: list[CrawlEnd] = []
     open_rows: list[tuple[SitePlan, CrawlPlan, CrawlRow]] = []
@@ -114,9 +137,10 @@ def crawl_sites(
             site,
             plan,
             fingerprint(site, plan),
-            stated(settings, site),
+            stated(settings, site, browser),
             _beijing(now),
             fresh=fresh,
+            browser=browser,
         )
         ends.append(CrawlEnd(row.id, site.id, reused=row.state != "running"))
         if row.state == "running":
@@ -161,6 +185,7 @@ def _run(
                 time.monotonic,
                 KnownPages(engine, site.id, row.id),
                 runs=_without_pause(settings, site),
+                has_browser=settings.getbool("ZWGK_BROWSER"),
             )
             for site, plan, row in rows
         ]

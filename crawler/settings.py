@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any
@@ -37,6 +38,16 @@ DEFAULT_REQUEST_HEADERS = {
 ZWGK_PAGES = 30_000
 ZWGK_MINUTES = 600
 
+# A browser for script shells (空壳页面): off unless asked for, and then within these bounds.
+ZWGK_BROWSER = False
+ZWGK_BROWSER_SECONDS = 90  # that one page may take, the waits between its requests included
+ZWGK_CHROMIUM = os.environ.get("ZWGK_CHROMIUM", "")  # path; else the first found on PATH
+# Hosts that scripts, and nothing else, may come from beside the site's own: the usual public copies of libraries.
+ZWGK_BROWSER_HOSTS = (
+    "unpkg.com,cdn.jsdelivr.net,cdnjs.cloudflare.com,code.jquery.com,cdn.bootcdn.net,cdn.bootcss.com,"
+    "cdn.staticfile.net,cdn.staticfile.org,lib.baomitu.com,libs.baidu.com"
+)
+
 # The spider orders, remembers, redirects and retries requests itself: it keeps them in the snapshot.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 REDIRECT_ENABLED = False
@@ -56,6 +67,7 @@ EXTENSIONS_BASE: dict[str, Any] = {
 }
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {
     "crawler.host_slot.HostSlotMiddleware": 50,
+    "crawler.browser.middleware.BrowserMiddleware": 60,
     "crawler.robots.RunRobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from crawler.answer import Answer
 from crawler.attachment.text import AttachmentText
+from crawler.filled import WITHOUT_BROWSER
 from crawler.follow import Followed, Policy
 from crawler.frontier import Entry, Frontier
 from crawler.home_memory import HomeMemory
@@ -51,7 +52,8 @@ class SiteCrawl:
     """The running crawl of one site.
 
     `clock` gives the time of a fetch, `elapsed` the seconds of this run, `known` what the last audit read. `runs`
-    says that known pages may be asked for in runs, no pause being asked for between them.
+    says that known pages may be asked for in runs, no pause being asked for between them; `has_browser` that script
+    shells can be asked for once more as a browser shows them.
     """
 
     site: SitePlan
@@ -64,6 +66,7 @@ class SiteCrawl:
     elapsed: Callable[[], float]
     known: KnownPages
     runs: bool = False
+    has_browser: bool = False
     policy: Policy = field(init=False)
     frontier: Frontier = field(default_factory=Frontier)
     under_way: Counter[str] = field(default_factory=Counter)
@@ -149,7 +152,9 @@ class SiteCrawl:
             self.runs = False
 
     def _may_be_unchanged(self, entry: Entry) -> bool:
-        if entry.form or entry.attempts or entry.hops or entry.seq in self._changed:
+        if entry.form or entry.attempts or entry.hops or entry.rendered:
+            return False
+        if entry.seq in self._changed:
             return False
         known = self.known.of(entry)
         return known is not None and bool(known.conditions)
@@ -213,6 +218,8 @@ class SiteCrawl:
             return
         if read.target:
             self._redirected(entry, received, read.target)
+        elif read.outcome is Outcome.SCRIPT_SHELL:
+            self._take_shell(entry, replace(received, outcome=read.outcome, detail=read.detail))
         elif read.outcome not in (Outcome.OK, Outcome.NO_TEXT):
             self._lost(entry, replace(received, outcome=read.outcome, detail=read.detail))
         else:
@@ -236,6 +243,15 @@ class SiteCrawl:
             answer = replace(answer, status=status, body=body)
         return self._reader.read(entry, answer, received.sha256), False
 
+    def _take_shell(self, entry: Entry, received: Received) -> None:
+        """Store a page that only scripts would fill; where there is a browser, ask for the page once more with it."""
+        may_render = not entry.rendered and not entry.form
+        if may_render and not self.has_browser:
+            received = replace(received, detail=f"{received.detail}；{WITHOUT_BROWSER}")
+        self._lost(entry, received)
+        if may_render and self.has_browser:
+            self.frontier.push(replace(entry, rendered=True))
+
     def _received(self, entry: Entry, answer: Answer) -> Received:
         moment = self.clock()
         return Received(
@@ -249,6 +265,7 @@ class SiteCrawl:
             body=answer.body,
             etag=_validator(answer, "etag"),
             modified=_validator(answer, "last-modified"),
+            rendering=answer.rendering,
         )
 
     def _now(self) -> str:
@@ -322,6 +339,8 @@ class SiteCrawl:
     ) -> None:
         """Store a request with what was read; `same` leaves to the last audit what it has of the page already."""
         self.pages += 1
+        if entry.rendered and self.outcomes[Outcome.SCRIPT_SHELL.value]:
+            self.outcomes[Outcome.SCRIPT_SHELL.value] -= 1  # what it was before the browser
         self.outcomes[received.outcome.value] += 1
         followed = read.followed
         found = [
@@ -352,7 +371,8 @@ class SiteCrawl:
     def finish(self) -> None:
         """End the crawl: what the budget cut off is recorded."""
         self.finished = True
-        left = self.frontier.drain()
+        # What was to be rendered is stored already, as the shell that it is.
+        left = [entry for entry in self.frontier.drain() if not entry.rendered]
         detail = self._cut[0] if self._cut else ""
         notes = list(self.row.notes)
         if left:

@@ -128,6 +128,7 @@ SETTINGS = {
     "DOWNLOAD_MAXSIZE": "单页上限（字节）",
     "ZWGK_PAGES": "页数预算",
     "ZWGK_MINUTES": "时间预算（分钟）",
+    "ZWGK_BROWSER": "空壳页面用浏览器读取",
 }
 
 RECHECKS = ("已整改", "部分整改", "未整改", "申诉成立")

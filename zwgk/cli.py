@@ -77,6 +77,12 @@ Setting = Annotated[
     ),
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="已抓取完毕的网站也重新抓取")]
+Browser = Annotated[
+    bool,
+    typer.Option(
+        "--browser", help="只有脚本空壳的页面改用浏览器读取（须装 zwgk[browser] 和 Chromium）"
+    ),
+]
 FailUnder = Annotated[
     float | None,
     typer.Option("--fail-under", min=0, max=100, help="有网站得分低于此数时以状态 1 退出"),
@@ -121,12 +127,13 @@ def audit(
     store: Store = None,
     setting: Setting = None,
     fresh: Fresh = False,
+    browser: Browser = False,
     fail_under: FailUnder = None,
 ) -> None:
     """抓取、判定、出报告；中断后用同一命令继续。"""
     from zwgk.audit import run_check, run_report
 
-    jobs, day, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh)
+    jobs, day, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh, browser)
     if not done:
         _tell("已中断：抓到的都已保存，用同一命令继续")
         raise typer.Exit(INTERRUPTED)
@@ -146,13 +153,14 @@ def crawl(
     store: Store = None,
     setting: Setting = None,
     fresh: Fresh = False,
+    browser: Browser = False,
 ) -> None:
     """只抓取；中断后用同一命令继续。"""
     from crawler.snapshot.reader import list_crawls
     from crawler.snapshot.schema import open_store
     from zwgk.audit import store_url
 
-    jobs, _, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh)
+    jobs, _, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh, browser)
     if not done:
         _tell("已中断：抓到的都已保存，用同一命令继续")
         raise typer.Exit(INTERRUPTED)
@@ -220,11 +228,14 @@ def _crawl(
     store: str | None,
     setting: list[str] | None,
     fresh: bool,
+    browser: bool,
 ) -> tuple[list[AuditJob], date, bool]:
     from zwgk.audit import interrupted_day, load_jobs, prepare_folder, run_crawl, today
 
     day = _day(as_of)
     overrides = _settings(setting)
+    if browser:
+        overrides.setdefault("ZWGK_BROWSER", "True")
     jobs = load_jobs(sites, ruleset or [])
     prepare_folder(out)
     if day is None and (earlier := interrupted_day(jobs, out, store)) is not None:

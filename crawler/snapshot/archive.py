@@ -1,4 +1,7 @@
-"""The archive of a crawl: every response as a WARC record, each in its own gzip member, found again by file and offset."""
+"""The archive of a crawl: every response as a WARC record, each in its own gzip member, found again by file and offset.
+
+A page that a browser has filled is a `conversion` record that refers to the response it was made of.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,11 @@ from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+from crawler.answer import Answer
 
 FOLDER = "archive"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -48,8 +54,35 @@ class ArchiveFile:
         fetched_at: str,
     ) -> str:
         """Append one response and flush it; returns "<file>#<offset>". `fetched_at` is ISO 8601 in UTC, ending in Z."""
-        offset = self._file.tell()
-        record = self._writer.create_warc_record(
+        return self._write(self._response(url, status, headers, body, fetched_at))
+
+    def add_rendered(self, url: str, shell: Answer, html: bytes, fetched_at: str) -> str:
+        """Append the response that a browser was given and the DOM that it made of it; returns the place of the latter."""
+        source = self._response(url, shell.status, shell.headers, shell.body, fetched_at)
+        self._write(source)
+        return self._write(
+            self._writer.create_warc_record(
+                url,
+                "conversion",
+                payload=BytesIO(html),
+                length=len(html),
+                warc_content_type="text/html; charset=utf-8",
+                warc_headers_dict={
+                    "WARC-Date": fetched_at,
+                    "WARC-Refers-To": source.rec_headers.get_header("WARC-Record-ID"),
+                },
+            )
+        )
+
+    def _response(
+        self,
+        url: str,
+        status: int,
+        headers: Iterable[tuple[str, str]],
+        body: bytes,
+        fetched_at: str,
+    ) -> ArcWarcRecord:
+        return self._writer.create_warc_record(
             url,
             "response",
             payload=BytesIO(body),
@@ -57,6 +90,9 @@ class ArchiveFile:
             http_headers=StatusAndHeaders(f"{status} ", list(headers), protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": fetched_at},
         )
+
+    def _write(self, record: ArcWarcRecord) -> str:
+        offset = self._file.tell()
         self._writer.write_record(record)
         self._file.flush()
         return f"{self.name}#{offset}"
@@ -89,7 +125,7 @@ class ArchiveFile:
 
 
 def read_archived(root: Path, place: str) -> tuple[str, int, bytes]:
-    """The archived response at "<file>#<offset>": URL, status and body.
+    """What is archived at "<file>#<offset>": URL, status and body, that of a rendered page being its DOM.
 
     Raises ArchiveError when the place does not exist, leads out of `root`, or holds no response.
     """
@@ -101,9 +137,10 @@ def read_archived(root: Path, place: str) -> tuple[str, int, bytes]:
         with path.open("rb") as stream:
             stream.seek(int(offset))
             record = next(iter(ArchiveIterator(stream)))
+            rendered = record.rec_type == "conversion"
             return (
                 record.rec_headers.get_header("WARC-Target-URI"),
-                int(record.http_headers.get_statuscode()),
+                200 if rendered else int(record.http_headers.get_statuscode()),
                 record.content_stream().read(),
             )
     except (OSError, StopIteration, ArchiveLoadFailed, AttributeError, ValueError) as error:

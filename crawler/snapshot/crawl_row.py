@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, update
 
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, SitePlan
@@ -56,6 +56,7 @@ def entry_values(
         "sampled": entry.sampled,
         "standing": entry.standing,
         "hops": entry.hops,
+        "rendered": entry.rendered,
     }
     return storable(values)
 
@@ -69,10 +70,12 @@ def open_crawl(
     now: str,
     *,
     fresh: bool,
+    browser: str = "",
 ) -> CrawlRow:
     """The crawl of this site for this plan: the one that was begun before, with what is left of it, or a new one.
 
-    `fingerprint` identifies site and plan; `fresh` begins anew even where a finished crawl is there.
+    `fingerprint` identifies site and plan; `fresh` begins anew even where a finished crawl is there. With a `browser` (its
+    version), the script shells that none has shown yet are left to ask for, in a finished crawl as well.
     """
     with engine.begin() as connection:
         row = connection.execute(
@@ -100,10 +103,39 @@ def open_crawl(
             assert crawl_id is not None
             return CrawlRow(crawl_id[0], "running", 0.0, [])
         found = CrawlRow(row.id, row.state, row.seconds, json.loads(row.notes))
-        if row.state != "running":
+        shells = _shells(connection, row.id) if browser else []
+        if shells or (browser and row.state == "running"):
+            found.state = "running"
+            told = json.loads(row.settings) | {"ZWGK_BROWSER": browser}
+            connection.execute(
+                update(CRAWL)
+                .where(CRAWL.c.id == row.id)
+                .values(
+                    state=found.state,
+                    settings=json.dumps(told, ensure_ascii=False, sort_keys=True),
+                )
+            )
+        if found.state != "running":
             return found
         _load_frontier(connection, found)
+        found.pending += shells
         return found
+
+
+def _shells(connection: Connection, crawl_id: int) -> list[Entry]:
+    """Requests for the script shells of a crawl that no browser has shown yet."""
+    asked = FETCH.c
+    rows = connection.execute(
+        select(FETCH)
+        .where(
+            asked.crawl_id == crawl_id,
+            asked.outcome == Outcome.SCRIPT_SHELL.value,
+            asked.form == "",
+            asked.rendered.is_(False),
+        )
+        .order_by(asked.seq)
+    )
+    return [replace(_entry(row), rendered=True) for row in rows]
 
 
 def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
@@ -129,24 +161,26 @@ def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
     for row in connection.execute(
         select(FETCH).where(asked.crawl_id == crawl.id, asked.outcome.is_(None)).order_by(asked.seq)
     ):
-        crawl.pending.append(
-            Entry(
-                url=row.url,
-                role=Role(row.role),
-                priority=row.priority,
-                seq=row.seq,
-                depth=row.depth,
-                anchor=row.anchor,
-                found_on=row.found_on,
-                column_url=row.column_url,
-                row_day=row.row_day,
-                form=row.form,
-                feed=row.feed,
-                fallback_url=row.fallback_url,
-                fallback_form=row.fallback_form,
-                page_no=row.page_no,
-                sampled=row.sampled,
-                standing=row.standing,
-                hops=row.hops,
-            )
-        )
+        crawl.pending.append(_entry(row))
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        url=row.url,
+        role=Role(row.role),
+        priority=row.priority,
+        seq=row.seq,
+        depth=row.depth,
+        anchor=row.anchor,
+        found_on=row.found_on,
+        column_url=row.column_url,
+        row_day=row.row_day,
+        form=row.form,
+        feed=row.feed,
+        fallback_url=row.fallback_url,
+        fallback_form=row.fallback_form,
+        page_no=row.page_no,
+        sampled=row.sampled,
+        standing=row.standing,
+        hops=row.hops,
+    )

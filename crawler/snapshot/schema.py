@@ -85,6 +85,7 @@ FETCH = Table(
     Column("sampled", Boolean, nullable=False, default=False),
     Column("standing", Boolean, nullable=False, default=False),
     Column("hops", Integer, nullable=False, default=0),
+    Column("rendered", Boolean, nullable=False, default=False),  # asked for with the browser
     Column("outcome", String(20)),
     Column("status", Integer),
     Column("detail", Text, nullable=False, default=""),

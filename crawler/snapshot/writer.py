@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine, bindparam, select, update
 
+from crawler.answer import Rendering
 from crawler.frontier import Entry
 from crawler.snapshot.archive import ArchiveFile
 from crawler.snapshot.crawl_row import entry_values
@@ -49,6 +50,7 @@ class Received:
     body: bytes | None = None
     etag: str = ""
     modified: str = ""
+    rendering: Rendering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ _FINISH = (
                 "sha256",
                 "archive",
                 "size",
+                "rendered",
                 "etag",
                 "modified",
                 "page_crawl",
@@ -259,9 +262,12 @@ class SnapshotWriter:
             return job.known.archive
         if received.body is None:
             return ""
-        return self._archive(job).add(
-            url, received.status or 200, received.headers, received.body, received.utc
-        )
+        archive, body, made = self._archive(job), received.body, received.rendering
+        if made is None or made.shell is None:
+            return archive.add(url, received.status or 200, received.headers, body, received.utc)
+        for answer in made.data:
+            archive.add(answer.url, answer.status, answer.headers, answer.body, received.utc)
+        return archive.add_rendered(url, made.shell, body, received.utc)
 
     def _archive(self, job: _Job) -> ArchiveFile:
         archive = self._archives.get(job.crawl_id)
@@ -290,6 +296,7 @@ def _end_state(connection: Connection, crawl_id: int) -> str:
 
 
 def _finish_values(crawl_id: int, entry: Entry, received: Received) -> dict[str, Any]:
+    made = received.rendering
     return storable(
         {
             "b_crawl": crawl_id,
@@ -302,6 +309,7 @@ def _finish_values(crawl_id: int, entry: Entry, received: Received) -> dict[str,
             "b_sha256": received.sha256,
             "b_archive": "",
             "b_size": len(received.body or b""),
+            "b_rendered": entry.rendered and (made is None or made.was_tried),
             "b_etag": received.etag,
             "b_modified": received.modified,
             "b_page_crawl": None,

@@ -25,6 +25,7 @@ from twisted.python.failure import Failure
 
 from crawler.answer import Answer
 from crawler.attachment.isolated import IsolatedReader
+from crawler.browser.middleware import RenderingStopped
 from crawler.frontier import Entry
 from crawler.revalidation import Run
 from crawler.site_crawl import SiteCrawl
@@ -112,7 +113,7 @@ class DisclosureSpider(scrapy.Spider):
         if entry.found_on and (entry.feed or entry.form or entry.role is Role.ATTACHMENT):
             headers["Referer"] = _ascii(entry.found_on)
         known = crawl.known.of(entry)
-        if known is not None and not entry.form:
+        if known is not None and not entry.form and not entry.rendered:
             headers |= known.conditions
         if entry.form:
             headers["Content-Type"] = _FORM_TYPES[entry.form[:1] in "{["]
@@ -161,7 +162,8 @@ class DisclosureSpider(scrapy.Spider):
             for name, values in response.headers.items()
             for value in values
         )
-        answer = Answer(response.url, response.status, headers, response.body)
+        rendering = response.meta.get("rendering")
+        answer = Answer(response.url, response.status, headers, response.body, rendering)
         if crawl.needs_reading(entry, answer):
             return self._read_file(crawl, entry, answer)
         crawl.answered(entry, answer)
@@ -188,6 +190,8 @@ class DisclosureSpider(scrapy.Spider):
         entry: Entry = request.meta["entry"]
         crawl: SiteCrawl = request.meta["crawl"]
         error = failure.value
+        if isinstance(error, RenderingStopped):
+            return  # the crawl ends: the page stays the shell that is stored, and is shown the next time
         if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             crawl.failed(entry, Outcome.ROBOTS, "robots.txt 不允许抓取")
         elif isinstance(error, IgnoreRequest):

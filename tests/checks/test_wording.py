@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from checks.wording import (
     QUOTE_LENGTH,
     REASON_LENGTH,
+    browser_notes,
     clean,
     excerpt,
     listed,
@@ -17,7 +19,7 @@ from checks.wording import (
     unread_said,
 )
 from crawler.snapshot.facts import Outcome
-from tests.checks.build import lost
+from tests.checks.build import lost, site
 
 ANYTHING = st.text(st.characters(), max_size=600)
 
@@ -111,3 +113,20 @@ def test_unread_pages_are_said_by_their_words() -> None:
     fetches = [lost(anchor=f"栏目{n}") for n in range(5)]
     assert unread_said(fetches[:1]) == "“栏目0”（超时）"
     assert unread_said(fetches).endswith("等 5 个页面")
+
+
+def test_a_shell_says_what_would_have_it_read() -> None:
+    shell = replace(lost("script_shell", anchor="政策文件"), detail="全靠脚本，加 --browser 可读")
+    assert unread_said([shell]) == "“政策文件”（全靠脚本，加 --browser 可读）"
+    assert unread_said([replace(shell, detail="")]) == "“政策文件”（只有脚本空壳）"
+
+
+def test_how_to_switch_the_browser_on_is_said_where_it_was_off() -> None:
+    crawled = site(unread=[lost("script_shell", anchor=name) for name in "甲乙"])
+    [note] = browser_notes(crawled, date(2024, 4, 15))
+    assert note.startswith("2 个页面")
+    assert "--browser --as-of 2024-04-15" in note
+    assert len(note) <= QUOTE_LENGTH
+    crawled.settings = {"ZWGK_BROWSER": "Chromium 156"}
+    assert browser_notes(crawled, date(2024, 4, 15)) == ()
+    assert browser_notes(site(unread=[lost()]), date(2024, 4, 15)) == ()
