@@ -152,9 +152,8 @@ class SiteCrawl:
             self.runs = False
 
     def _may_be_unchanged(self, entry: Entry) -> bool:
-        if entry.form or entry.attempts or entry.hops or entry.rendered:
-            return False
-        if entry.seq in self._changed:
+        is_other = entry.form or entry.attempts or entry.hops or entry.rendered
+        if is_other or entry.seq in self._changed:
             return False
         known = self.known.of(entry)
         return known is not None and bool(known.conditions)
@@ -216,14 +215,14 @@ class SiteCrawl:
             broken = replace(received, outcome=Outcome.BROKEN, detail="页面无法解析")
             self._store(entry, broken, Reading())
             return
+        received = replace(received, outcome=read.outcome, detail=read.detail)
         if read.target:
             self._redirected(entry, received, read.target)
         elif read.outcome is Outcome.SCRIPT_SHELL:
-            self._take_shell(entry, replace(received, outcome=read.outcome, detail=read.detail))
+            self._take_shell(entry, received)
         elif read.outcome not in (Outcome.OK, Outcome.NO_TEXT):
-            self._lost(entry, replace(received, outcome=read.outcome, detail=read.detail))
+            self._lost(entry, received)
         else:
-            received = replace(received, outcome=read.outcome, detail=read.detail)
             self._store(entry, received, read, known, same=same)
 
     def _read(
@@ -245,12 +244,13 @@ class SiteCrawl:
 
     def _take_shell(self, entry: Entry, received: Received) -> None:
         """Store a page that only scripts would fill; where there is a browser, ask for the page once more with it."""
-        may_render = not entry.rendered and not entry.form
-        if may_render and not self.has_browser:
-            received = replace(received, detail=f"{received.detail}；{WITHOUT_BROWSER}")
-        self._lost(entry, received)
-        if may_render and self.has_browser:
+        if entry.rendered or entry.form:
+            self._lost(entry, received)
+        elif self.has_browser:
+            self._lost(entry, received)
             self.frontier.push(replace(entry, rendered=True))
+        else:
+            self._lost(entry, replace(received, detail=f"{received.detail}；{WITHOUT_BROWSER}"))
 
     def _received(self, entry: Entry, answer: Answer) -> Received:
         moment = self.clock()
