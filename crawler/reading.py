@@ -17,7 +17,7 @@ from crawler.extract.frames import Frame, frames_of
 from crawler.extract.page import extract_shown, parse
 from crawler.extract.shown import shown_lines
 from crawler.extract.written import part_scripts, written_html
-from crawler.follow import ENTRY, Followed, Policy
+from crawler.follow import DEEPEST, Followed, Policy
 from crawler.frontier import Entry, address, key_of
 from crawler.home_memory import HomeMemory
 from crawler.search_probe import search_probe
@@ -38,8 +38,11 @@ _FILE_STARTS = (
     b"\xff\xd8\xff",
 )
 MOST_FRAMES = 6
+MOST_PARTS = 20  # pieces of one page that its scripts fetch
 _WHOLE_TEXT = 200  # characters with which a page has its text itself and not in a frame
 _FILE_HEAD = 12  # lines of a file among which its document number stands
+_NO_LIST = "列表数据接口没有给出列表"
+_NO_PART = "页面内容接口没有给出内容"
 _SNIFFED = 400  # bytes or characters at the start by which a page is told from a script or a file
 
 
@@ -75,7 +78,7 @@ class Reader:
             return Reading()
         text, charset = decode(answer.body, answer.header("content-type").lower())
         if entry.feed:
-            return self._read_feed(entry, answer, text)
+            return self._read_feed(entry, answer, text, sha256)
         tree = parse(text)
         facts, shown = extract_shown(tree, entry.url)
         outcome, detail = soft.classify(
@@ -145,6 +148,7 @@ class Reader:
             else self._policy.frame(entry, frame.url)
             for frame in onward.frames
         ]
+        followed.entries[:0] = self._parts(entry, onward.listing)
         return followed
 
     def _frames(self, page: PageView) -> list[Frame]:
@@ -159,6 +163,19 @@ class Reader:
             if self._policy.is_page(frame.url) and address(frame.url) != address(page.url)
         ]
 
+    def _parts(self, entry: Entry, listing: ListPage | None) -> list[Entry]:
+        """The pieces of a column's page, or of the homepage, that its scripts fetch."""
+        if listing is None or entry.depth >= DEEPEST:
+            return []
+        inside = [part for part in listing.parts if self._policy.is_internal(part.url)][:MOST_PARTS]
+        if entry.role is Role.HOME:
+            return [
+                replace(self._policy.home_part(entry, part.url), feed=part.feed) for part in inside
+            ]
+        if entry.role not in (Role.COLUMN, Role.FRAME):
+            return []
+        return [self._policy.frame(entry, part.url, feed=part.feed) for part in inside]
+
     def _list_of(self, page: PageView) -> ListPage | None:
         """The page's list as its family reads it; None for a document's page."""
         entry, facts = page.entry, page.facts
@@ -166,7 +183,7 @@ class Reader:
             return None
         if entry.role is Role.DOCUMENT and (facts.is_article or not facts.is_list):
             return None
-        family = family_of(page)
+        family = family_named(entry.feed) if entry.feed else family_of(page)
         listing = family.read_list(page)
         listing.family = family.name
         self._end_when_repeated(entry, listing)
@@ -193,9 +210,14 @@ class Reader:
                 parse(text), text, answer.status, dict(answer.headers), entry.url
             )
             return Reading(outcome, detail)
+        if entry.feed:
+            found = family_named(entry.feed).read_feed(text, entry)
+            if found is None:
+                return Reading(Outcome.BROKEN, _NO_PART)
+            text = found.html
         is_page = text[:_SNIFFED].lstrip().startswith("<")
-        base = entry.url if is_page else entry.found_on
-        tree = parse(text if is_page else written_html(text))
+        base = entry.url if is_page and not entry.feed else entry.found_on
+        tree = parse(text if is_page or entry.feed else written_html(text))
         facts, _ = extract_shown(tree, base)
         spell_addresses(facts, charset)
         facts.text = shown_lines(tree)
@@ -203,11 +225,18 @@ class Reader:
         followed = self._policy.follow(replace(entry, url=entry.found_on), facts, listing)
         return Reading(facts=facts, onward=Onward(listing), followed=replace(followed, list_end=""))
 
-    def _read_feed(self, entry: Entry, answer: Answer, text: str) -> Reading:
+    def _read_feed(self, entry: Entry, answer: Answer, text: str, sha256: str) -> Reading:
         listing = family_named(entry.feed).read_feed(text, entry) if answer.status == 200 else None
         if listing is None:
             failure = Outcome.HTTP_ERROR if answer.status != 200 else Outcome.BROKEN
-            return Reading(failure, "列表数据接口没有给出列表")
+            return Reading(failure, _NO_PART if entry.role is Role.FRAME else _NO_LIST)
+        if listing.html:
+            base = entry.column_url or entry.found_on
+            tree = parse(listing.html)
+            facts, _ = extract_shown(tree, base)
+            spell_addresses(facts, "utf-8")
+            page = PageView(base, listing.html, tree, facts, entry)
+            return self._read_page(entry, answer, sha256, page, "utf-8")
         listing.family = entry.feed
         self._end_when_repeated(entry, listing)
         facts = PageFacts(url=entry.url, rows=listing.rows, is_list=True)
@@ -231,9 +260,7 @@ class Reader:
         probe, form = search_probe(home, entry, self._policy, charset)
         for part in (*home.frames, *part_scripts(tree, entry.url)):
             if self._policy.is_internal(part):
-                probe.append(
-                    Entry(part, Role.HOME, ENTRY, anchor="首页的一部分", found_on=entry.url)
-                )
+                probe.append(self._policy.home_part(entry, part))
         facts.text = home.text
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
         self._home.remember(facts, sha256)
@@ -263,7 +290,8 @@ def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:
     """Whether a page that shows nothing carries its list in its scripts, for a family to read."""
     page = PageView(entry.url, text, tree, PageFacts(url=entry.url), entry)
     listing = family_of(page).read_list(page)
-    return bool(listing.rows or listing.columns or listing.also or listing.end == MORE)
+    found = listing.rows or listing.columns or listing.also or listing.parts
+    return bool(found) or listing.end == MORE
 
 
 def _folder(url: str) -> str:
