@@ -19,6 +19,7 @@ from crawler.extract.related import is_attachment
 from crawler.frontier import Entry, address
 from crawler.lists.pagers import page_turns
 from crawler.plan import CrawlPlan
+from crawler.snapshot.categories import is_one_of_many
 from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
 from crawler.snapshot.names import column_name, normalise_name, own_names
 
@@ -162,7 +163,9 @@ class Policy:
             entries += self._files(entry, facts)
         following, list_end = self._next_page(entry, listing)
         following += self._further_lists(entry, listing)
-        return Followed(following + entries, list_end, tuple(self._off_site(entry, facts)))
+        named = [Link(found.list.url, found.name) for found in listing.columns]
+        off_site = tuple(self._off_site(entry, [*facts.links, *named]))
+        return Followed(following + entries, list_end, off_site)
 
     def needs_text(self, title: str, columns: Iterable[str] = ()) -> bool:
         """Whether a rule reads the text of documents of that title, in columns of those names."""
@@ -312,7 +315,7 @@ class Policy:
             elif entry.depth < DEEPEST:
                 yield self._column(entry, link)
 
-    def _off_site(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
+    def _off_site(self, entry: Entry, links: list[Link]) -> Iterator[Entry]:
         """The platform and its parts on any other host, other disclosure columns on hosts of the same domain.
 
         Not where the page has the same name on the site itself: then the other is somebody else's.
@@ -320,7 +323,7 @@ class Policy:
         if entry.role not in (Role.HOME, Role.COLUMN):
             return
         own: set[str] | None = None
-        for link in facts.links:
+        for link in links:
             name = column_name(link.text)
             is_platform = name in self._plan.platform
             if not (is_platform or self._rank(link.text) == "wanted") or self.is_internal(link.url):
@@ -328,7 +331,7 @@ class Policy:
             if not is_platform and domain(link.url) not in self._domains:
                 continue
             if own is None:
-                own = {column_name(each.text) for each in facts.links if self.is_internal(each.url)}
+                own = {column_name(each.text) for each in links if self.is_internal(each.url)}
             if name not in own:
                 yield self._column(entry, link)
 
@@ -340,16 +343,18 @@ class Policy:
         rank = self._rank(link.text)
         inside_news = entry.sampled and rank != "wanted"
         sampled = rank == "sampled" or inside_news
+        # The page that shows a category shows every other as well: it is not called by the name of one.
+        url, one_of_many = link.url.partition("#")[0], is_one_of_many(link.url)
         return Entry(
-            link.url,
+            url,
             Role.COLUMN,
             NEWS if sampled else WANTED if rank == "wanted" else PLAIN,
             depth=entry.depth + 1,
-            anchor=link.text,
+            anchor="" if one_of_many else link.text,
             found_on=entry.url,
-            column_url=link.url,
-            sampled=sampled,
-            standing=self.is_standing(link.text),
+            column_url=url,
+            sampled=sampled and not one_of_many,
+            standing=self.is_standing(link.text) and not one_of_many,
         )
 
     def _body_links(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:

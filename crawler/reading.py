@@ -51,7 +51,8 @@ class Reading:
     """What one answer was read as.
 
     `outcome` and `detail` as stored; `facts` is None where nothing was read. `onward` says where the page leads, `followed`
-    what of that is to be asked for now. `target` is set where the page sends its reader on at once.
+    what of that is to be asked for now. `target` is set where the page sends its reader on at once, or is another address
+    of a column that it names.
     """
 
     outcome: Outcome = Outcome.OK
@@ -133,6 +134,8 @@ class Reader:
         facts, tree = page.facts, page.tree
         onward = Onward(self._list_of(page), self._frames(page))
         followed = self._follow(entry, facts, onward)
+        if onward.listing is not None and onward.listing.shows and entry.role is Role.COLUMN:
+            return Reading(target=onward.listing.shows, followed=followed)
         parts = (Role.COLUMN, Role.FRAME, Role.ATTACHMENT)
         if entry.role in parts and not facts.is_article:
             facts.text = shown_lines(tree)

@@ -61,6 +61,7 @@ class ListPage:
     and `other_form` ask for the same in another way, should the first fail. `total` is the number of entries that the
     list states. `also` are further lists of the same column on the same page (tabs, boxes filled by script). `columns` are
     columns that only a script names. `parts` are pieces of the page that a script fetches: they are read like its frames.
+    `shows` is the address of the column among them that the page is another address of.
     `html` is for a feed that answers with such a piece, or with a page of a list, as HTML in an envelope: what it holds,
     to be read in place of everything else here. `family` is the one that read the page.
     """
@@ -75,6 +76,7 @@ class ListPage:
     total: int | None = None
     also: list[ListRequest] = field(default_factory=list)
     columns: list[FoundColumn] = field(default_factory=list)
+    shows: str = ""
     parts: list[ListRequest] = field(default_factory=list)
     html: str = ""
     family: str = ""

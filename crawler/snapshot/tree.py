@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crawler.frontier import address
+from crawler.snapshot.categories import category_list, is_one_of_many
 from crawler.snapshot.facts import (
     Column,
     Document,
@@ -76,6 +77,7 @@ class _Tree:
         self._home_lines = frozenset(homepage.text.splitlines() if homepage else ())
         self._home_links = frozenset(link.url for link in (homepage.links if homepage else ()))
         self._by_address: dict[str, str] = {}
+        self._categories: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._found_on: dict[str, str] = {}
         self._lists = Lists()
@@ -86,6 +88,10 @@ class _Tree:
         ] = {}  # of such a column: what its first child has above it
 
     def _at(self, url: str) -> Column | None:
+        if (category := category_list(url)) in self._categories:
+            return self.columns[self._categories[category]]
+        if is_one_of_many(url):
+            return None
         for _ in range(_MOST_HOPS):
             known = self._by_address.get(address(url))
             if known or address(url) not in self._aliases:
@@ -132,6 +138,8 @@ class _Tree:
         self.columns[url] = column
         self._by_address[address(url)] = url
         self._found_on[url] = fetch.found_on
+        if page.is_feed:
+            self._categories[address(url).partition("?")[0]] = url
 
     def _is_home(self, url: str, facts: PageFacts | None) -> bool:
         """Whether a page is the homepage, be it under another address (/sitecode/index.shtml, behind a link 首页)."""
@@ -210,7 +218,9 @@ class _Tree:
             for link in (*page.facts.links, *page.facts.breadcrumb):
                 if (name := column_name(link.text)) and (column := self._at(link.url)):
                     self._names[column.url].add(name)
-        home = {address(link.url): link for link in (self._home.links if self._home else ())}
+        linked = self._home.links if self._home else ()
+        home = {category_list(link.url) or address(link.url): link for link in linked}
+        addresses = {url: category for category, url in self._categories.items()}
         for column in self.columns.values():
             facts = column.facts
             names = self._names[column.url]
@@ -220,7 +230,7 @@ class _Tree:
             names.update(own)
             column.names = frozenset(names)
             column.name = own[0] if own else min(names, default=column.url)
-            entry = home.get(address(column.url)) or next(
+            entry = home.get(addresses.get(column.url) or address(column.url)) or next(
                 (
                     home[key]
                     for key, target in self._aliases.items()

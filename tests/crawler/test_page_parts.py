@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from crawler.answer import Answer
 from crawler.follow import Policy
@@ -165,3 +166,16 @@ def test_a_gateway_that_answers_every_number_with_the_first_page_ends_the_list()
     answer = read(second, envelope(list_page("关于第一件事的通知", 1)), by=by)
     assert answer.facts is not None
     assert (answer.facts.rows, answer.followed.list_end) == ([], "end")
+
+
+def test_a_page_that_shows_a_column_it_names_is_another_address_of_that_column() -> None:
+    tree = json.dumps([{"id": 9, "name": "政府信息公开年报"}, {"id": 5, "name": "规章文件"}])
+    body = f"<script>window._CONFIG = {{SID: '7', TREE: {tree}}};</script>"
+    asked = replace(COLUMN, url=f"{SITE}/gkmlpt/annualreport", anchor="年报")
+    found = read(asked, html(body))
+    assert (found.outcome, found.facts) == (Outcome.OK, None)
+    assert found.target == f"{SITE}/gkmlpt/api/all/9?page=1&sid=7"
+    assert [(each.url, each.anchor, each.feed) for each in found.followed.entries] == [
+        (found.target, "政府信息公开年报", "gkmlpt"),
+        (f"{SITE}/gkmlpt/api/all/5?page=1&sid=7", "规章文件", "gkmlpt"),
+    ]

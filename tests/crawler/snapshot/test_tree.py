@@ -231,6 +231,44 @@ def test_another_address_of_one_column_is_no_column_above_it(store: Store) -> No
     assert "政府信息公开" in at(snapshot, "/a/zn/tt.shtml").names
 
 
+# Categories that an address names behind a #
+
+
+def test_a_link_to_a_category_names_that_category_alone(store: Store) -> None:
+    home = PageFacts(
+        f"{SITE}/",
+        links=links(
+            ("/gkmlpt/index", "政府信息公开"),
+            ("/gkmlpt/index#721", "规范性文件"),
+            ("/gkmlpt/index#722", "未知"),
+            ("/gkmlpt/annualreport#9", "年报"),
+        ),
+    )
+    api = "/gkmlpt/api/all/721?page=1&sid=7"
+    crumbs = links(
+        ("/gkmlpt/index", "政府信息公开"), ("/gkmlpt/index#721", "规范性文件"), ("/x/", "库")
+    )
+    snapshot = store.crawl(
+        Page("/", Role.HOME, facts=home),
+        Page("/gkmlpt/index", anchor="政府信息公开", facts=listing("/gkmlpt/index")),
+        Page(
+            api,
+            anchor="行政规范性文件",
+            facts=listing(api),
+            found_on="/gkmlpt/index",
+            feed="gkmlpt",
+        ),
+        Page("/gkmlpt/annualreport", anchor="年度报告", facts=listing("/gkmlpt/annualreport")),
+        Page("/x/", anchor="库", facts=listing("/x/", breadcrumb=crumbs)),
+    )
+    assert at(snapshot, "/gkmlpt/index").names == {"政府信息公开"}
+    category = at(snapshot, api)
+    assert category.names == {"行政规范性文件", "规范性文件"}
+    assert category.on_homepage
+    assert at(snapshot, "/gkmlpt/annualreport").names == {"年度报告", "年报"}
+    assert at(snapshot, "/x/").path == ("政府信息公开", "行政规范性文件", "库")
+
+
 # What is a column
 
 
