@@ -15,6 +15,7 @@ from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
 from crawler.extract.frames import Frame, frames_of
 from crawler.extract.page import extract_shown, parse
+from crawler.extract.related import is_attachment
 from crawler.extract.shown import shown_lines
 from crawler.extract.written import part_scripts, written_html
 from crawler.follow import DEEPEST, Followed, Policy
@@ -94,6 +95,9 @@ class Reader:
             if entry.role is Role.DOCUMENT and address(entry.url).startswith(_folder(target)):
                 return Reading(Outcome.NOT_FOUND, "页面已移除，跳回上级栏目")
             return Reading(target=target)
+        if entry.role is Role.ATTACHMENT and is_attachment(entry.url):
+            # Some servers hand out files only to who types what a picture shows.
+            return Reading(Outcome.NO_TEXT, "下载地址给出的是网页，不是文件")
         spell_addresses(facts, charset)
         if reason := self._home.again(entry, facts, sha256):
             return Reading(Outcome.NOT_FOUND, reason)

@@ -22,6 +22,7 @@ from demo.sites.jpaas import JpaasSite
 from demo.sites.model import Area, FamilyName, SiteContent
 from demo.sites.static import StaticSite
 from demo.sites.trs import TrsSite
+from demo.sites.vsb import VsbSite
 
 _HERE = Path(__file__).parent
 
@@ -40,6 +41,7 @@ _FAMILIES: dict[FamilyName, type[Family]] = {
     "static": StaticSite,
     "jpaas": JpaasSite,
     "gkmlpt": GkmlptSite,
+    "vsb": VsbSite,
 }
 
 
@@ -103,6 +105,7 @@ _SITES: tuple[
     ("danxia", ("丹霞县", "丹霞", "丹", "县", "990103"), "static", ()),
     ("luyan", ("鹿岩县", "鹿岩", "鹿", "县", "990121"), "jpaas", ()),
     ("biwan", ("碧湾区", "碧湾", "碧", "区", "990122"), "gkmlpt", ()),
+    ("xueping", ("雪坪县", "雪坪", "雪", "县", "990123"), "vsb", ()),
     (
         "songlin",
         ("松林县", "松林", "松", "县", "990104"),

@@ -124,7 +124,7 @@ class JpaasSite(Family):
 <body>
   <!--<div class="syxgg"><h2 class="tit"><span>网站正在升级维护，如有带来不便，敬请谅解！</span></h2></div>-->
   <div class="home-header"><a href="{home}"><img src="/images/home_logo.png" alt=""></a>
-  <div class="home-header-menu">{accessible}<a target="_blank" href="http://www.yunling.example.gov.cn/">云岭市人民政府</a></div>{search}
+  <div class="home-header-menu"><span>今天是2021年4月15日 星期四</span>{accessible}<a target="_blank" href="http://www.yunling.example.gov.cn/">云岭市人民政府</a></div>{search}
   {self._unit("头部日期天气", page_id) if page_id else ""}</div>
   <div class="drawer-mainNav"><dl><dt><a linktype="Column" href="{home}">首页</a></dt></dl>{menu}</div>
   {content}
@@ -242,7 +242,7 @@ class JpaasSite(Family):
             first = self.column_path(column.children[0])
             return (
                 f'<!doctype html>\n<html><head><meta charset="utf-8"><title>{column.name}</title>\n'
-                f'<script type="text/javascript">window.location.href="{first}";</script></head><body></body></html>'
+                f'<script type="text/javascript">window.location.href="{first}";</script></head><body><a href="{first}">{column.name}</a></body></html>'
             )
         page_id = _hex(column.key)
         shown = self._unit(_CONTENT, page_id) if self._by_script(column) else self._content(column)

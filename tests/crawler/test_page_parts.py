@@ -179,3 +179,26 @@ def test_a_page_that_shows_a_column_it_names_is_another_address_of_that_column()
         (found.target, "政府信息公开年报", "gkmlpt"),
         (f"{SITE}/gkmlpt/api/all/5?page=1&sid=7", "规章文件", "gkmlpt"),
     ]
+
+
+DOWNLOAD = f"{SITE}/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=2"
+
+
+def test_a_page_in_place_of_a_file_is_not_the_files_text() -> None:
+    body = html("<form>请输入验证码：<input name=codeValue></form>", "附件下载")
+    found = read(Entry(DOWNLOAD, Role.ATTACHMENT, 14, found_on=COLUMN.url), body)
+    assert (found.outcome, found.facts) == (Outcome.NO_TEXT, None)
+    file = read(Entry(DOWNLOAD, Role.ATTACHMENT, 14, found_on=COLUMN.url), b"%PDF-1.4 x")
+    assert file.outcome is not Outcome.NO_TEXT or "网页" not in file.detail
+
+
+def test_a_page_that_leads_on_to_the_file_is_followed() -> None:
+    body = html("<script>location.href='/files/a.pdf';</script>")
+    found = read(Entry(DOWNLOAD, Role.ATTACHMENT, 14, found_on=COLUMN.url), body)
+    assert found.target == f"{SITE}/files/a.pdf"
+
+
+def test_a_frame_with_a_documents_text_is_a_page() -> None:
+    frame = Entry(f"{SITE}/body.asp?id=1", Role.ATTACHMENT, 14, found_on=COLUMN.url)
+    found = read(frame, article("某县关于某事的通知", "2020-06-02"))
+    assert (found.outcome, found.facts is not None) == (Outcome.OK, True)
