@@ -149,8 +149,8 @@ def list_page(title: str, number: int) -> str:
 def test_a_further_page_of_a_list_is_read_in_place_of_the_feed() -> None:
     by = reader()
     found = read(COLUMN, html(list_page("关于第一件事的通知", 1)), by=by)
-    assert found.listing is not None
-    assert found.listing.total == 2
+    assert found.onward.listing is not None
+    assert found.onward.listing.total == 2
     [second] = [each for each in found.followed.entries if each.role is Role.LIST]
     answer = read(second, envelope(list_page("关于第二件事的通知", 2)), by=by)
     assert answer.facts is not None
