@@ -222,7 +222,7 @@ class GkmlptSite(Family):
         )
         box = f'<div class="relevant"><h4>相关文章</h4><ul>{items}</ul></div>' if items else ""
         table = self._fields(document, column) if on_platform or document.official else ""
-        body = markup.body(document.blocks, self.resolve)
+        body = markup.body(document.shown, self.resolve)
         if on_platform:
             shown = f'<h1 class="content-title">{escape(document.title)}</h1><div class="content-date">发布日期：{day.isoformat()} 浏览次数：- <a href="javascript:;">打印</a></div>'
             shown += f'<div class="article-content">{body}\n{files}</div>'

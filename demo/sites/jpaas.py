@@ -287,7 +287,7 @@ class JpaasSite(Family):
         content = f"""<div class="container">{self._crumbs(column)}{table}
 <div class="bt-article"><h1 class="bt-title"><UCAPTITLE>{escape(document.title)}</UCAPTITLE></h1>
 <div class="bt-info"><span>发布时间：<PUBLISHTIME>{day.isoformat()} 09:{self.number(document) % 60:02d}</PUBLISHTIME></span> <span>来源：{document.source}</span> <span>浏览次数：<i id="hits"></i></span> <span>字号：【<a href="javascript:doZoom(18)">大</a> <a href="javascript:doZoom(16)">中</a> <a href="javascript:doZoom(14)">小</a>】</span></div>
-<div class="bt-content zoom" id="zoom"><UCAPCONTENT>{markup.body(document.blocks, self.resolve)}
+<div class="bt-content zoom" id="zoom"><UCAPCONTENT>{markup.body(document.shown, self.resolve)}
 {files}</UCAPCONTENT></div></div>
 {box}<div class="bt-share">分享：<a href="javascript:window.print()">打印本页</a> <a href="javascript:window.close()">关闭窗口</a></div></div>"""
         # Moved here from an older system: the tag holds the day of the move.

@@ -36,11 +36,6 @@ class VsbSite(Family):
             column.key: 1001 + number for number, column in enumerate(site.all_columns())
         }
         super().__init__(site)
-        self._files = {
-            self._file_id(document, n): name
-            for document in self.documents.values()
-            for n, name in enumerate(document.attachments)
-        }
 
     # -- addresses ------------------------------------------------------------------------------
     def _is_dynamic(self, column: Column) -> bool:
@@ -70,15 +65,11 @@ class VsbSite(Family):
         return f"{_DOWNLOAD}?urltype=news.DownloadAttachUrl&owner={_OWNER}&wbfileid={self._file_id(document, index)}"
 
     def special(self, path: str, query: dict[str, list[str]]) -> Response | None:
-        """An attachment, by its number."""
-        if path != _DOWNLOAD:
+        """What the download program says of a file that it has not: a page."""
+        given = (query.get("wbfileid") or [""])[0]
+        if path != _DOWNLOAD or any(address.endswith(f"={given}") for address in self._attached):
             return None
-        name = self._files.get((query.get("wbfileid") or [""])[0])
-        if name is None:
-            return self.html(
-                "<html><head><title>附件下载</title></head><body>附件不存在</body></html>"
-            )
-        return self.respond("GET", f"/files/a{posixpath.splitext(name)[1]}", b"")
+        return self.html("<html><head><title>附件下载</title></head><body>附件不存在</body></html>")
 
     # -- chrome ---------------------------------------------------------------------------------
     def _page(self, here: str, title: str, tags: str, content: str) -> str:
@@ -301,7 +292,7 @@ class VsbSite(Family):
         content = f"""<div class="lsitCon clearfix">{self._crumbs(here, column)}{table}
 <form name="_newscontent_fromname"><div class="content-title"><h2 align="center">{escape(document.title)}</h2>
 <div class="content-info">发布时间：{day.year}年{day.month:02d}月{day.day:02d}日 09:{self.number(document) % 60:02d}&nbsp;&nbsp;来源：{document.source}&nbsp;&nbsp;点击：[<script>_showDynClicks("wbnews", {_OWNER}, {16000 + self.number(document)})</script>]</div></div>
-<div id="vsb_content"><div class="v_news_content">{markup.body(document.blocks, self.resolve)}</div></div>
+<div id="vsb_content"><div class="v_news_content">{markup.body(document.shown, self.resolve)}</div></div>
 <div id="div_vote_id"></div>{attached}
 <p>【<a href="javascript:window.opener=null;window.open('','_self');window.close();">关闭窗口</a>】【<a href="javascript:window.print()">打印</a>】</p></form>{box}</div>"""
         tags = markup.article_tags(self.site, document, column, f"{day.isoformat()} 09:00:00")

@@ -111,7 +111,7 @@ def footer(area: Area) -> dict[str, str]:
     }
 
 
-_FILED_REPORTS = {"static": "年度报告.pdf", "jcms": "年度报告.docx"}
+_FILED_REPORTS = {"static": "年度报告.pdf", "jcms": "年度报告.docx", "vsb": "年度报告.pdf"}
 
 
 def compliant(site_id: str, area: Area, family: FamilyName) -> SiteContent:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.cms import family_of
@@ -260,6 +260,7 @@ def test_entries_that_lead_nowhere_are_none() -> None:
     assert found.rows == []
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, 730), st.booleans())
 def test_every_page_of_a_category_is_asked_for_once(total: int, states: bool) -> None:
     asked, read = FIRST, 0

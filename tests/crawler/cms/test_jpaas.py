@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.cms import family_of
@@ -194,7 +194,8 @@ def test_a_list_whose_pager_is_a_script_call_is_read_as_such() -> None:
 # Answers of the gateway
 
 
-@given(st.integers(0, 200), st.integers(1, 40))
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 60), st.integers(1, 20))
 def test_every_row_is_asked_for_once(total: int, size: int) -> None:
     found = listed(f"<ul>{rows(min(size, total))}</ul>{pager(total, 1, size)}")
     read, number = min(size, total), 1
@@ -253,6 +254,7 @@ def test_an_answer_that_is_no_unit(body: str) -> None:
     assert FAMILY.read_feed(body, asked(f"{SITE}{UNIT}?pageId=1")) is None
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=60))
 def test_no_parameters_break_the_reader(value: str) -> None:
     body = (
