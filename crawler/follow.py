@@ -15,12 +15,13 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crawler.cms.family import END, MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
+from crawler.extract.related import is_attachment
 from crawler.frontier import Entry, address
 from crawler.lists.pagers import page_turns
 from crawler.plan import CrawlPlan
+from crawler.snapshot.categories import is_one_of_many
 from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
-from crawler.snapshot.names import normalise_name
-from crawler.snapshot.tree import column_name, own_names
+from crawler.snapshot.names import column_name, normalise_name, own_names
 
 HOME, ENTRY, SEARCH = 0, 1, 2
 WANTED, WANTED_LIST, STANDING_DOCUMENT, DOCUMENT = 10, 12, 14, 25
@@ -38,7 +39,7 @@ NAME_LENGTH = 20  # a column's name is no longer; a title seldom is shorter
 _DOCUMENT_URL = re.compile(
     r"/t\d{8}_\d+\.s?html?$|/art/\d{4}/|/art_\d+_\d+\.html?$|/info/\d+/\d+\.html?$|/content/(?:\d+/)*post_\d+\.html?$|"
     r"/content_\d+\.s?html?$|/\d{6}/[0-9a-f]{32}\.s?html?$|/doc_[0-9a-f]{24}\.html?$|/\d{4}-?\d{2}/\d{1,2}/|"
-    r"/public/\d+/\d+\.html?$|/OpennessContent/show/|/Item/\d+\.aspx$|[?&](?:articleid|newsid|infoid|docid)=\d+",
+    r"/public/\d+/\d+\.html?$|/OpennessContent/show/|/Item/\d+\.aspx$|[?&](?:articleid|(?:wb)?newsid|infoid|docid)=\d+",
     re.IGNORECASE,
 )
 _URL_DAY = re.compile(
@@ -49,6 +50,7 @@ _FILE = re.compile(
     r"m4[av]|avi|wmv|flv|mov|swf|exe|apk)$",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"(?:\.s?html?|/)$", re.IGNORECASE)
 _TEXT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rtf|txt)$", re.IGNORECASE)
 
 
@@ -91,16 +93,21 @@ class Policy:
 
     def is_page(self, url: str) -> bool:
         """Whether the URL is worth asking for as a page: internal, no file, no absurd length."""
+        path = url.partition("?")[0]
         return (
-            len(url) <= 2000 and self.is_internal(url) and not _FILE.search(url.partition("?")[0])
+            len(url) <= 2000
+            and self.is_internal(url)
+            and not _FILE.search(path)
+            and not _is_download(url, path)
         )
 
     def _is_needed_file(self, url: str, title: str, entry: Entry) -> bool:
         """Whether a link leads to a file that is itself a document whose text a rule reads (an annual report as PDF)."""
+        path = url.partition("?")[0]
         return (
             len(url) <= 2000
             and self.is_internal(url)
-            and _TEXT_FILE.search(url.partition("?")[0]) is not None
+            and (_TEXT_FILE.search(path) is not None or _is_download(url, path))
             and self.needs_text(title, (entry.anchor,))
         )
 
@@ -149,16 +156,15 @@ class Policy:
         if listing.end != END:
             # Further pages of the list are no columns beside it.
             in_list |= page_turns(facts.links, entry.url)
-        is_feed = bool(entry.feed)
         entries = list(self._found_columns(entry, listing.columns))
         entries += self._rows(entry, listing.rows)
-        if not is_feed:
-            entries += self._links(entry, facts, in_list)
+        entries += self._links(entry, facts, in_list)
         if facts.is_article:
             entries += self._files(entry, facts)
         following, list_end = self._next_page(entry, listing)
         following += self._further_lists(entry, listing)
-        off_site = () if is_feed else tuple(self._off_site(entry, facts))
+        named = [Link(found.list.url, found.name) for found in listing.columns]
+        off_site = tuple(self._off_site(entry, [*facts.links, *named]))
         return Followed(following + entries, list_end, off_site)
 
     def needs_text(self, title: str, columns: Iterable[str] = ()) -> bool:
@@ -211,8 +217,12 @@ class Policy:
             if self.is_internal(also.url)
         ]
 
-    def frame(self, entry: Entry, url: str) -> Entry:
-        """The request for a frame of a column's page."""
+    def home_part(self, entry: Entry, url: str) -> Entry:
+        """The request for a part of the homepage: a frame, or what a script of it fetches or writes."""
+        return Entry(url, Role.HOME, ENTRY, anchor="首页的一部分", found_on=entry.url)
+
+    def frame(self, entry: Entry, url: str, feed: str = "") -> Entry:
+        """The request for a frame of a column's page, or for a piece of it that its scripts fetch (`feed`)."""
         return replace(
             entry,
             url=url,
@@ -221,7 +231,7 @@ class Policy:
             column_url=entry.column_url or entry.url,
             depth=entry.depth + 1,
             form="",
-            feed="",
+            feed=feed,
             hops=0,
             attempts=0,
         )
@@ -305,7 +315,7 @@ class Policy:
             elif entry.depth < DEEPEST:
                 yield self._column(entry, link)
 
-    def _off_site(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
+    def _off_site(self, entry: Entry, links: list[Link]) -> Iterator[Entry]:
         """The platform and its parts on any other host, other disclosure columns on hosts of the same domain.
 
         Not where the page has the same name on the site itself: then the other is somebody else's.
@@ -313,7 +323,7 @@ class Policy:
         if entry.role not in (Role.HOME, Role.COLUMN):
             return
         own: set[str] | None = None
-        for link in facts.links:
+        for link in links:
             name = column_name(link.text)
             is_platform = name in self._plan.platform
             if not (is_platform or self._rank(link.text) == "wanted") or self.is_internal(link.url):
@@ -321,7 +331,7 @@ class Policy:
             if not is_platform and domain(link.url) not in self._domains:
                 continue
             if own is None:
-                own = {column_name(each.text) for each in facts.links if self.is_internal(each.url)}
+                own = {column_name(each.text) for each in links if self.is_internal(each.url)}
             if name not in own:
                 yield self._column(entry, link)
 
@@ -333,16 +343,18 @@ class Policy:
         rank = self._rank(link.text)
         inside_news = entry.sampled and rank != "wanted"
         sampled = rank == "sampled" or inside_news
+        # The page that shows a category shows every other as well: it is not called by the name of one.
+        url, one_of_many = link.url.partition("#")[0], is_one_of_many(link.url)
         return Entry(
-            link.url,
+            url,
             Role.COLUMN,
             NEWS if sampled else WANTED if rank == "wanted" else PLAIN,
             depth=entry.depth + 1,
-            anchor=link.text,
+            anchor="" if one_of_many else link.text,
             found_on=entry.url,
-            column_url=link.url,
-            sampled=sampled,
-            standing=self.is_standing(link.text),
+            column_url=url,
+            sampled=sampled and not one_of_many,
+            standing=self.is_standing(link.text) and not one_of_many,
         )
 
     def _body_links(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
@@ -419,6 +431,11 @@ class Policy:
         tail = days[3:] if len(days) > 5 else days
         in_order = all(first >= second for first, second in pairwise(tail))
         return days[-1] < self._plan.since if in_order else max(days) < self._plan.since
+
+
+def _is_download(url: str, path: str) -> bool:
+    """Whether an address is a program that hands out a file (download.jsp?…): its link's words name the file."""
+    return is_attachment(url) and not _MARKUP.search(path)
 
 
 def _url_day(url: str) -> date | None:

@@ -16,9 +16,10 @@ from crawler.extract.addresses import spell_addresses
 from crawler.extract.charset import decode
 from crawler.extract.frames import Frame, frames_of
 from crawler.extract.page import extract_shown, parse
+from crawler.extract.related import is_attachment
 from crawler.extract.shown import shown_lines
 from crawler.extract.written import part_scripts, written_html
-from crawler.follow import ENTRY, Followed, Policy
+from crawler.follow import DEEPEST, Followed, Policy
 from crawler.frontier import Entry, address, key_of
 from crawler.home_memory import HomeMemory
 from crawler.search_probe import search_probe
@@ -39,8 +40,11 @@ _FILE_STARTS = (
     b"\xff\xd8\xff",
 )
 MOST_FRAMES = 6
+MOST_PARTS = 20  # pieces of one page that its scripts fetch
 _WHOLE_TEXT = 200  # characters with which a page has its text itself and not in a frame
 _FILE_HEAD = 12  # lines of a file among which its document number stands
+_NO_LIST = "列表数据接口没有给出列表"
+_NO_PART = "页面内容接口没有给出内容"
 _SNIFFED = 400  # bytes or characters at the start by which a page is told from a script or a file
 
 
@@ -49,7 +53,8 @@ class Reading:
     """What one answer was read as.
 
     `outcome` and `detail` as stored; `facts` is None where nothing was read. `onward` says where the page leads, `followed`
-    what of that is to be asked for now. `target` is set where the page sends its reader on at once.
+    what of that is to be asked for now. `target` is set where the page sends its reader on at once, or is another address
+    of a column that it names.
     """
 
     outcome: Outcome = Outcome.OK
@@ -76,7 +81,7 @@ class Reader:
             return Reading()
         text, charset = decode(answer.body, answer.header("content-type").lower())
         if entry.feed:
-            return self._read_feed(entry, answer, text)
+            return self._read_feed(entry, answer, text, sha256)
         tree = parse(text)
         facts, shown = extract_shown(tree, entry.url)
         outcome, detail = soft.classify(
@@ -94,6 +99,9 @@ class Reader:
             if entry.role is Role.DOCUMENT and address(entry.url).startswith(_folder(target)):
                 return Reading(Outcome.NOT_FOUND, "页面已移除，跳回上级栏目")
             return Reading(target=target)
+        if entry.role is Role.ATTACHMENT and is_attachment(entry.url):
+            # Some servers hand out files only to who types what a picture shows.
+            return Reading(Outcome.NO_TEXT, "下载地址给出的是网页，不是文件")
         spell_addresses(facts, charset)
         if made is not None:
             facts.placeholder = filled.sure_placeholder(facts, made)
@@ -142,6 +150,8 @@ class Reader:
         facts, tree = page.facts, page.tree
         onward = Onward(self._list_of(page), self._frames(page))
         followed = self._follow(entry, facts, onward)
+        if onward.listing is not None and onward.listing.shows and entry.role is Role.COLUMN:
+            return Reading(target=onward.listing.shows, followed=followed)
         parts = (Role.COLUMN, Role.FRAME, Role.ATTACHMENT)
         if entry.role in parts and not facts.is_article:
             facts.text = shown_lines(tree)
@@ -157,6 +167,7 @@ class Reader:
             else self._policy.frame(entry, frame.url)
             for frame in onward.frames
         ]
+        followed.entries[:0] = self._parts(entry, onward.listing)
         return followed
 
     def _frames(self, page: PageView) -> list[Frame]:
@@ -171,6 +182,19 @@ class Reader:
             if self._policy.is_page(frame.url) and address(frame.url) != address(page.url)
         ]
 
+    def _parts(self, entry: Entry, listing: ListPage | None) -> list[Entry]:
+        """The pieces of a column's page, or of the homepage, that its scripts fetch."""
+        if listing is None or entry.depth >= DEEPEST:
+            return []
+        inside = [part for part in listing.parts if self._policy.is_internal(part.url)][:MOST_PARTS]
+        if entry.role is Role.HOME:
+            return [
+                replace(self._policy.home_part(entry, part.url), feed=part.feed) for part in inside
+            ]
+        if entry.role not in (Role.COLUMN, Role.FRAME):
+            return []
+        return [self._policy.frame(entry, part.url, feed=part.feed) for part in inside]
+
     def _list_of(self, page: PageView) -> ListPage | None:
         """The page's list as its family reads it; None for a document's page."""
         entry, facts = page.entry, page.facts
@@ -178,7 +202,7 @@ class Reader:
             return None
         if entry.role is Role.DOCUMENT and (facts.is_article or not facts.is_list):
             return None
-        family = family_of(page)
+        family = family_named(entry.feed) if entry.feed else family_of(page)
         listing = family.read_list(page)
         listing.family = family.name
         if entry.rendered:
@@ -207,9 +231,14 @@ class Reader:
                 parse(text), text, answer.status, dict(answer.headers), entry.url
             )
             return Reading(outcome, detail)
+        if entry.feed:
+            found = family_named(entry.feed).read_feed(text, entry)
+            if found is None:
+                return Reading(Outcome.BROKEN, _NO_PART)
+            text = found.html
         is_page = text[:_SNIFFED].lstrip().startswith("<")
-        base = entry.url if is_page else entry.found_on
-        tree = parse(text if is_page else written_html(text))
+        base = entry.url if is_page and not entry.feed else entry.found_on
+        tree = parse(text if is_page or entry.feed else written_html(text))
         facts, _ = extract_shown(tree, base)
         spell_addresses(facts, charset)
         facts.text = shown_lines(tree)
@@ -217,11 +246,18 @@ class Reader:
         followed = self._policy.follow(replace(entry, url=entry.found_on), facts, listing)
         return Reading(facts=facts, onward=Onward(listing), followed=replace(followed, list_end=""))
 
-    def _read_feed(self, entry: Entry, answer: Answer, text: str) -> Reading:
+    def _read_feed(self, entry: Entry, answer: Answer, text: str, sha256: str) -> Reading:
         listing = family_named(entry.feed).read_feed(text, entry) if answer.status == 200 else None
         if listing is None:
             failure = Outcome.HTTP_ERROR if answer.status != 200 else Outcome.BROKEN
-            return Reading(failure, "列表数据接口没有给出列表")
+            return Reading(failure, _NO_PART if entry.role is Role.FRAME else _NO_LIST)
+        if listing.html:
+            base = entry.column_url or entry.found_on
+            tree = parse(listing.html)
+            facts, _ = extract_shown(tree, base)
+            spell_addresses(facts, "utf-8")
+            page = PageView(base, listing.html, tree, facts, entry)
+            return self._read_page(entry, answer, sha256, page, "utf-8")
         listing.family = entry.feed
         self._end_when_repeated(entry, listing)
         facts = PageFacts(url=entry.url, rows=listing.rows, is_list=True)
@@ -245,9 +281,7 @@ class Reader:
         probe, form = search_probe(home, entry, self._policy, charset)
         for part in (*home.frames, *part_scripts(tree, entry.url)):
             if self._policy.is_internal(part):
-                probe.append(
-                    Entry(part, Role.HOME, ENTRY, anchor="首页的一部分", found_on=entry.url)
-                )
+                probe.append(self._policy.home_part(entry, part))
         facts.text = home.text
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
         self._home.remember(facts, sha256)
@@ -277,7 +311,8 @@ def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:
     """Whether a page that shows nothing carries its list in its scripts, for a family to read."""
     page = PageView(entry.url, text, tree, PageFacts(url=entry.url), entry)
     listing = family_of(page).read_list(page)
-    return bool(listing.rows or listing.columns or listing.also or listing.end == MORE)
+    found = listing.rows or listing.columns or listing.also or listing.parts
+    return bool(found) or listing.end == MORE
 
 
 def _folder(url: str) -> str:

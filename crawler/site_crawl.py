@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -217,7 +217,7 @@ class SiteCrawl:
             return
         received = replace(received, outcome=read.outcome, detail=read.detail)
         if read.target:
-            self._redirected(entry, received, read.target)
+            self._redirected(entry, received, read.target, read.followed.entries)
         elif read.outcome is Outcome.SCRIPT_SHELL:
             self._take_shell(entry, received)
         elif read.outcome not in (Outcome.OK, Outcome.NO_TEXT):
@@ -271,7 +271,10 @@ class SiteCrawl:
     def _now(self) -> str:
         return self.clock().astimezone(BEIJING).isoformat(timespec="seconds")
 
-    def _redirected(self, entry: Entry, received: Received, target: str) -> None:
+    def _redirected(
+        self, entry: Entry, received: Received, target: str, named: Sequence[Entry] = ()
+    ) -> None:
+        """Take in a redirect; `named` is what the page that gave it names beside its target."""
         step = hop(entry, target, self.policy, self._home, sets_cookie=_sets_cookie(received))
         if step.again is not None:
             self.frontier.push(step.again)
@@ -282,7 +285,7 @@ class SiteCrawl:
         if step.outcome in (Outcome.REDIRECT_LOOP, Outcome.NOT_FOUND):
             self._lost(entry, received)
             return
-        onward = Followed([step.onward] if step.onward else [])
+        onward = Followed([*named, *([step.onward] if step.onward else [])])
         self._store(entry, received, Reading(followed=onward))
 
     def _lost(self, entry: Entry, received: Received) -> None:

@@ -16,10 +16,13 @@ import yaml
 from demo.sites.content.county import compliant
 from demo.sites.family import Family
 from demo.sites.faults import FAULTS
+from demo.sites.gkmlpt import GkmlptSite
 from demo.sites.jcms import JcmsSite
-from demo.sites.model import Area, SiteContent
+from demo.sites.jpaas import JpaasSite
+from demo.sites.model import Area, FamilyName, SiteContent
 from demo.sites.static import StaticSite
 from demo.sites.trs import TrsSite
+from demo.sites.vsb import VsbSite
 
 _HERE = Path(__file__).parent
 
@@ -32,8 +35,14 @@ RULESETS = ("boshan-2020", "national", str(DEMO_RULESET))
 #: The day that the simulated sites are written for.
 AS_OF = date(2021, 4, 15)
 
-FamilyName = Literal["trs", "jcms", "static"]
-_FAMILIES: dict[str, type[Family]] = {"trs": TrsSite, "jcms": JcmsSite, "static": StaticSite}
+_FAMILIES: dict[FamilyName, type[Family]] = {
+    "trs": TrsSite,
+    "jcms": JcmsSite,
+    "static": StaticSite,
+    "jpaas": JpaasSite,
+    "gkmlpt": GkmlptSite,
+    "vsb": VsbSite,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,9 @@ _SITES: tuple[
     ("qingshi", ("青石县", "青石", "青", "县", "990101"), "trs", ()),
     ("baishi", ("白石区", "白石", "白", "区", "990102"), "jcms", ()),
     ("danxia", ("丹霞县", "丹霞", "丹", "县", "990103"), "static", ()),
+    ("luyan", ("鹿岩县", "鹿岩", "鹿", "县", "990121"), "jpaas", ()),
+    ("biwan", ("碧湾区", "碧湾", "碧", "区", "990122"), "gkmlpt", ()),
+    ("xueping", ("雪坪县", "雪坪", "雪", "县", "990123"), "vsb", ()),
     (
         "songlin",
         ("松林县", "松林", "松", "县", "990104"),

@@ -60,7 +60,10 @@ class ListPage:
     first where the page itself has no rows; `next_feed` names the family when that is a feed and no page; `other_url`
     and `other_form` ask for the same in another way, should the first fail. `total` is the number of entries that the
     list states. `also` are further lists of the same column on the same page (tabs, boxes filled by script). `columns` are
-    columns that only a script names. `family` is the one that read the page.
+    columns that only a script names. `parts` are pieces of the page that a script fetches: they are read like its frames.
+    `shows` is the address of the column among them that the page is another address of.
+    `html` is for a feed that answers with such a piece, or with a page of a list, as HTML in an envelope: what it holds,
+    to be read in place of everything else here. `family` is the one that read the page.
     """
 
     rows: list[ListRow] = field(default_factory=list)
@@ -73,6 +76,9 @@ class ListPage:
     total: int | None = None
     also: list[ListRequest] = field(default_factory=list)
     columns: list[FoundColumn] = field(default_factory=list)
+    shows: str = ""
+    parts: list[ListRequest] = field(default_factory=list)
+    html: str = ""
     family: str = ""
 
 
@@ -90,5 +96,5 @@ class Family(Protocol):
         ...
 
     def read_feed(self, body: str, entry: Entry) -> ListPage | None:
-        """The rows of a feed that `read_list` asked for; None when the answer is no feed."""
+        """The rows, or the HTML, of a feed that `read_list` asked for; None when the answer is no feed."""
         ...

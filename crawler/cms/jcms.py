@@ -40,13 +40,11 @@ class Jcms:
     name = "jcms"
 
     def recognises(self, page: PageView) -> bool:
-        """By the XML island, the feed's address, or its column and article addresses with its own body marks."""
-        return (
-            "<datastore" in page.source
-            or "dataproxy.jsp" in page.source
-            or "/module/xxgk/" in page.source
-            or "xxgk_article" in page.source
-        )
+        """By the XML island, the feed's address, or its modules; not those of its successor, which kept some of them."""
+        if "<datastore" in page.source or "dataproxy.jsp" in page.source:
+            return True
+        modules = "/module/xxgk/" in page.source or "xxgk_article" in page.source
+        return modules and "jpaas-publish-server" not in page.source
 
     def read_list(self, page: PageView) -> ListPage:
         """Rows of the island (of all islands of the page), else as shown; the next group from the island."""

@@ -33,7 +33,7 @@ _RANKS = tuple(
         news-text gkcontent gk_content bt_content nr_content xly_content page_content contentbox
         article-txt zwnr wznr con_content content_article article_text articletext article-text
         txtcontent bookcontent post_content post-content entry-content zhengwen is-newscontnet
-        xwcontent
+        xwcontent news_cont_d_wrap
         """,
         """
         article_area dochtmlcon newscon main_content maincontent article_box articlebox

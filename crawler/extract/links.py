@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract import flat
+from crawler.snapshot.categories import names_category
 from crawler.snapshot.facts import Link
 
 MAX_LINKS = 20_000
@@ -39,9 +40,12 @@ class Resolver:
         self._folder = f"{self.origin}/{path[: path.rfind('/') + 1]}"
 
     def absolute(self, href: str) -> str:
-        """The absolute address without fragment; "" for what is no http address or leads nowhere."""
+        """The absolute address; "" for what is no http address or leads nowhere.
+
+        Without its fragment, unless that names a category of a catalogue.
+        """
         href = href.strip()
-        if "#" in href:
+        if "#" in href and not names_category(href):
             href = href[: href.index("#")]
         if not href or len(href) > MAX_URL:
             return ""

@@ -48,6 +48,8 @@ _NOT_TITLES = frozenset(
         "查看详情",
         "下一页",
         "上一页",
+        "下页",
+        "上页",
         "首页",
         "尾页",
         "末页",
@@ -288,7 +290,8 @@ class _Reader:
         link = self.links[at]
         title = (title or link.text).lstrip(_BULLETS)
         url = link.url or self.dead
-        if not url or len(title) < 2 or title in _NOT_TITLES:
+        # Of a pager (… 10 11 下页 1/11) the count of its pages looks like a day.
+        if not url or len(title) < 2 or title in _NOT_TITLES or title.isdigit():
             return []
         if isinstance(day, date):
             return [Row(at, url, title, day)]

@@ -42,6 +42,8 @@ def pack_onward(onward: Onward) -> str:
         }
         if listing.also:
             packed["also"] = [asdict(request) for request in listing.also]
+        if listing.parts:
+            packed["parts"] = [asdict(request) for request in listing.parts]
         if listing.columns:
             packed["columns"] = [asdict(column) for column in listing.columns]
     if onward.frames:
@@ -57,6 +59,7 @@ def unpack_onward(text: str) -> Onward:
         onward.listing = ListPage(
             **packed["list"],
             also=[ListRequest(**request) for request in packed.get("also", ())],
+            parts=[ListRequest(**request) for request in packed.get("parts", ())],
             columns=[
                 FoundColumn(column["name"], ListRequest(**column["list"]), column["parent"])
                 for column in packed.get("columns", ())

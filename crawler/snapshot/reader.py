@@ -131,7 +131,13 @@ def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[R
             row_day=row.row_day,
         )
         page = ReadPage(
-            fetch, row.depth, row.page_no, row.sampled, list_end=row.list_end, form=row.form
+            fetch,
+            row.depth,
+            row.page_no,
+            row.sampled,
+            bool(row.feed),
+            list_end=row.list_end,
+            form=row.form,
         )
         if read := facts.get(row.seq):
             page.facts = unpack_facts(
@@ -280,7 +286,9 @@ def _documents(pages: list[ReadPage], aliases: dict[str, str]) -> dict[str, Docu
         )
         if not (reads_as_document or own_text) or address(fetch.url) in aliases:
             continue
-        document = at(fetch.final_url or fetch.url, fetch.anchor)
+        document = at(page.place, fetch.anchor)
+        if page.is_feed and document.facts is not None:
+            continue
         document.fetch = document.fetch if document.fetch and document.facts else fetch
         document.row_title = document.row_title or fetch.anchor
         document.row_day = document.row_day or fetch.row_day

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from crawler.frontier import address
+from crawler.snapshot.categories import category_list, is_one_of_many
 from crawler.snapshot.facts import (
     Column,
     Document,
     Homepage,
+    Link,
     ListRow,
     Outcome,
     PageFacts,
     Role,
 )
 from crawler.snapshot.list_count import Lists
-from crawler.snapshot.names import normalise_name
+from crawler.snapshot.names import column_name, own_names
 from crawler.snapshot.read_page import ReadPage
 
-NAME_LENGTH = 20
-_NAMELESS = frozenset(
-    {
-        "",
-        "更多", "more", "详细", "详情", "首页", "网站首页", "返回", "返回首页", "上一页", "下一页",
-        "尾页", "末页", "查看", "点击进入", "进入", "主页", "上页", "下页", "前一页", "后一页",
-        "next", "查看更多", "返回顶部", "关闭", "打印", "正文",
-    }
-)  # fmt: skip
 _SERVICES = frozenset(
     {
         "网站地图",
@@ -46,28 +37,12 @@ _SERVICES = frozenset(
         "注册",
     }
 )  # pages of the site itself: no columns
-_TITLE_PARTS = re.compile(r"[_|—]|\s-\s|\s–\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _PARTS = (Role.LIST, Role.FRAME)
 _DEEPEST = 12
 _CHROME_PAGES = 6
 _CHROME_SHARE = 0.25
-
-
-@lru_cache(maxsize=32768)
-def column_name(text: str) -> str:
-    """A link's text as a column name; "" where it names none (更多, a page number, a whole title)."""
-    name = normalise_name(text)
-    if len(name) > NAME_LENGTH or name in _NAMELESS or name.isdigit() or name.lower() in _NAMELESS:
-        return ""
-    return name
-
-
-def own_names(facts: PageFacts) -> list[str]:
-    """The names that a column's page gives itself: in its ColumnName tag, breadcrumb and title, in that order."""
-    stated = [facts.meta.get("ColumnName", "")]
-    stated += [facts.breadcrumb[-1].text] if facts.breadcrumb else []
-    stated += [_TITLE_PARTS.split(facts.title)[0]] if facts.title else []
-    return [name for text in stated if (name := column_name(text))]
+_MOST_HOPS = 6
+_ALIKE = 0.95  # share of links that the homepage has in common with itself under another address
 
 
 def build_columns(
@@ -84,6 +59,8 @@ def build_columns(
     for page in pages:
         tree.add(page)
     for page in pages:
+        tree.add_stand_in(page)
+    for page in pages:
         if page.fetch.role is Role.FRAME:
             tree.add_frame(page)
     tree.name(pages)
@@ -95,17 +72,31 @@ def build_columns(
 class _Tree:
     def __init__(self, aliases: dict[str, str], homepage: Homepage | None) -> None:
         self.columns: dict[str, Column] = {}
-        self._aliases = aliases
+        self._aliases = dict(aliases)
         self._home = homepage
         self._home_lines = frozenset(homepage.text.splitlines() if homepage else ())
+        self._home_links = frozenset(link.url for link in (homepage.links if homepage else ()))
         self._by_address: dict[str, str] = {}
+        self._categories: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._found_on: dict[str, str] = {}
         self._lists = Lists()
+        # first child -> names and addresses of the columns that lead to it
+        self._stands_for: dict[str, dict[str, str]] = defaultdict(dict)
+        self._trails: dict[
+            str, list[Link]
+        ] = {}  # of such a column: what its first child has above it
 
     def _at(self, url: str) -> Column | None:
-        url = self._aliases.get(address(url), url)
-        known = self._by_address.get(address(url))
+        if (category := category_list(url)) in self._categories:
+            return self.columns[self._categories[category]]
+        if is_one_of_many(url):
+            return None
+        for _ in range(_MOST_HOPS):
+            known = self._by_address.get(address(url))
+            if known or address(url) not in self._aliases:
+                break
+            url = self._aliases[address(url)]
         return self.columns[known] if known else None
 
     def add(self, page: ReadPage) -> None:
@@ -134,7 +125,7 @@ class _Tree:
             if known.facts is None and facts is not None:
                 known.fetch, known.facts = fetch, facts
             return
-        if self._home is not None and address(url) == address(self._home.url):
+        if self._home is not None and self._is_home(url, facts):
             return
         column = Column(url=url, name=name, fetch=fetch, facts=facts)
         if facts is not None:
@@ -147,6 +138,46 @@ class _Tree:
         self.columns[url] = column
         self._by_address[address(url)] = url
         self._found_on[url] = fetch.found_on
+        if page.is_feed:
+            self._categories[address(url).partition("?")[0]] = url
+
+    def _is_home(self, url: str, facts: PageFacts | None) -> bool:
+        """Whether a page is the homepage, be it under another address (/sitecode/index.shtml, behind a link 首页)."""
+        assert self._home is not None
+        if address(url) == address(self._home.url):
+            return True
+        if facts is None or facts.title != self._home.title or not self._home_links:
+            return False
+        links = {link.url for link in facts.links}
+        return len(links & self._home_links) >= _ALIKE * max(len(links), len(self._home_links))
+
+    def add_stand_in(self, page: ReadPage) -> None:
+        """Take in a column that has no page of its own: its address leads to its first child (redirect_firstChannel).
+
+        What tells it from another address of one column: the page it leads to goes by another name, and its breadcrumb
+        has the name above its own.
+        """
+        fetch = page.fetch
+        name = column_name(fetch.anchor)
+        if fetch.role is not Role.COLUMN or page.facts is not None or not name:
+            return
+        first = self._at(fetch.url)
+        if first is None or first.facts is None or address(fetch.url) in self._by_address:
+            return
+        trail = first.facts.breadcrumb
+        place = next(
+            (at for at, link in enumerate(trail[:-1]) if column_name(link.text) == name), 0
+        )
+        if not place or name in own_names(first.facts):
+            return
+        column = Column(url=fetch.url, name=name, fetch=fetch, links=first.links)
+        del self._aliases[address(fetch.url)]
+        self.columns[fetch.url] = column
+        self._by_address[address(fetch.url)] = fetch.url
+        self._found_on[fetch.url] = fetch.found_on
+        first.name = first.name if first.name != name else ""
+        self._stands_for[first.url].setdefault(name, fetch.url)
+        self._trails[fetch.url] = trail[:place]
 
     def _own_lines(self, text_of: Callable[[], str]) -> Callable[[], str]:
         """The lines of a page that do not stand on the homepage too: menus and foot left out."""
@@ -169,7 +200,13 @@ class _Tree:
             column.text = "\n".join(filter(None, (column.text, page.text_of())))
             if column.facts is not None and not column.facts.is_article:
                 # The page around the frame is a cover; what is said stands in the frame.
-                column.facts = replace(facts, url=column.facts.url, meta=column.facts.meta)
+                cover = column.facts
+                column.facts = replace(
+                    facts,
+                    url=cover.url,
+                    meta=cover.meta,
+                    breadcrumb=cover.breadcrumb or facts.breadcrumb,
+                )
         elif page.text_of:
             column.shown_of = _both(column.shown_of, self._own_lines(page.text_of))
 
@@ -181,7 +218,9 @@ class _Tree:
             for link in (*page.facts.links, *page.facts.breadcrumb):
                 if (name := column_name(link.text)) and (column := self._at(link.url)):
                     self._names[column.url].add(name)
-        home = {address(link.url): link for link in (self._home.links if self._home else ())}
+        linked = self._home.links if self._home else ()
+        home = {category_list(link.url) or address(link.url): link for link in linked}
+        addresses = {url: category for category, url in self._categories.items()}
         for column in self.columns.values():
             facts = column.facts
             names = self._names[column.url]
@@ -191,7 +230,7 @@ class _Tree:
             names.update(own)
             column.names = frozenset(names)
             column.name = own[0] if own else min(names, default=column.url)
-            entry = home.get(address(column.url)) or next(
+            entry = home.get(addresses.get(column.url) or address(column.url)) or next(
                 (
                     home[key]
                     for key, target in self._aliases.items()
@@ -226,12 +265,14 @@ class _Tree:
             column.path = tuple(reversed(path))
 
     def _by_breadcrumb(self, column: Column) -> str | None:
-        if column.facts is None:
-            return None
-        for link in reversed(column.facts.breadcrumb):
+        trail = column.facts.breadcrumb if column.facts else self._trails.get(column.url, [])
+        led_from = self._stands_for.get(column.url, {})
+        for link in reversed(trail):
             above = self._at(link.url)
             if above is not None and above.url != column.url:
                 return above.url
+            if name := led_from.get(column_name(link.text)):
+                return name
         return None
 
     def list_documents(self, pages: list[ReadPage], documents: dict[str, Document]) -> None:
@@ -270,7 +311,7 @@ class _Tree:
                 for row in rows:
                     put(own, row.url)
                 if page.facts.is_article:
-                    put(own, page.fetch.final_url or page.fetch.url)
+                    put(own, page.place)
             elif page.fetch.role is Role.DOCUMENT:
                 url = page.fetch.final_url or page.fetch.url
                 if column is not None:
@@ -328,8 +369,8 @@ class Chrome:
         """The rows of a page that are its list's own."""
         assert page.facts is not None
         rows = page.facts.rows
-        is_feed = page.fetch.role is Role.LIST and not page.facts.links
-        if is_feed or not self._usual:
+        alone = page.is_feed or (page.fetch.role is Role.LIST and not page.facts.links)
+        if alone or not self._usual:
             return rows
         shown = Counter(address(row.url) for row in rows)
         return [row for row in rows if shown[key := address(row.url)] > self._usual.get(key, 0)]

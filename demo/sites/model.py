@@ -124,6 +124,10 @@ class Column:
 Behaviour = Literal["firewall", "hang", "shell", "unavailable"]
 
 
+#: The families of content management systems that publish simulated sites.
+FamilyName = Literal["trs", "jcms", "static", "jpaas", "gkmlpt", "vsb"]
+
+
 @dataclass(slots=True)
 class SiteContent:
     """One whole site.
@@ -140,7 +144,7 @@ class SiteContent:
 
     id: str
     area: Area
-    family: Literal["trs", "jcms", "static"]
+    family: FamilyName
     columns: list[Column]
     sections: list[str]
     entries: list[str]

@@ -277,6 +277,16 @@ def test_a_row_that_is_itself_a_file_is_a_document_where_a_rule_reads_it() -> No
     assert [(each.url, each.role) for each in entries] == [(f"{SITE}/files/a.pdf", Role.DOCUMENT)]
 
 
+def test_a_program_that_hands_out_a_file_is_fetched_where_a_rule_reads_such_documents() -> None:
+    url = f"{SITE}/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid="
+    rows = [
+        ListRow(f"{url}1", "2020年政府信息公开工作年度报告.pdf", IN),
+        ListRow(f"{url}2", "关于某事的通知.doc", IN),
+    ]
+    found = Policy(HOSTS, TEXTS).follow(entry(), PageFacts(SITE), ListPage(rows=rows))
+    assert [(each.url, each.role) for each in found.entries] == [(f"{url}1", Role.DOCUMENT)]
+
+
 def test_a_form_may_ask_the_same_address_again() -> None:
     listing = page([IN, IN], next_url=f"{SITE}/tzgg/", next_form="page=2")
     assert followed(entry(), listing)[1] == "followed"
@@ -390,6 +400,7 @@ def test_columns_below_news_are_news_unless_wanted() -> None:
         f"{SITE}/file/a.DOCX?download=1",
         f"{SITE}/img/a.jpg",
         f"{SITE}/x.zip",
+        f"{SITE}/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=2",
         f"{SITE}/" + "x" * 2001,
     ],
 )
@@ -405,7 +416,9 @@ def test_what_is_never_asked_for(url: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/zwgk/202006/t20200602_1352104.html", "/art/2020/6/2/art_12_34.html", "/info/1028/16917.htm", "/content/post_123.html",
-     "/doc_0123456789abcdef01234567.html", "/public/7011/1260855690.html"],
+     "/doc_0123456789abcdef01234567.html", "/public/7011/1260855690.html",
+     "/x/zwyw/202006/feea7e4c757140f9a891b005f04c7506.shtml", "/gkmlpt/content/9/9103/post_9103540.html",
+     "/content.jsp?urltype=news.NewsContentUrl&wbtreeid=1028&wbnewsid=16917"],
 )  # fmt: skip
 def test_links_that_look_like_documents_are_read_as_such(path: str) -> None:
     assert linked((SITE + path, "政府信息公开"))[path].role is Role.DOCUMENT

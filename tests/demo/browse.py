@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from demo.server import Response
 from demo.sites.family import Family
 
 _ISLAND_LINK = re.compile(r'href="([^"]+)"')
@@ -37,9 +38,18 @@ class Page:
         return [href for island in islands for href in _ISLAND_LINK.findall(island)]
 
 
+def ask(app: Family, path: str) -> Response:
+    """The answer at a path, where a redirect by status leads."""
+    response = app.respond("GET", path, b"")
+    for name, target in response.headers:
+        if response.status in (301, 302) and name == "Location":
+            return app.respond("GET", urljoin(path, target), b"")
+    return response
+
+
 def fetch(app: Family, path: str) -> Page:
     """Ask for a page and decode it by the charset that it declares."""
-    response = app.respond("GET", path, b"")
+    response = ask(app, path)
     match = _CHARSET.search(response.body)
     declared = match[1].decode() if match else "utf-8"
     encoding = "gb18030" if declared.lower() in ("gb2312", "gbk") else declared
@@ -53,7 +63,7 @@ def walk(app: Family) -> dict[str, Page]:
     waiting = ["/"]
     while waiting:
         path = waiting.pop()
-        if path in pages or path.startswith("/files/"):
+        if path in pages or "html" not in ask(app, path).content_type:
             continue
         pages[path] = fetch(app, path)
         waiting += [link for link in pages[path].links() if link not in pages]

@@ -8,6 +8,9 @@ import pytest
 
 from demo.catalogue import DemoSite, sites
 from demo.sites.family import Family
+from demo.sites.gkmlpt import GkmlptSite
+from demo.sites.jpaas import JpaasSite
+from demo.sites.vsb import VsbSite
 
 SITES = {site.id: site for site in sites()}
 
@@ -51,3 +54,27 @@ def static() -> Family:
 def demo_sites() -> dict[str, DemoSite]:
     """Every simulated site by id."""
     return SITES
+
+
+@pytest.fixture
+def jpaas() -> JpaasSite:
+    """The compliant JPaaS site."""
+    app = _application("luyan")
+    assert isinstance(app, JpaasSite)
+    return app
+
+
+@pytest.fixture
+def gkmlpt() -> GkmlptSite:
+    """The compliant gkmlpt site."""
+    app = _application("biwan")
+    assert isinstance(app, GkmlptSite)
+    return app
+
+
+@pytest.fixture
+def vsb() -> VsbSite:
+    """The compliant VSB site."""
+    app = _application("xueping")
+    assert isinstance(app, VsbSite)
+    return app

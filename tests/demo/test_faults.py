@@ -74,7 +74,7 @@ def test_a_fault_leaves_other_sites_alone(demo_sites: dict[str, DemoSite]) -> No
 
 
 def test_compliant_sites_publish_no_private_number(demo_sites: dict[str, DemoSite]) -> None:
-    for name in ("qingshi", "baishi", "danxia"):
+    for name in (site.id for site in demo_sites.values() if not site.faults):
         text = whole_text(demo_sites[name].content())
         assert [number for number in _IDENTITY.findall(text) if identity_is_valid(number)] == []
         for private in (IDENTITY, BANK_CARD, MOBILE):

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from demo.sites.content.base import doc, run
 from demo.sites.content.decisions import decision_column, participation
 from demo.sites.content.news import introduction, news, notices, services
@@ -13,7 +11,7 @@ from demo.sites.content.platform import disclosure
 from demo.sites.content.policy import interpretation_column
 from demo.sites.content.statutory import basic_catalogue, public_enterprises, statutory
 from demo.sites.content.tasks import item_catalogues
-from demo.sites.model import Area, Column, SiteContent
+from demo.sites.model import Area, Column, FamilyName, SiteContent
 
 
 def _gazette(area: Area) -> Column:
@@ -113,10 +111,10 @@ def footer(area: Area) -> dict[str, str]:
     }
 
 
-_FILED_REPORTS = {"static": "年度报告.pdf", "jcms": "年度报告.docx"}
+_FILED_REPORTS = {"static": "年度报告.pdf", "jcms": "年度报告.docx", "vsb": "年度报告.pdf"}
 
 
-def compliant(site_id: str, area: Area, family: Literal["trs", "jcms", "static"]) -> SiteContent:
+def compliant(site_id: str, area: Area, family: FamilyName) -> SiteContent:
     """A county that fulfils every clause that a website can show, judged on 2021-04-15."""
     openness = Column(
         "zwgk",

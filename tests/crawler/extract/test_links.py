@@ -30,6 +30,12 @@ BASE = "https://www.qinghe.gov.cn/zwgk/tzgg/index.html?x=1/2"
         ("  /a b.html\n", "https://www.qinghe.gov.cn/a%20b.html"),
         ("/a\n/b", "https://www.qinghe.gov.cn/a/b"),
         ("/a#top", "https://www.qinghe.gov.cn/a"),
+        ("/gkmlpt/index#721", "https://www.qinghe.gov.cn/gkmlpt/index#721"),
+        ("/gkmlpt/index#top", "https://www.qinghe.gov.cn/gkmlpt/index"),
+        (
+            "/gkmlpt/content/9/9/post_9.html#37",
+            "https://www.qinghe.gov.cn/gkmlpt/content/9/9/post_9.html",
+        ),
         ("?id=1780", "https://www.qinghe.gov.cn/zwgk/tzgg/index.html?id=1780"),
         ("./邯郸.htm", "https://www.qinghe.gov.cn/zwgk/tzgg/邯郸.htm"),
         ("#", ""),

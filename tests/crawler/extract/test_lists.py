@@ -240,3 +240,12 @@ def test_an_article_that_speaks_of_building_sites_is_no_placeholder() -> None:
         + "</div>"
     )
     assert read(text).placeholder == ""
+
+
+def test_the_count_of_a_pagers_pages_is_no_day_of_its_links() -> None:
+    pager = (
+        '<div><span>共52条</span> <span>1</span><a href="tzgg/10.htm">2</a><a href="tzgg/1.htm">11</a>'
+        '<a href="tzgg/10.htm">下页</a><a href="tzgg/1.htm">尾页</a> <span>1/11</span></div>'
+    )
+    facts = read(rows(SHAPES["span after"]), pager)
+    assert [row.title for row in facts.rows] == TITLES

@@ -42,6 +42,7 @@ class Page:
     total: int | None = None
     final: str = ""
     detail: str = ""
+    feed: str = ""
 
 
 @dataclass
@@ -105,6 +106,7 @@ def _entry(seq: int, page: Page) -> Entry:
         column_url=SITE + column if column else "",
         row_day=page.row_day,
         page_no=page.page_no,
+        feed=page.feed,
     )
 
 

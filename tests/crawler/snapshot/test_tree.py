@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.snapshot.facts import Column, Outcome, PageFacts, Role, SiteSnapshot
-from crawler.snapshot.tree import column_name, own_names
+from crawler.snapshot.names import column_name, own_names
 from tests.crawler.snapshot.crawled import SITE, Page, Store, article, links, listing
 
 DAY = date(2020, 6, 1)
@@ -162,7 +162,129 @@ def test_a_name_on_the_homepage_counts_through_a_redirect(store: Store) -> None:
     assert f"{SITE}/tzgg/" not in snapshot.columns
 
 
+# Columns that stand for their first child
+
+FIRST = "/a/zfxxgk/redirect_firstChannel.shtml"
+
+
+def guide(*crumbs: tuple[str, str], **more: object) -> PageFacts:
+    """The page of the first child."""
+    trail = links(("/", "首页"), ("/zwgk/", "政务公开"), *crumbs)
+    return listing("/a/zn/tt.shtml", breadcrumb=trail, meta={"ColumnName": "指南"}, **more)
+
+
+def standing_in(facts: PageFacts) -> tuple[Page, ...]:
+    """A crawl that came to a column's first child by the column's own address."""
+    return (
+        HOME,
+        Page("/zwgk/", anchor="政务公开", facts=listing("/zwgk/")),
+        Page(FIRST, anchor="政府信息公开", final="/a/zn/tt.shtml", detail="跳转", found_on="/zwgk/"),
+        Page("/a/zn/tt.shtml", anchor="政府信息公开", facts=facts, final="/a/zn/tt.shtml"),
+        Page(
+            "/a/zd/list.shtml",
+            anchor="制度",
+            found_on="/a/zn/tt.shtml",
+            facts=listing("/a/zd/list.shtml", breadcrumb=links((FIRST, "政府信息公开"), ("/a/zd/list.shtml", "制度"))),
+        ),
+    )  # fmt: skip
+
+
+def test_a_column_that_leads_to_its_first_child_stands_above_it(store: Store) -> None:
+    page = guide((FIRST, "政府信息公开"), ("/a/zn/tt.shtml", "指南"), links=links(("/x/", "甲")))
+    snapshot = store.crawl(*standing_in(page))
+    column = at(snapshot, FIRST)
+    assert (column.name, column.path) == ("政府信息公开", ("政务公开", "政府信息公开"))
+    assert set(column.children) == {f"{SITE}/a/zn/tt.shtml", f"{SITE}/a/zd/list.shtml"}
+    assert [link.text for link in column.links] == ["甲"]
+    assert column.was_read
+    first = at(snapshot, "/a/zn/tt.shtml")
+    assert (first.name, first.names) == ("指南", {"指南"})
+
+
+def test_it_stands_above_it_without_links_in_the_breadcrumb(store: Store) -> None:
+    page = guide(("/a/zn/tt.shtml", "政府信息公开"), ("/a/zn/tt.shtml", "指南"))
+    snapshot = store.crawl(*standing_in(page))
+    assert at(snapshot, "/a/zn/tt.shtml").path == ("政务公开", "政府信息公开", "指南")
+
+
+def test_columns_that_lead_to_one_another_stand_above_each_other(store: Store) -> None:
+    inner = "/a/fd/redirect_firstChannel.shtml"
+    trail = links(("/zwgk/", "政务公开"), (FIRST, "政府信息公开"), (inner, "法定主动公开内容"))
+    facts = listing(
+        "/a/jg/list.shtml", breadcrumb=[*trail, *links(("/a/jg/list.shtml", "机构职能"))]
+    )
+    snapshot = store.crawl(
+        HOME,
+        Page("/zwgk/", anchor="政务公开", facts=listing("/zwgk/")),
+        Page(FIRST, anchor="政府信息公开", final=inner, detail="跳转"),
+        Page(inner, anchor="法定主动公开内容", final="/a/jg/list.shtml", detail="跳转"),
+        Page("/a/jg/list.shtml", anchor="机构职能", facts=facts, final="/a/jg/list.shtml"),
+    )
+    path = at(snapshot, "/a/jg/list.shtml").path
+    assert path == ("政务公开", "政府信息公开", "法定主动公开内容", "机构职能")
+
+
+def test_another_address_of_one_column_is_no_column_above_it(store: Store) -> None:
+    page = guide(("/a/zn/tt.shtml", "政府信息公开"))
+    snapshot = store.crawl(*standing_in(page))
+    assert SITE + FIRST not in snapshot.columns
+    assert "政府信息公开" in at(snapshot, "/a/zn/tt.shtml").names
+
+
+# Categories that an address names behind a #
+
+
+def test_a_link_to_a_category_names_that_category_alone(store: Store) -> None:
+    home = PageFacts(
+        f"{SITE}/",
+        links=links(
+            ("/gkmlpt/index", "政府信息公开"),
+            ("/gkmlpt/index#721", "规范性文件"),
+            ("/gkmlpt/index#722", "未知"),
+            ("/gkmlpt/annualreport#9", "年报"),
+        ),
+    )
+    api = "/gkmlpt/api/all/721?page=1&sid=7"
+    crumbs = links(
+        ("/gkmlpt/index", "政府信息公开"), ("/gkmlpt/index#721", "规范性文件"), ("/x/", "库")
+    )
+    snapshot = store.crawl(
+        Page("/", Role.HOME, facts=home),
+        Page("/gkmlpt/index", anchor="政府信息公开", facts=listing("/gkmlpt/index")),
+        Page(
+            api,
+            anchor="行政规范性文件",
+            facts=listing(api),
+            found_on="/gkmlpt/index",
+            feed="gkmlpt",
+        ),
+        Page("/gkmlpt/annualreport", anchor="年度报告", facts=listing("/gkmlpt/annualreport")),
+        Page("/x/", anchor="库", facts=listing("/x/", breadcrumb=crumbs)),
+    )
+    assert at(snapshot, "/gkmlpt/index").names == {"政府信息公开"}
+    category = at(snapshot, api)
+    assert category.names == {"行政规范性文件", "规范性文件"}
+    assert category.on_homepage
+    assert at(snapshot, "/gkmlpt/annualreport").names == {"年度报告", "年报"}
+    assert at(snapshot, "/x/").path == ("政府信息公开", "行政规范性文件", "库")
+
+
 # What is a column
+
+
+def test_the_homepage_under_another_address_is_no_column(store: Store) -> None:
+    entries = [(f"/x{number}/", f"栏目{number}") for number in range(20)]
+    home = PageFacts(f"{SITE}/", title="某县人民政府", links=links(*entries))
+    again = PageFacts(f"{SITE}/a/index.shtml", title="某县人民政府", links=links(*entries))
+    other = PageFacts(f"{SITE}/b/", title="某县人民政府", links=links(*entries[:9]))
+    snapshot = store.crawl(
+        Page("/", Role.HOME, facts=home),
+        Page("/a/index.shtml", anchor="首页", facts=again),
+        Page("/x1/", anchor="栏目1", found_on="/a/index.shtml", facts=listing("/x1/")),
+        Page("/b/", anchor="政务公开", facts=other),
+    )
+    assert set(snapshot.columns) == {f"{SITE}/x1/", f"{SITE}/b/"}
+    assert at(snapshot, "/x1/").parent is None
 
 
 def test_pages_of_the_site_itself_are_no_columns(store: Store) -> None:
@@ -422,6 +544,36 @@ def test_a_text_in_a_frame_is_the_columns_text(store: Store) -> None:
     )
     assert at(snapshot, "/gk/zn.asp").text == guide.text
     assert snapshot.documents[f"{SITE}/gk/zn_body.asp"].columns == (f"{SITE}/gk/zn.asp",)
+
+
+def test_a_column_keeps_its_place_when_its_text_stands_in_a_frame(store: Store) -> None:
+    trail = links(("/", "首页"), ("/zwgk/", "政府信息公开"), ("/gk/zn.asp", "指南"))
+    snapshot = store.crawl(
+        HOME,
+        Page("/zwgk/", anchor="政府信息公开", facts=listing("/zwgk/")),
+        Page("/gk/zn.asp", anchor="指南", facts=PageFacts(f"{SITE}/gk/zn.asp", breadcrumb=trail)),
+        Page("/b.asp", Role.FRAME, column="/gk/zn.asp", facts=article("/b.asp", "公开指南")),
+    )
+    assert at(snapshot, "/gk/zn.asp").path == ("政府信息公开", "指南")
+
+
+def test_a_text_that_a_script_fetches_stands_on_the_columns_own_page(store: Store) -> None:
+    path = "/gk/zn.html"
+    snapshot = store.crawl(
+        HOME,
+        Page(path, anchor="政府信息公开指南", facts=PageFacts(url=SITE + path)),
+        *(
+            Page(
+                f"/unit?id={id_}", Role.FRAME, column=path, facts=article(path, title), feed="jpaas"
+            )
+            for id_, title in ((1, "政府信息公开指南"), (2, "右侧提示"))
+        ),
+    )
+    [document] = snapshot.documents.values()
+    assert (document.url, document.title) == (f"{SITE}/gk/zn.html", "政府信息公开指南")
+    assert document.fetch is not None
+    assert document.fetch.url == f"{SITE}/unit?id=1"
+    assert "右侧提示" in at(snapshot, "/gk/zn.html").text
 
 
 def test_a_frame_without_answer_leaves_its_column_open(store: Store) -> None:
