@@ -111,7 +111,12 @@ def footer(area: Area) -> dict[str, str]:
     }
 
 
-_FILED_REPORTS = {"static": "年度报告.pdf", "jcms": "年度报告.docx", "vsb": "年度报告.pdf"}
+_FILED_REPORTS = {
+    "static": "年度报告.pdf",
+    "jcms": "年度报告.docx",
+    "jpaas": "年度报告.ofd",
+    "vsb": "年度报告.doc",
+}
 
 
 def compliant(site_id: str, area: Area, family: FamilyName) -> SiteContent:
