@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -116,23 +117,31 @@ def _is_same(old: Any, page: Any) -> bool:
 
 
 def _differences(connection: Connection, old: Any, page: Any) -> Iterator[str]:
-    """What a reader sees differ; not what stands around the text, nor of a list its rows, which are pages themselves."""
+    """What a reader sees differ; not what stands around the text, nor of a list its rows, which are pages themselves.
+
+    A column that is one text, such as the guide, is compared like a document.
+    """
     if page.title != old.title:
         yield "标题"
     if page.published != old.published:
         yield "发布日期"
     if page.document_number != old.document_number:
         yield "文号"
-    if page.role == Role.COLUMN.value:
-        return
-    texts = connection.execute(
-        select(PAGE.c.crawl_id, PAGE.c.seq, PAGE.c.text).where(
+    read = connection.execute(
+        select(PAGE.c.text, PAGE.c.facts).where(
             ((PAGE.c.crawl_id == old.page_crawl) & (PAGE.c.seq == old.page_seq))
             | ((PAGE.c.crawl_id == page.page_crawl) & (PAGE.c.seq == page.page_seq))
         )
     ).all()
-    if len({row.text for row in texts}) > 1:
+    if page.role == Role.COLUMN.value and not all(_is_article(row.facts) for row in read):
+        return
+    if len({row.text for row in read}) > 1:
         yield "正文"
+
+
+def _is_article(packed: str) -> bool:
+    facts = json.loads(packed)
+    return bool(facts.get("is_article")) and not facts.get("is_list")
 
 
 def _gone(old: Any, page: Any | None, earlier: Row[Any], crawl: Row[Any]) -> str:

@@ -34,6 +34,7 @@ class Read:
     sampled: bool = False
     found_on: str = LIST
     sha256: str = ""
+    facts: str = "{}"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def compared(*crawls: Crawled) -> Changes | None:
                         PAGE.insert().values(
                             crawl_id=crawl_id, seq=seq, title=read.title, text=read.text,
                             published=read.day, document_number=read.number,
+                            facts=read.facts,
                         )
                     )  # fmt: skip
     with engine.connect() as connection:
@@ -129,11 +131,15 @@ def test_after_nothing_but_failures_a_crawl_is_the_first() -> None:
         (Read(title="公告", text="改过"), "标题、正文"),
         # Of a column the rows are pages themselves, and what stands around them changes by the day.
         (Read(text="改过", role=Role.COLUMN), ""),
+        (Read(text="改过", role=Role.COLUMN, facts='{"is_article":true,"is_list":true}'), ""),
+        # The guide is a column and a text.
+        (Read(text="改过", role=Role.COLUMN, facts='{"is_article":true}'), "正文"),
+        (Read(title="公告", role=Role.COLUMN), "标题"),
     ],
 )
 def test_a_changed_page_says_what_differs(after: Read, how: str) -> None:
     _, changed, _, unchanged = said(
-        compared(before({"a": Read(role=after.role)}), Crawled({"a": after}))
+        compared(before({"a": Read(role=after.role, facts=after.facts)}), Crawled({"a": after}))
     )
     assert (changed, unchanged) == (({"a": how}, 0) if how else ({}, 1))
 
