@@ -294,6 +294,16 @@ def test_what_differs_from_the_last_crawl_in_a_sentence_and_in_a_few_words(
     assert changes_words(crawl) == short
 
 
+def test_the_index_says_what_differs_beside_how_the_crawl_went(tmp_path: Path) -> None:
+    index = html.fromstring(render(golden_results(), tmp_path).index.read_text(encoding="utf-8"))
+    cells = index.xpath("(//table[contains(@class, 'ranking')])[1]//td[@data-label='抓取情况']")
+    assert [[words(line) for line in cell.xpath("span[not(contains(@class, 'state'))]")] for cell in cells] == [
+        ["读到 1024 页，全部读成"],
+        ["读到 640 页，全部读成", "较上次内容无变化"],
+        ["读到 812/819 页，7 页超时", "较上次新增 12，改动 3，消失 2"],
+    ]  # fmt: skip
+
+
 def test_the_first_crawl_of_a_site_says_nothing_of_changes(tmp_path: Path) -> None:
     document = golden_results()
     del crawl_of(document)["changes"]
