@@ -14,6 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from checks.wording import clean
+from crawler.snapshot.change import Changes
 from crawler.snapshot.facts import Column, Document, Fetch, Outcome, Role, SiteSnapshot
 
 MOST_COLUMNS = 200
@@ -124,7 +125,8 @@ class CrawlReport:
 
     `columns` are in the order of the tree, `column_states` counts all of them, the listed and those
     left out. `problems` are by outcome, the most frequent first; `problems_left_out` counts what is
-    not listed, by outcome, as (groups, requests).
+    not listed, by outcome, as (groups, requests). `changes` are those since the last audit, None
+    where there was none.
     """
 
     outcomes: tuple[OutcomeCount, ...]
@@ -133,6 +135,7 @@ class CrawlReport:
     column_states: Mapping[Reading, int]
     problems: tuple[Problem, ...]
     problems_left_out: Mapping[Outcome, tuple[int, int]]
+    changes: Changes | None
 
 
 def crawl_report(site: SiteSnapshot, as_of: date) -> CrawlReport:
@@ -147,6 +150,7 @@ def crawl_report(site: SiteSnapshot, as_of: date) -> CrawlReport:
         column_states=MappingProxyType({s: states[s] for s in Reading if states[s]}),
         problems=problems,
         problems_left_out=left_out,
+        changes=site.changes,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checks.change_rows import change_rows
 from checks.crawl_report import (
     ColumnReading,
     CrawlReport,
@@ -34,6 +35,8 @@ def crawl_rows(report: CrawlReport) -> dict[str, Any]:
             outcome.value: {"groups": groups, "requests": requests}
             for outcome, (groups, requests) in report.problems_left_out.items()
         }
+    if report.changes is not None:
+        rows["changes"] = change_rows(report.changes)
     return rows
 
 

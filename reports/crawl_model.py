@@ -103,11 +103,51 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedPage:
+    """One page that is new, changed or gone; `how` says what differs or how it is gone, `day` is ""
+    where it has no date.
+    """
+
+    address: Address
+    title: str
+    day: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPages:
+    """How many pages are new, changed or gone, and the newest of them."""
+
+    count: int
+    pages: tuple[ChangedPage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the last crawl, which looked from the day `since`; `uncompared` are pages
+    of which nothing can be said.
+    """
+
+    since: str
+    finished: str
+    unchanged: int
+    uncompared: int
+    new: ChangedPages
+    changed: ChangedPages
+    gone: ChangedPages
+
+    @property
+    def count(self) -> int:
+        """Pages that are new, changed or gone."""
+        return self.new.count + self.changed.count + self.gone.count
+
+
+@dataclass(frozen=True, slots=True)
 class Crawl:
     """How the crawl of a site went; `fetches` counts requests by outcome.
 
     `column_states` counts all columns, listed or not; `left_out` are the problems that are not
-    listed, by outcome, as (groups, requests).
+    listed, by outcome, as (groups, requests). `changes` is None where no crawl went before.
     """
 
     state: str
@@ -124,6 +164,7 @@ class Crawl:
     columns: tuple[ColumnReading, ...] = ()
     problems: tuple[Problem, ...] = ()
     left_out: dict[str, tuple[int, int]] = field(default_factory=dict)
+    changes: Changes | None = None
 
     @property
     def unread(self) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from reports.crawl_model import (
+    ChangedPage,
+    ChangedPages,
+    Changes,
     ColumnReading,
     Crawl,
     DocumentCounts,
@@ -42,6 +45,7 @@ def read_crawl(node: Node) -> Crawl:
         columns=tuple(_column(child) for child in node.children("columns", optional=True)),
         problems=tuple(_problem(child) for child in node.children("problems", optional=True)),
         left_out=_left_out(left_out) if left_out else {},
+        changes=_changes(node.optional_child("changes")),
     )
 
 
@@ -132,3 +136,32 @@ def _left_out(node: Node) -> dict[str, tuple[int, int]]:
         child = node.child(code)
         found[cut(line(code), TOKEN)] = (child.count("groups"), child.count("requests"))
     return found
+
+
+def _changes(node: Node | None) -> Changes | None:
+    if node is None:
+        return None
+    return Changes(
+        since=node.text("since", TOKEN),
+        finished=node.text("finished", TOKEN, default=""),
+        unchanged=node.count("unchanged"),
+        uncompared=node.count("uncompared", default=0),
+        new=_changed_pages(node.child("new")),
+        changed=_changed_pages(node.child("changed")),
+        gone=_changed_pages(node.child("gone")),
+    )
+
+
+def _changed_pages(node: Node) -> ChangedPages:
+    return ChangedPages(
+        count=node.count("count"),
+        pages=tuple(
+            ChangedPage(
+                address=child.address(),
+                title=child.text("title", TITLE, default=""),
+                day=child.text("day", TOKEN, default=""),
+                how=child.text("how", TOKEN, default=""),
+            )
+            for child in node.children("examples")
+        ),
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from reports.crawl_model import ColumnReading, Crawl, OutcomeCount, Problem
+from reports.crawl_model import ChangedPages, Changes, ColumnReading, Crawl, OutcomeCount, Problem
 from reports.model import Site
 from reports.wording import ADVICE, NOT_ASKED, OUTCOME_WORDS, OUTCOMES
 
@@ -64,6 +64,46 @@ def crawl_words(crawl: Crawl) -> str:
     if rest := sum(each.count for each in lacking[_NAMED:]):
         named[_NAMED:] = [f"另有 {rest} 页未读成"]
     return "，".join([f"读到 {read}/{read + crawl.unread} 页", *named])
+
+
+def changes_words(crawl: Crawl) -> str:
+    """What differs from the last crawl in a few words: 较上次新增 12，改动 3; "" where none went
+    before, or no page was read both times.
+    """
+    changes = crawl.changes
+    if changes is None or not (changes.count or changes.unchanged):
+        return ""
+    return f"较上次{_counted(changes) or _nothing(crawl)}"
+
+
+def changes_said(crawl: Crawl) -> str:
+    """What differs from the last crawl in one sentence; "" where none went before."""
+    changes = crawl.changes
+    if changes is None:
+        return ""
+    if changes.count:
+        said = f"{_counted(changes)}，其余 {changes.unchanged} 页未变"
+    elif changes.unchanged:
+        said = f"{_nothing(crawl)}（{changes.unchanged} 页）"
+    else:
+        said = "没有可以比较的页面"
+    if changes.uncompared:
+        said += f"；另有 {changes.uncompared} 页读法已更新，未作比较"
+    return f"自 {changes.since} 上次抓取以来：{said}。"
+
+
+def changed_pages(changes: Changes) -> list[tuple[str, ChangedPages]]:
+    """What is new, changed and gone, each with its word; what there is none of is left out."""
+    kinds = (("新增", changes.new), ("改动", changes.changed), ("消失", changes.gone))
+    return [(word, pages) for word, pages in kinds if pages.count]
+
+
+def _counted(changes: Changes) -> str:
+    return "，".join(f"{word} {pages.count}" for word, pages in changed_pages(changes))
+
+
+def _nothing(crawl: Crawl) -> str:
+    return "内容无变化" if crawl.state == "complete" else "读到的内容无变化"
 
 
 def bar(crawl: Crawl) -> list[Segment]:

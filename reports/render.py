@@ -119,6 +119,7 @@ def _environment() -> Environment:
         searched=phrases.searched_words,
         cut=cut,
         crawl_words=crawl_section.crawl_words,
+        changes_words=crawl_section.changes_words,
     )
     environment.globals.update(
         words=wording,

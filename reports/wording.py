@@ -77,6 +77,9 @@ NOT_ASKED = tuple(
 
 READINGS = {"read": "读全", "sampled": "按计划抽样", "partly": "部分读到", "unread": "未读"}
 
+GONE = {"not_found": "地址已失效", "unlinked": "已无链接指向"}
+"""How a page that is gone since the last crawl shows it."""
+
 FAMILIES = {"trs": "TRS", "jcms": "大汉 JCMS", "generic": "通用读法"}
 """CMS families; one without a name here is shown by its code."""
 

@@ -25,7 +25,8 @@ class Changes:
     """The changes between two crawls of a site, each list in order of address.
 
     `until` is the day that the earlier crawl looked from, `finished` when it ended. `unchanged` counts the pages that are
-    as they were.
+    as they were, `uncompared` those that differ in their bytes and were read in another way the last time, so that nothing
+    can be said of them.
     """
 
     until: date
@@ -34,3 +35,4 @@ class Changes:
     changed: tuple[Change, ...]
     gone: tuple[Change, ...]
     unchanged: int
+    uncompared: int = 0

@@ -48,7 +48,7 @@ class KnownPage:
 
 
 class KnownPages:
-    """The pages of a site's newest finished crawl before this one, by address."""
+    """The pages of a site's newest finished crawl before this one, by address; one that failed read nothing to know."""
 
     def __init__(self, engine: Engine, site_id: str, before: int) -> None:
         self._engine = engine
@@ -57,7 +57,9 @@ class KnownPages:
         with engine.connect() as connection:
             self.previous: int | None = connection.execute(
                 select(func.max(CRAWL.c.id)).where(
-                    CRAWL.c.site_id == site_id, CRAWL.c.id < before, CRAWL.c.state != "running"
+                    CRAWL.c.site_id == site_id,
+                    CRAWL.c.id < before,
+                    CRAWL.c.state.in_(("complete", "partial")),
                 )
             ).scalar()
             if self.previous is None:

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from lxml import html
 
 from checks.fetch_words import OUTCOMES
-from reports.crawl_section import bar, common_cause, crawl_words, lacks, tree
+from reports.crawl_section import (
+    bar,
+    changes_said,
+    changes_words,
+    common_cause,
+    crawl_words,
+    lacks,
+    tree,
+)
 from reports.errors import ReportError
 from reports.model import Site
 from reports.reading import read_report
@@ -241,6 +249,110 @@ def test_a_document_without_the_crawl_report_shows_what_its_fetches_say() -> Non
     assert (lack.outcome.code, lack.problems) == ("timeout", ())
 
 
+def since_the_last(
+    new: int = 0, changed: int = 0, gone: int = 0, unchanged: int = 0, uncompared: int = 0
+) -> dict[str, Any]:
+    """The changes of a results document, none of them listed."""
+    counts = {"new": new, "changed": changed, "gone": gone}
+    return {
+        "since": "2021-03-15", "finished": "", "unchanged": unchanged, "uncompared": uncompared,
+        **{kind: {"count": count, "examples": []} for kind, count in counts.items()},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "said", "short"),
+    [
+        (
+            since_the_last(12, 3, 2, 810),
+            "complete",
+            "新增 12，改动 3，消失 2，其余 810 页未变。",
+            "较上次新增 12，改动 3，消失 2",
+        ),
+        (since_the_last(changed=3), "partial", "改动 3，其余 0 页未变。", "较上次改动 3"),
+        (since_the_last(unchanged=810), "complete", "内容无变化（810 页）。", "较上次内容无变化"),
+        (
+            since_the_last(unchanged=9),
+            "partial",
+            "读到的内容无变化（9 页）。",
+            "较上次读到的内容无变化",
+        ),
+        (since_the_last(), "failed", "没有可以比较的页面。", ""),
+        (
+            since_the_last(new=1, unchanged=8, uncompared=5),
+            "complete",
+            "新增 1，其余 8 页未变；另有 5 页读法已更新，未作比较。",
+            "较上次新增 1",
+        ),
+    ],
+)
+def test_what_differs_from_the_last_crawl_in_a_sentence_and_in_a_few_words(
+    changes: dict[str, Any], state: str, said: str, short: str
+) -> None:
+    crawl = site_with(changes=changes, state=state).crawl
+    assert changes_said(crawl) == f"自 2021-03-15 上次抓取以来：{said}"
+    assert changes_words(crawl) == short
+
+
+def test_the_index_says_what_differs_beside_how_the_crawl_went(tmp_path: Path) -> None:
+    index = html.fromstring(render(golden_results(), tmp_path).index.read_text(encoding="utf-8"))
+    cells = index.xpath("(//table[contains(@class, 'ranking')])[1]//td[@data-label='抓取情况']")
+    assert [[words(line) for line in cell.xpath("span[not(contains(@class, 'state'))]")] for cell in cells] == [
+        ["读到 1024 页，全部读成"],
+        ["读到 640 页，全部读成", "较上次内容无变化"],
+        ["读到 812/819 页，7 页超时", "较上次新增 12，改动 3，消失 2"],
+    ]  # fmt: skip
+
+
+def test_the_first_crawl_of_a_site_says_nothing_of_changes(tmp_path: Path) -> None:
+    document = golden_results()
+    del crawl_of(document)["changes"]
+    crawl = read_report(document).sites[0].crawl
+    assert (changes_said(crawl), changes_words(crawl)) == ("", "")
+    shown = scorecard(tmp_path, document)
+    assert not shown.xpath("//*[@id='crawl-changes'] | //a[@href='#crawl-changes']")
+    assert "上次" not in words(shown.xpath("//section[@id='crawl']")[0])
+
+
+def test_what_is_new_changed_and_gone_is_listed_with_day_and_difference(tmp_path: Path) -> None:
+    document = golden_results()
+    changes = crawl_of(document)["changes"]
+    changes["gone"]["examples"][0]["how"] = "unlinked"
+    shown = scorecard(tmp_path, document)
+    lists = shown.xpath("//ul[@class='changes']")
+    assert [words(each.getparent().find("summary")) for each in lists] == [
+        "新增 12",
+        "改动 3",
+        "消失 2",
+    ]
+    for listed, kind in zip(lists, ("new", "changed", "gone"), strict=True):
+        for example in changes[kind]["examples"]:
+            (link,) = listed.xpath(".//a[@href=$url]", url=example["url"])
+            assert link.text_content() == example["title"]
+            said = words(link.getparent())
+            assert example.get("day", "") in said
+            if kind == "changed":
+                assert example["how"] in said
+    assert "另有 9 页未列出" in words(lists[0])
+    assert "地址已失效" in words(lists[2])
+    assert "已无链接指向" in words(lists[2])
+
+
+def test_a_changed_page_whose_address_is_none_is_no_link(tmp_path: Path) -> None:
+    document = golden_results()
+    new = crawl_of(document)["changes"]["new"]
+    new["examples"] = [
+        {"url": "javascript:alert(1)", "title": "<b>通知</b>\u202e"},
+        {"url": "http://a.example/1.pdf", "title": ""},
+    ]
+    hostile, untitled = (
+        scorecard(tmp_path, document).xpath("//ul[@class='changes'][1]")[0].xpath("li[not(@class)]")
+    )
+    assert words(hostile) == "<b>通知</b> javascript:alert(1)"
+    assert not hostile.xpath(".//a")
+    assert untitled.xpath("a[@href='http://a.example/1.pdf']")[0].text == "http://a.example/1.pdf"
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -249,6 +361,8 @@ def test_a_document_without_the_crawl_report_shows_what_its_fetches_say() -> Non
         ({"outcomes": [{"outcome": "ok", "count": "x", "roles": {}}]}, r"outcomes\[0\]\.count"),
         ({"problems": {}}, r"crawl\.problems 应为列表"),
         ({"problems_left_out": {"dns": 3}}, r"problems_left_out\.dns 应为对象"),
+        ({"changes": {"since": "2021-03-15"}}, r"crawl\.changes 缺少 unchanged"),
+        ({"changes": since_the_last() | {"new": 3}}, r"crawl\.changes\.new 应为对象"),
     ],
 )
 def test_an_unfit_crawl_report_is_refused_with_the_place(

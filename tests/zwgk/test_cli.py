@@ -525,6 +525,59 @@ def test_the_three_steps_give_what_the_audit_gives(folder: Folder, site: str) ->
     assert whole["sites"][0]["scores"] == steps["sites"][0]["scores"]
 
 
+def test_a_second_audit_says_what_is_new_changed_and_gone(folder: Folder) -> None:
+    folder.write("own.yaml", RULESET)
+    pages = small_site()
+    del pages.pages["/down/"]
+    pages.pages["/tzgg/2.html"] = article("关于公布节约用水名单的公告", "2020-04-02")
+    both = {
+        "/tzgg/1.html": ("关于开展春季植树活动的通知公告", "2020-03-01"),
+        "/tzgg/2.html": ("关于公布节约用水名单的公告", "2020-04-02"),
+    }
+    pages.pages["/tzgg/"] = html(NAV + rows(both), "通知公告")
+    with serve({"site": pages}) as serving:
+        words = ("audit", folder.sites(serving.urls["site"]), "-r", "own.yaml", *QUICK, "--as-of")
+        base = serving.urls["site"].rstrip("/")
+        assert folder.run(*words, "2021-04-15").status == 0
+        assert "changes" not in results(folder)["sites"][0]["crawl"]
+        asked = len(serving.logs["site"].requests)
+        assert folder.run(*words, "2021-04-15").status == 0
+        assert len(serving.logs["site"].requests) == asked, "a finished crawl is reused"
+
+        assert folder.run(*words, "2021-04-15", "--fresh").status == 0
+        assert results(folder)["sites"][0]["crawl"]["changes"]["unchanged"] == 4
+        assert "内容无变化（4 页）" in scorecard(folder)
+
+        late = {"/tzgg/3.html": ("关于修订应急预案的公告", "2021-04-20")}
+        pages.pages["/tzgg/"] = html(NAV + rows(both | late), "通知公告")
+        pages.pages["/tzgg/1.html"] = article(
+            *both["/tzgg/1.html"], "活动改期举行，请相互转告。" * 9
+        )
+        pages.pages["/tzgg/3.html"] = article(*late["/tzgg/3.html"])
+        del pages.pages["/tzgg/2.html"]
+        assert folder.run(*words, "2021-05-15").status == 0
+    changes = results(folder)["sites"][0]["crawl"]["changes"]
+    assert changes["since"] == "2021-04-15"
+    assert changes["new"]["examples"] == [
+        {"url": f"{base}/tzgg/3.html", "title": "关于修订应急预案的公告", "day": "2021-04-20"}
+    ]
+    assert [(each["url"], each["how"]) for kind in ("changed", "gone") for each in changes[kind]["examples"]] == [
+        (f"{base}/tzgg/1.html", "正文"),
+        (f"{base}/tzgg/2.html", "not_found"),
+    ]  # fmt: skip
+    assert "自 2021-04-15 上次抓取以来：新增 1，改动 1，消失 1，其余 2 页未变。" in scorecard(
+        folder
+    )
+    before = (folder.path / "audit" / "results.json").read_bytes()
+    assert folder.run("check", words[1], "-r", "own.yaml", "--as-of", "2021-05-15").status == 0
+    assert (folder.path / "audit" / "results.json").read_bytes() == before
+
+
+def scorecard(folder: Folder) -> str:
+    """The scorecard of the only site."""
+    return (folder.path / "audit" / "sites" / "site-0.html").read_text(encoding="utf-8")
+
+
 def test_a_refused_command_loses_nothing(folder: Folder, site: str) -> None:
     folder.write("own.yaml", RULESET)
     listed = folder.sites(site)
