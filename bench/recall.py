@@ -194,7 +194,9 @@ def untrue(app: Family, asked: CrawlPlan, snapshot: SiteSnapshot) -> list[str]:
     found = []
     for column in app.columns.values():
         url = urljoin(snapshot.url, app.column_path(column))
-        read = by_address.get(address(url)) or by_path.get(content.names(column))
+        # A fragment names a category of one page: it says which column, the address without it does not.
+        at = None if "#" in url else by_address.get(address(url))
+        read = at or by_path.get(content.names(column))
         if read is None or not read.was_read or not read.complete or column.placeholder:
             continue
         listed = {address(document.url) for document in read.documents}
