@@ -59,6 +59,8 @@ _NUMBERED = re.compile(
 )
 _FOOT_FROM = 0.3  # the share of the page above which no foot begins
 _MAX_CELLS = 20_000
+_MOST_FEET = 20  # elements called like a foot that are looked into
+_MOST_CANDIDATES = 120  # elements by whose names a page's parts are looked for
 
 
 class Marked:
@@ -69,6 +71,7 @@ class Marked:
         self.known = False  # the body was found by its name, not by its density
         self.rank = len(_RANKS)
         crumb = foot = None
+        looked_at = feet = 0
         candidates: list[tuple[int, html.HtmlElement]] = []
         for element in root.iter(*_TAGS):
             names, identity = element.get("class"), element.get("id")
@@ -77,8 +80,12 @@ class Marked:
             what = _what(f"{names} {identity}" if names and identity else names or identity or "")
             if not what:
                 continue
+            looked_at += 1
+            if looked_at > _MOST_CANDIDATES:  # one in another, each costs what it holds
+                break
             if what == "foot":
-                if foot is None and _FOOT_WORDS(element):
+                feet += 1
+                if foot is None and feet <= _MOST_FEET and _is_foot(element):
                     foot = element
             elif what == "crumb":
                 crumb = element if crumb is None else crumb
@@ -153,13 +160,39 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return False
 
 
-_FOOT_WORDS = etree.XPath(
-    "contains(., '版权') or contains(., '主办') or contains(., 'ICP') or contains(., '标识码') or contains(., '备案')"
-    " or contains(., '网站地图') or contains(., '联系我们') or contains(., '技术支持')"
+# What a foot says, and what only a foot says: a column's list may lie in a box called bottom, and its titles speak of 备案
+# and 版权 too.
+_FOOT_WORDS = (
+    "版权", "主办", "ICP", "标识码", "备案", "网站地图", "联系我们", "技术支持",
+)  # fmt: skip
+_FOOT_PHRASES = (
+    "ICP备", "版权所有", "标识码", "公网安备", "主办单位", "主办：", "承办", "网站地图", "联系我们", "技术支持",
+)  # fmt: skip
+_SHORT_FOOT = 700  # characters up to which one word of a foot is enough
+_MOST_FOOT, _MOST_TEXTS = (
+    4000,
+    2000,
+)  # characters and pieces of a foot's text in which dates are looked for
+_DAY = re.compile(
+    r"(?:(?:19|20)?\d\d[-/.年])?(?:1[0-2]|0?[1-9])[-/.月](?:3[01]|[12]\d|0?[1-9])(?![\d.-])"
 )
+_LISTED = 3  # dates that make a list
+_STRING = etree.XPath("string(.)", smart_strings=False)
 _LENGTH = etree.XPath("string-length(normalize-space(.))")
 _LINK_TEXTS = etree.XPath(".//a//text()", smart_strings=False)
 _INNER_CODE = etree.XPath(".//style//text() | .//script//text()", smart_strings=False)
+
+
+def _is_foot(element: html.HtmlElement) -> bool:
+    """Whether an element that is called so is the page's foot: it says what feet say, and lists nothing by date."""
+    text = str(_STRING(element))
+    if not any(word in text for word in _FOOT_WORDS):
+        return False
+    if len(text) > _SHORT_FOOT and sum(phrase in text for phrase in _FOOT_PHRASES) < 2:
+        return False
+    if max(map(text.count, "-/.月")) < _LISTED:
+        return True
+    return len(_DAY.findall(text[:_MOST_FOOT])) < _LISTED
 
 
 def _length(element: html.HtmlElement) -> int:

@@ -11,6 +11,7 @@ from crawler.extract import flat, forms, links, lists, titles
 from crawler.extract import meta as metas
 from crawler.extract.charset import decode
 from crawler.extract.forms import SearchForm
+from crawler.extract.frames import frames_of
 from crawler.extract.page import parse
 from crawler.snapshot.facts import Link, ListRow
 
@@ -23,7 +24,8 @@ class HomepageFacts:
     """What one homepage shows.
 
     `text` is all its visible text, a block a line; `footer` the text of its foot. `dated` are its dated items, with the
-    homepage's own address where an item's link leads nowhere (javascript:). `frames` are absolute addresses.
+    homepage's own address where an item's link leads nowhere (javascript:). `frames` are the addresses of those that show
+    content (`frames.frames_of`).
     """
 
     url: str
@@ -48,10 +50,7 @@ def extract_homepage(
     if tree is None:
         text = body.decode(charset, "replace") if charset else decode(body, content_type)[0]
         tree = parse(text)
-    resolver = links.Resolver(url)
-    base = next(tree.iter("base"), None)
-    if base is not None and base.get("href"):
-        resolver = links.Resolver(resolver.absolute(base.get("href", "")) or url)
+    resolver = links.resolver_of(tree, url)
     page = bodies.Marked(tree).flatten(tree)
     pieces = flat.split_links(page)
     shown = flat.lines(flat.visible(page))
@@ -59,7 +58,6 @@ def extract_homepage(
     foot = page[at:] if at >= 0 else page[-_FOOT_LENGTH:]
     images = flat.image_words(foot)
     footer = "\n".join([*flat.lines(flat.visible(foot)), *([images] if images else [])])
-    frames = [resolver.absolute(address) for address in flat.frames(page)]
     return HomepageFacts(
         url=url,
         title=titles.document_title(tree),
@@ -67,7 +65,7 @@ def extract_homepage(
         footer=footer[:_MAX_TEXT],
         links=links.page_links(pieces, resolver),
         dated=[row for row in lists.list_rows(pieces, resolver, dead=url) if row.day],
-        frames=[address for address in frames if address],
+        frames=[frame.url for frame in frames_of(tree, url)],
         meta=metas.meta_tags(tree),
         search=forms.search_form(tree, resolver),
     )

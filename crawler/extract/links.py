@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from crawler.extract import flat
 from crawler.snapshot.categories import names_category
 from crawler.snapshot.facts import Link
@@ -17,11 +19,19 @@ MAX_URL = 2_000
 
 _CACHED = 400  # characters of a link up to which its reading is kept
 _CUT = ("...", "…", "..")
+# A quoted address that nothing is joined to: of 'a.jsp?id=' + id only the reader's browser knows the rest.
 _SCRIPT_URL = re.compile(
-    r"[\"']([^\"'\s<>]{0,1500}?(?:/|\.s?html?|\.jsp|\.aspx?|\.php|\.pdf)[^\"'\s<>]{0,500})[\"']"
+    r"(?<!\+)(?<!\+\s)[\"']([^\"'\s<>]{0,1500}?(?:/|\.s?html?|\.jsp|\.aspx?|\.php|\.pdf)[^\"'\s<>]{0,500})[\"']"
+    r"(?!\s?\+)"
+)
+_BARE = re.compile(
+    r"(?:https?:/)?/[^\s'\"()<>;]{0,1500}|[\w./-]{1,500}\.(?:s?html?|jsp|aspx?|php)(?:\?[^\s'\"()<>]{0,500})?"
 )
 _SCRIPT_OPENS = re.compile(r"open|href|location|jump|goto|url|link|redirect|show|view", re.I)
-
+_SCRIPT_GOES = re.compile(
+    r"(?:location(?:\s?\.\s?href)?\s?=(?!=)|location\s?\.\s?(?:replace|assign)\s?\(|(?:open|navigate)\s?\()"
+    r"\s?[\"']([^\"'\s<>]{1,1500})[\"'](?!\s?\+)"
+)
 
 _ROOTED = frozenset(
     "/hH"
@@ -96,15 +106,29 @@ class Resolver:
         start = href.strip()[:11].lower()
         if start.startswith("javascript"):
             return self._from_script(href) or self._from_script(onclick)
-        if onclick and (not start or start == "#"):
+        if onclick and start[:1] in ("", "#"):
             return self._from_script(onclick)
         return self.absolute(href)
 
     def _from_script(self, script: str) -> str:
-        if not script or len(script) > MAX_URL or not _SCRIPT_OPENS.search(script):
+        """The address that a script opens, or that a data attribute holds for one to open; "" for none."""
+        if not script or len(script) > MAX_URL:
             return ""
-        match = _SCRIPT_URL.search(script)
+        if _BARE.fullmatch(script):
+            return self.absolute(script)
+        if not _SCRIPT_OPENS.search(script):
+            return ""
+        match = _SCRIPT_GOES.search(script) or _SCRIPT_URL.search(script)
         return self.absolute(match.group(1)) if match else ""
+
+
+def resolver_of(tree: HtmlElement, url: str) -> Resolver:
+    """The resolver for a page's addresses: from its <base>, where it has one, else from its own address `url`."""
+    base = next(tree.iter("base"), None)
+    resolver = Resolver(url)
+    if base is not None and base.get("href"):
+        return Resolver(resolver.absolute(base.get("href", "")) or url)
+    return resolver
 
 
 def words(text: str, title: str) -> str:
@@ -134,7 +158,7 @@ def _is_cut_form(shown: str, title: str) -> bool:
     """Whether `shown` is the beginning of `title`, cut off with or without dots."""
     bare = shown.strip(".…·•▪■◆●▶►»> ")
     if len(title) <= len(bare):
-        return False
+        return title == bare != shown  # dots behind a title that is whole
     if shown.endswith(_CUT):
         return len(bare) < 4 or title.replace(" ", "").startswith(bare.replace(" ", "")[:12])
     return len(shown) >= 8 and title.startswith(shown)

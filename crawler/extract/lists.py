@@ -6,33 +6,18 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from crawler.extract import dates, flat
+from crawler.extract import dates, flat, row_dates
 from crawler.extract.links import Resolver, read_links
-from crawler.snapshot.facts import DateOrigin, Link, ListRow
+from crawler.extract.totals import stated_pages, stated_total
+from crawler.snapshot.facts import Link, ListRow
 
-_DATEISH = re.compile(r"[\d一二三四五六七八九十]\s?[-/.年月]")
-_MONTH_DAY = re.compile(
-    r"^[\[【(（]?\s?(1[0-2]|0?[1-9])\s?[-/.月]\s?(3[01]|[12]\d|0?[1-9])\s?日?\s?[\]】)）]?$"
-)
-_YEAR, _MONTH, _DAY = r"((?:19|20)\d\d)", r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
-# Dates shown in two pieces, with the groups that are year, month and day.
-_SPLIT_DATES = (
-    (re.compile(rf"^{_DAY}\s?日?\s*{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?$"), (2, 3, 1)),
-    (re.compile(rf"^{_YEAR}\s?[-/.年]\s?{_MONTH}\s?月?\s*{_DAY}\s?日?$"), (1, 2, 3)),
-    (re.compile(rf"^{_MONTH}\s?[-/.月]\s?{_DAY}\s?日?\s+{_YEAR}\s?年?$"), (3, 1, 2)),
-    (re.compile(rf"^{_YEAR}\s?年?\s+{_MONTH}\s?[-/.月]\s?{_DAY}\s?日?$"), (1, 2, 3)),
-    (re.compile(rf"^{_DAY}\s?日?\s+{_MONTH}\s?月\s+{_YEAR}\s?年?$"), (3, 2, 1)),
-)
+__all__ = ["Row", "list_rows", "stated_pages", "stated_total"]
+
 _YEAR_IN_URL = re.compile(r"[/_t]((?:19|20)\d\d)(?:[-/_]|(?=(?:0[1-9]|1[0-2])(?:[-/_]|\d\d[/_.])))")
-_ISO = rf"({_YEAR[1:-1]}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
-_FIRST_DATE = re.compile(rf"[\[【(（]?{_ISO}[\]】)）]?\s*")
-_LAST_DATE = re.compile(rf"\s*[\[【(（]?{_ISO}(?:\s\d\d:\d\d(?::\d\d)?)?[\]】)）]?$")
-_AROUND = rf"[\s\u3000\[\]【】(（)）{flat.ROW}{flat.CELL}{flat.LINE}{flat.IMAGE}]*"
-_PLAIN_DATE = re.compile(
-    rf"{_AROUND}{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?(?:\s\d\d:\d\d(?::\d\d)?)?{_AROUND}"
-)
+_dateish = row_dates.DATEISH.search
+_FIGURES = re.compile(r"\d+")
+_MOST_OF_ONE = 4  # links of one undated row: picture, title, a button
 _BULLETS = " ·•▪■◆●▶►»>★☆-"
 _NOT_TITLES = frozenset(
     {
@@ -64,26 +49,6 @@ _NOT_TITLES = frozenset(
         "点击查看",
     }
 )
-_TOTALS = (
-    re.compile(r"<totalrecord>\s?(\d{1,9})\s?</totalrecord>", re.I),
-    re.compile(
-        r"total_?(?:record|count|rows)[\"']?\s?[:=]\s?[\"']?(\d{1,9})|recordCount[\"']?\s?[:=]\s?[\"']?(\d{1,9})",
-        re.I,
-    ),
-)
-_SHOWN_TOTAL = re.compile(
-    r"(?:共|总记录数?|总条数|总数|总计|总共)\s?(?:有|计)?\s?[:：为]?\s?(?:<[^<>]{1,60}>)?\s?(\d{1,9})\s?(?:</[a-z]{1,8}>)?\s?"
-    r"(?:条|篇|件|个?记录|项)?"
-)
-_PAGER_NEAR = re.compile(r"页|\d\s?/\s?\d")
-_NEAR = 80  # characters around a shown total within which a pager must show that it is one
-_PAGES = (
-    re.compile(r"createPageHTML\s?\(\s?['\"]?(\d{1,6})"),
-    re.compile(
-        r"(?:countPage|pageCount|totalPage|totalpage|totalPages)[\"']?\s?[:=]\s?[\"']?(\d{1,6})"
-    ),
-    re.compile(r"共\s?(?:<[^<>]{1,60}>)?\s?(\d{1,6})\s?(?:</[a-z]{1,8}>)?\s?页"),
-)
 _ARTICLE_URL = re.compile(
     r"\d{3}[^/]*$|\d{3,}/[^/]*\.[a-z]{3,5}(?:\?|$)|[?&](?:id|docid|contentid|infoid)=", re.I
 )
@@ -93,49 +58,18 @@ _BOX = re.compile(
     "(?:推荐|精彩推荐|编辑推荐|相关推荐|为您推荐)(?:阅读|文章|信息|新闻|内容|资讯|专题)?|"
     "(?:点击|阅读|浏览|访问|信息|文章|新闻|本周|本月|热度|点击量|浏览量)?排行榜?|图片(?:新闻|资讯)|最新(?:更新|文章|资讯)|猜你喜欢|大家都在看"
 )
-_FAR = 400  # characters of text beside a link within which a date belongs to it
-_REACH = 3000  # characters of the flat page on either side that are looked at
-_EDGE = 120  # characters at either end of a long row in which its date is looked for
-_Day = date | tuple[int, int]  # a whole date, or month and day alone
 
 
 @dataclass(slots=True)
 class Row:
-    """One list row in the making: which link of the page it is, and what was read."""
+    """One list row in the making: which link of the page it is, the last link of the row, and what was read."""
 
     at: int
+    end: int
     url: str
     title: str
     day: date | None
     month_day: tuple[int, int] | None = None
-
-
-def stated_total(text: str) -> int | None:
-    """The number of entries that a list itself claims (共45条, totalrecord, recordCount); None when it says none.
-
-    `text` is the page's source, for the count often stands in a script alone.
-    """
-    for pattern in _TOTALS:
-        match = pattern.search(text)
-        if match:
-            return int(next(filter(None, match.groups())))
-    for match in islice(_SHOWN_TOTAL.finditer(text), 50):
-        around = (
-            text[max(0, match.start() - _NEAR) : match.start()]
-            + text[match.end() : match.end() + _NEAR]
-        )
-        if _PAGER_NEAR.search(around) and not text.startswith("页", match.end()):
-            return int(match.group(1))
-    return None
-
-
-def stated_pages(text: str) -> int | None:
-    """The number of pages that a list itself claims (createPageHTML(56, …), countPage=56); None when it says none."""
-    for pattern in _PAGES:
-        match = pattern.search(text)
-        if match:
-            return int(match.group(1))
-    return None
 
 
 def list_rows(
@@ -148,7 +82,8 @@ def list_rows(
     """The list rows of a page in order, from its pieces (`flat.split_links`); menus and pagers left out.
 
     A row has a link and, beside it in the same li, tr, dl or block, a date; or it is one of at least three undated rows
-    one after another that read like titles and lead to articles. `dead` is the address to give rows whose link leads
+    one after another that read like titles and lead to articles, or stands between dated ones. Where its titled link leads
+    nowhere, the address is that of a button or picture in the same row. `dead` is the address to give rows whose link leads
     nowhere (javascript:); "" leaves them out. `links` are the pieces' links where the caller has read them already.
 
     With `own_names`, the names that the page goes by, boxes that show the same on every page of a site (热点信息, 推荐阅读,
@@ -160,6 +95,7 @@ def list_rows(
     group: list[int] = []
     last = len(reader.links) - 1
     in_box = False
+    was_dated = after_dated = False  # whether the row above was, and the one above the undated rows
     for at in range(last + 1):
         group.append(at)
         gap = pieces[5 * at + 5]
@@ -174,12 +110,14 @@ def list_rows(
                 continue
         found = reader.dated(group) if reader.may_be_dated(group) else []
         single = None if found else reader.undated(group, resolver.origin)
-        if single is None or (undated and at - undated[-1].at > 2):
-            _keep(undated, rows)
+        if undated and (single is None or group[0] - undated[-1].end > 2):
+            _keep(undated, rows, between=after_dated and bool(found))
             undated = []
         if single is not None:
+            after_dated = after_dated if undated else was_dated
             undated.append(single)
         rows += found
+        was_dated = bool(found)
         group = []
         if flat.FOOT in gap:
             break
@@ -195,16 +133,18 @@ def _in_box(gap: str, own_names: Collection[str], before: bool) -> bool:
         if flat.ROW in between:
             between = between.rpartition(flat.ROW)[0]
         before = flat.LINE not in between and flat.CELL not in between
-    if _BOX_HINT.search(gap):
+    if len(gap) > 2 and _BOX_HINT.search(gap):
         lines = flat.lines(flat.visible(gap))
         name = lines[-1].strip(" ：:>》·") if lines else ""
         return bool(_BOX.fullmatch(name)) and name not in own_names
     return before
 
 
-def _keep(undated: list[Row], rows: list[Row]) -> None:
-    """Take over a run of undated rows when it is long enough and reads like a list of titles."""
-    if len(undated) >= 3 and sum(len(row.title) for row in undated) >= 14 * len(undated):
+def _keep(undated: list[Row], rows: list[Row], *, between: bool = False) -> None:
+    """Take over a run of undated rows when it is long enough and reads like a list of titles, or lies in a dated list."""
+    if between or (
+        len(undated) >= 3 and sum(len(row.title) for row in undated) >= 14 * len(undated)
+    ):
         rows += undated
 
 
@@ -213,17 +153,18 @@ class _Reader:
 
     def __init__(self, pieces: Sequence[str], links: Sequence[Link], dead: str) -> None:
         self.pieces, self.links, self.dead = pieces, links, dead
-        search = _DATEISH.search
         self._hits = [
-            len(gap) > 3 and search(gap) is not None for gap in pieces[0 : 5 * len(links) + 1 : 5]
+            len(gap) > 3 and _dateish(gap) is not None for gap in pieces[0 : 5 * len(links) + 1 : 5]
         ]
 
     def may_be_dated(self, group: list[int]) -> bool:
         """Whether anything in or beside a group's links looks like a date at all."""
         hits, pieces = self._hits, self.pieces
-        return hits[group[-1] + 1] or any(
-            hits[at] or _DATEISH.search(pieces[5 * at + 4]) for at in group
-        )
+        if hits[group[-1] + 1]:
+            return True
+        if len(group) == 1:
+            return hits[group[0]] or _dateish(pieces[5 * group[0] + 4]) is not None
+        return any(hits[at] or _dateish(pieces[5 * at + 4]) for at in group)
 
     def dated(self, group: list[int]) -> list[Row]:
         """The dated rows among the links of a group."""
@@ -233,114 +174,131 @@ class _Reader:
         gaps[-1] = gaps[-1].partition(flat.ROW)[0]
         hits = self._hits
         days = [
-            _gap_days(gap) if hits[at] else []
+            row_dates.gap_days(gap) if hits[at] else []
             for at, gap in zip((*group, group[-1] + 1), gaps, strict=True)
         ]
         total = sum(map(len, days))
         if total == 0:
             return self._inside(group)
         if len(group) == 1:
-            return self._row(group[0], (days[1] or days[0])[-1])
+            return self._row(group[0], (days[1] or days[0])[-1], group)
         if len(group) <= 4 and (total == 1 or (days[-1] and not any(days[:-1]))):
             at = max(group, key=lambda each: len(self.links[each].text))
-            return self._row(at, next(found for found in reversed(days) if found)[-1])
+            return self._row(at, next(found for found in reversed(days) if found)[-1], group)
         return self._pairs(group, gaps, days)
 
-    def _pairs(self, group: list[int], gaps: list[str], days: list[list[_Day]]) -> list[Row]:
+    def _pairs(
+        self, group: list[int], gaps: list[str], days: list[list[row_dates.Day]]
+    ) -> list[Row]:
         """Rows of a block without row marks: each date goes with the link before it, or after it where dates lead."""
-        before = sum(1 for found in days[:-1] if found)
-        after = sum(1 for found in days[1:] if found)
-        leading = bool(days[0]) and before >= after
+        leading = self._lead(group, days)
         rows: list[Row] = []
         for order, at in enumerate(group):
             near, gap = (
                 (days[order], gaps[order]) if leading else (days[order + 1], gaps[order + 1])
             )
-            if near and len(gap) <= _FAR:
-                rows += self._row(at, near[-1] if leading else near[0])
+            if near and len(gap) <= row_dates.FAR:
+                owner = self._titled(at, group[order - 1] if order else at)
+                rows += self._row(owner, near[-1] if leading else near[0], [owner, at])
         return rows
+
+    def _titled(self, at: int, before: int) -> int:
+        """The link that has the title of another: itself, or one before it that leads nowhere."""
+        links = self.links
+        is_button = not links[at].text and links[before].text and not links[before].url
+        return before if is_button else at
+
+    def _lead(self, group: list[int], days: list[list[row_dates.Day]]) -> bool:
+        """Whether the dates of a block stand before their links, not after.
+
+        Whichever it is, of the link before the first date and the one after the last only one is a row: the one whose
+        address is made like those between them.
+        """
+        dated = [order for order, found in enumerate(days) if found]
+        first, last = dated[0] - 1, dated[-1]
+        if first < 0 or last >= len(group):
+            return first < 0
+        made = {_make(self.links[group[order]].url) for order in range(first + 1, last)}
+        starts = _make(self.links[group[first]].url) in made
+        ends = _make(self.links[group[last]].url) in made
+        if starts != ends:
+            return ends
+        return bool(days[0]) and sum(map(bool, days[:-1])) >= sum(map(bool, days[1:]))
 
     def _inside(self, group: list[int]) -> list[Row]:
         """Rows whose date stands inside the link itself."""
         rows: list[Row] = []
         for at in group:
             text = self.pieces[5 * at + 4]
-            if not _DATEISH.search(text):
+            if not _dateish(text):
                 continue
             title = flat.clean(self.pieces[5 * at + 2])
             shown = flat.clean(text)
-            match = _FIRST_DATE.match(shown) or _LAST_DATE.search(shown)
+            last = row_dates.LAST_OF_TITLED if title else row_dates.LAST
+            match = row_dates.FIRST.match(shown) or last.search(shown)
             if match:
                 if title.endswith(match.group(0).strip()):
                     continue
-                day = dates.parse_date(match.group(1))
+                day = dates.parse_date(match.group(0))
                 rest = (shown[: match.start()] + shown[match.end() :]).strip()
                 if day and len(title or rest) >= 4:
-                    rows += self._row(at, day, title or rest)
+                    rows += self._row(at, day, group, title or rest)
                 continue
             parts = flat.lines(flat.visible(text))
             if len(parts) > 1:
-                found = _gap_days(flat.LINE.join(parts[1:])) or _gap_days(parts[0])
-                names = [part for part in parts if len(part) >= 6 and not dates.sole_date(part)]
+                found = row_dates.gap_days(flat.LINE.join(parts[1:])) or row_dates.gap_days(
+                    parts[0]
+                )
+                names = [part for part in parts if len(part) >= 6 and not row_dates.is_date(part)]
                 if found and (title or names):
-                    rows += self._row(at, found[-1], title or max(names, key=len))
+                    rows += self._row(at, found[-1], group, title or max(names, key=len))
         return rows
 
-    def _row(self, at: int, day: _Day, title: str = "") -> list[Row]:
+    def _row(self, at: int, day: row_dates.Day, group: list[int], title: str = "") -> list[Row]:
         link = self.links[at]
         title = (title or link.text).lstrip(_BULLETS)
-        url = link.url or self.dead
+        url = self._address(at, group) or self.dead
         # Of a pager (… 10 11 下页 1/11) the count of its pages looks like a day.
         if not url or len(title) < 2 or title in _NOT_TITLES or title.isdigit():
             return []
         if isinstance(day, date):
-            return [Row(at, url, title, day)]
+            return [Row(at, group[-1], url, title, day)]
         year = _YEAR_IN_URL.search(url)
         if year:
-            return [Row(at, url, title, dates.parse_date(f"{year.group(1)}-{day[0]}-{day[1]}"))]
-        return [Row(at, url, title, None, day)]
+            whole = dates.parse_date(f"{year.group(1)}-{day[0]}-{day[1]}")
+            return [Row(at, group[-1], url, title, whole)]
+        return [Row(at, group[-1], url, title, None, day)]
+
+    def _address(self, at: int, group: list[int]) -> str:
+        """Where a row's link leads, else what another link of the row says that has no words of its own."""
+        links = self.links
+        if links[at].url or len(group) == 1:
+            return links[at].url
+        return next(
+            (links[each].url for each in group if links[each].url and not links[each].text), ""
+        )
 
     def undated(self, group: list[int], origin: str) -> Row | None:
         """The row of a group without any date, when its link reads like a title and leads to an article."""
-        if len(group) > 2:
-            return None
+        links = self.links
         at = group[0]
-        if len(group) > 1 and len(self.links[group[1]].text) > len(self.links[at].text):
-            at = group[1]
-        link = self.links[at]
-        if len(link.text) < 8 or not link.url.startswith(origin):
+        if len(group) > 1:
+            at = max(group, key=lambda each: len(links[each].text))
+            others = {links[each].text for each in group} - {links[at].text, ""}
+            if len(group) > 2 and (others or len(group) > _MOST_OF_ONE):
+                return None
+        title = links[at].text
+        if len(title) < 8:
             return None
-        return Row(at, link.url, link.text, None) if _ARTICLE_URL.search(link.url) else None
+        url = self._address(at, group)
+        if not url.startswith(origin) or not _ARTICLE_URL.search(url):
+            return None
+        return Row(at, group[-1], url, title, None)
 
 
-def _gap_days(gap: str) -> list[_Day]:
-    """The dates in the text beside a link: whole ones, else month and day alone."""
-    match = _PLAIN_DATE.fullmatch(gap)
-    if match:
-        day = dates.valid_day(*map(int, match.groups()))
-        if day:
-            return [day]
-    if len(gap) > 2 * _REACH:
-        gap = gap[:_REACH] + gap[-_REACH:]
-    parts = flat.lines(flat.visible(gap))
-    joined = " ".join(parts)
-    if len(joined) > _FAR:  # a summary stands in the row as well
-        joined = f"{joined[:_EDGE]} {joined[-_EDGE:]}"
-    whole: list[_Day] = [fact.day for _, fact in dates.labelled(joined, DateOrigin.LIST)]
-    if whole:
-        return whole
-    for text in (*parts, joined):
-        for pattern, order in _SPLIT_DATES:
-            match = pattern.match(text)
-            if match:
-                day = dates.parse_date("-".join(match.group(which) for which in order))
-                return [day] if day else []
-    found: list[_Day] = []
-    for part in parts:
-        match = _MONTH_DAY.match(part)
-        if match:
-            found.append((int(match.group(1)), int(match.group(2))))
-    return found
+def _make(url: str) -> str:
+    """How an address is made: without its figures and its query."""
+    return _FIGURES.sub("0", url.partition("?")[0])
 
 
 def _fill_years(rows: list[Row]) -> None:
@@ -350,23 +308,12 @@ def _fill_years(rows: list[Row]) -> None:
         if row.day:
             known = row.day
         elif row.month_day and known:
-            row.day = _near(row.month_day, known, earlier=True)
+            row.day = row_dates.near(row.month_day, known, earlier=True)
             known = row.day or known
     known = None
     for row in reversed(rows):
         if row.day:
             known = row.day
         elif row.month_day and known:
-            row.day = _near(row.month_day, known, earlier=False)
+            row.day = row_dates.near(row.month_day, known, earlier=False)
             known = row.day or known
-
-
-def _near(month_day: tuple[int, int], known: date, *, earlier: bool) -> date | None:
-    """The day with this month and day in the year of `known` or the one beside it, whichever keeps the list's order."""
-    month, day = month_day
-    year = known.year
-    if earlier and (month, day) > (known.month, known.day) and month - known.month > 6:
-        year -= 1
-    if not earlier and (month, day) < (known.month, known.day) and known.month - month > 6:
-        year += 1
-    return dates.parse_date(f"{year}-{month}-{day}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import html
 
 NAMES = (
@@ -10,6 +12,7 @@ NAMES = (
 )  # fmt: skip
 _BY_LOWER = {name.lower(): name for name in NAMES}
 _LONGEST = 2000
+_REFRESH = re.compile(r"(\d{0,6})(?:\.\d{0,9})? ?[;, ] ?(?:url ?= ?)?(['\"]?)(.*)", re.I)
 
 
 def meta_tags(root: html.HtmlElement) -> dict[str, str]:
@@ -25,12 +28,24 @@ def meta_tags(root: html.HtmlElement) -> dict[str, str]:
     return found
 
 
-def refresh_target(root: html.HtmlElement) -> str:
-    """The address of a meta refresh as written, "" without one (a bare reload is none)."""
+def refresh(root: html.HtmlElement) -> tuple[str, int]:
+    """The address of a meta refresh as written and after how many seconds; "" without one (a bare reload is none).
+
+    One for readers without scripts (in a noscript element) does not count.
+    """
     for tag in root.iter("meta"):
-        if (tag.get("http-equiv") or "").strip().lower() == "refresh":
-            content = tag.get("content") or ""
-            at = content.lower().find("url")
-            if at >= 0:
-                return content[at + 3 :].lstrip(" =").strip("'\" ;")
-    return ""
+        if (tag.get("http-equiv") or "").strip().lower() != "refresh":
+            continue
+        if next(tag.iterancestors("noscript"), None) is not None:
+            continue
+        content = " ".join((tag.get("content") or "")[:_LONGEST].split())
+        match = _REFRESH.match(f"0;{content}" if content[:3].lower() == "url" else content)
+        if match is None:
+            continue
+        seconds, quote, address = match.groups()
+        if quote:
+            address = address.partition(quote)[0]
+        address = address.strip("'\" ;")
+        if address:
+            return address, int(seconds or 0)
+    return "", 0

@@ -16,6 +16,7 @@ _NOTICE = (
 _ANY = re.compile(rf"{_NUMBER}|{_ORDER}|{_NOTICE}")
 _WHOLE = re.compile(rf"^[（(\[【《]?\s*(?:{_NUMBER}|{_ORDER}|{_NOTICE})\s*[）)\]】》]?$")
 _IN_TITLE = re.compile(rf"[（(]\s*{_NUMBER}\s*[）)]?\s*$")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NONE = frozenset(
     {"", "无", "无文号", "暂无", "/", "-", "--", "—", "——", "无发文字号", "null", "none", "空"}
 )
@@ -49,7 +50,7 @@ def normalise(text: str) -> str:
     >>> normalise("泰政办发［2023］8 号"), normalise("（2017年第4号"), normalise("无")
     ('泰政办发〔2023〕8号', '2017年第4号', '')
     """
-    text = _LEAD.sub("", " ".join(text.split())[:200])
+    text = _LEAD.sub("", " ".join(text.split())[:200]).translate(_WIDE)
     if text in _NONE:
         return ""
     match = _ANY.search(text)
@@ -71,13 +72,13 @@ def whole(line: str) -> str:
     """The document number of a line that holds nothing else, else ""."""
     if "号" not in line or len(line) > 60:
         return ""
-    match = _WHOLE.match(" ".join(_LEAD.sub("", line).split()))
+    match = _WHOLE.match(" ".join(_LEAD.sub("", line).split()).translate(_WIDE))
     return _spell(match) if match else ""
 
 
 def of_title(title: str) -> str:
     """The number in brackets at the end of a title, "" without one; numbers inside 《》 are other documents'."""
-    match = _IN_TITLE.search(title[-80:])
+    match = _IN_TITLE.search(title[-80:].translate(_WIDE))
     if not match or title.rstrip("）) ").count("《") != title.count("》"):
         return ""
     code, year, ordinal, number = match.groups()[:4]

@@ -63,9 +63,11 @@ def parse(text: str) -> html.HtmlElement:
     if root.tag != "html":
         whole = _empty()
         whole[-1].append(root)
-        return whole
-    if len(text) > 2000 and _lost(root, text):
-        return _rescue(text)
+        root = whole
+    elif len(text) > 2000 and _lost(root, text):
+        root = _rescue(text)
+    if "lick" in text or "data-" in text:
+        root.set(flat.CLICKS_ATTRIBUTE, "")
     return root
 
 
@@ -124,7 +126,7 @@ def extract_page(
 def extract_shown(tree: html.HtmlElement, url: str) -> tuple[PageFacts, str]:
     """The facts of a parsed page, and all its visible text in one line, for which it would else be walked again."""
     extraction = _Extraction(tree, url)
-    return extraction.facts(), " ".join(flat.lines(flat.visible(extraction.page)))
+    return extraction.facts(), flat.one_line(extraction.page)
 
 
 class _Extraction:
@@ -133,11 +135,7 @@ class _Extraction:
     def __init__(self, root: html.HtmlElement, url: str) -> None:
         self.root = root
         self.url = url
-        base = next(root.iter("base"), None)
-        resolver = links.Resolver(url)
-        if base is not None and base.get("href"):
-            resolver = links.Resolver(resolver.absolute(base.get("href", "")) or url)
-        self.resolver = resolver
+        self.resolver = links.resolver_of(root, url)
         self.marked = bodies.Marked(root)
         self.page = self.marked.flatten(root)
         self.pieces = flat.split_links(self.page)

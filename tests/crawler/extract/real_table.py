@@ -1,11 +1,13 @@
-"""What extraction reads from saved real pages beside what a person read: a Markdown table and timings.
+"""What extraction reads from saved real pages beside what a person read: Markdown tables and timings.
 
+The first table has the fields of every page, another the rows of every list page.
 Run with `python -m tests.crawler.extract.real_table`; `--time` adds microseconds per page.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import sys
 import time
 from collections.abc import Iterator
@@ -13,10 +15,45 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.extract.charset import decode
+from crawler.extract.homepage import extract_homepage
 from crawler.extract.page import extract_page, parse
-from crawler.snapshot.facts import PageFacts
+from crawler.extract.totals import stated_pages, stated_total
+from crawler.snapshot.facts import ListRow, PageFacts
 
 REAL = Path(__file__).parents[3] / "../shared/real"
+
+Table = tuple[int, str]  # how many rows, and the digest of them all
+
+# The rows of the other list pages, as read from their HTML by selectors written for each and checked by eye: those whose
+# links lead somewhere, and the dated ones with those whose links do not. `digest` says how they are put together.
+_NONE = (0, "e3b0c44298fc1c14")
+ROWS: dict[str, tuple[Table, Table]] = {
+    "pages/ali/consultation-empty.html": (_NONE, _NONE),
+    "pages/ali/consulting-list.html": (_NONE, (10, "320da6be1ea40a3a")),
+    "pages/ali/yyal.html": ((16, "50fba2fc64c171b6"), _NONE),
+    "pages/ali/zsyz.html": ((6, "348e7791e4571706"), (27, "4b2a0e57591a73b1")),
+    "pages/ali/zwfw.html": (_NONE, _NONE),
+    "pages/ali/zwgk.html": ((12, "6f0551480dd1c349"), (61, "46eae009f483a677")),
+    "pages/handan/disclosure-home.html": ((61, "f054d589039a77d6"), (61, "f054d589039a77d6")),
+    "pages/handan/list.html": ((1, "2877ffbe928d00b4"), (1, "2877ffbe928d00b4")),
+    "pages/yichun/home.html": ((45, "4d5fcc65fe79dbd1"), (41, "8253ba38e52025a9")),
+}
+# What the list pages state of themselves: entries and pages.
+STATED: dict[str, tuple[int | None, int | None]] = {
+    "pages/ali/consultation-empty.html": (0, 0),
+    "pages/ali/consulting-list.html": (16, 2),
+    "pages/ali/yyal.html": (None, None),
+    "pages/ali/zsyz.html": (None, None),
+    "pages/ali/zwfw.html": (None, None),
+    "pages/ali/zwgk.html": (None, None),
+    "pages/handan/disclosure-home.html": (None, None),
+    "pages/handan/list.html": (None, 56),
+    "pages/yichun/home.html": (None, None),
+    "pingtan/zwgk/_lists/index.html": (None, None),
+    "pingtan/zwgk/gsgg/_lists/index.html": (9546, None),
+    "pingtan/zwgk/zfxxgk/zfxxgknb/_lists/index.html": (20, None),
+    "pingtan/zwgk/zfxxgk/zfxxgkzd/_lists/index.html": (34, None),
+}
 
 
 @dataclass(frozen=True)
@@ -28,9 +65,23 @@ class Case:
     kind: str
     truth: dict[str, str]
 
+    @property
+    def name(self) -> str:
+        """The file's path in the collection."""
+        return self.path.relative_to(REAL).as_posix()
+
     def facts(self) -> PageFacts:
         """What extraction reads from the page."""
         return extract_page(self.path.read_bytes(), self.url)
+
+    def dated(self) -> list[ListRow]:
+        """The page's dated rows, those whose links lead nowhere with the page's own address."""
+        return extract_homepage(self.path.read_bytes(), self.url).dated
+
+    def stated(self) -> tuple[int | None, int | None]:
+        """The entries and pages that the page states."""
+        text = self.path.read_text(encoding="utf-8")
+        return stated_total(text), stated_pages(text)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -78,6 +129,31 @@ def list_rows() -> dict[str, list[tuple[str, str, str]]]:
     return found
 
 
+def table(rows: list[ListRow]) -> Table:
+    """Rows as `ROWS` has them: white space in titles left out."""
+    return digest(
+        [
+            (row.url, "".join(row.title.split()), row.day.isoformat() if row.day else "")
+            for row in rows
+        ]
+    )
+
+
+def digest(rows: list[tuple[str, str, str]]) -> Table:
+    """How many rows (address, title, day) there are, and the first sixteen digits of the SHA-256 of their lines."""
+    lines = "\n".join("\t".join(row) for row in rows)
+    return len(rows), hashlib.sha256(lines.encode()).hexdigest()[:16]
+
+
+def rows_truth(case: Case) -> tuple[Table, Table] | None:
+    """The rows that a list page has, None for any other page."""
+    listed = list_rows().get(case.name.removeprefix("pingtan/"))
+    if listed is None:
+        return ROWS.get(case.name)
+    whole = digest([(url, "".join(title.split()), day) for url, title, day in listed])
+    return whole, whole
+
+
 def read(facts: PageFacts, name: str) -> str:
     """A field of the facts as TRUTH.tsv writes it."""
     if name in ("published", "issued"):
@@ -100,7 +176,7 @@ def main() -> None:
     out("| page | article | list | field | truth | extracted |\n|---|---|---|---|---|---|\n")
     for case in cases():
         facts = case.facts()
-        name = str(case.path.relative_to(REAL))
+        name = case.name
         wrong = False
         for field, wanted in case.truth.items():
             got = read(facts, field)
@@ -120,8 +196,24 @@ def main() -> None:
     out("\n| field | right | of |\n|---|---|---|\n")
     for field, (hits, of) in right.items():
         out(f"| {field} | {hits} | {of} |\n")
+    _print_rows()
     if "--time" in sys.argv:
         timings()
+
+
+def _print_rows() -> None:
+    """Print, per list page, its rows, dated rows and stated size; a digest that differs is marked."""
+    out = sys.stdout.write
+    out("\n| list page | rows | of | dated | of | states | of |\n|---|---|---|---|---|---|---|\n")
+    for case in cases():
+        truth = rows_truth(case)
+        if truth is None:
+            continue
+        cells = [case.name]
+        for got, wanted in zip((table(case.facts().rows), table(case.dated())), truth, strict=True):
+            cells += [f"{got[0]}{'' if got == wanted else ' (wrong)'}", str(wanted[0])]
+        cells += [f"{case.stated()}", f"{STATED[case.name]}"]
+        out(f"| {' | '.join(cells)} |\n")
 
 
 def timings(rounds: int = 15) -> None:

@@ -86,6 +86,71 @@ def test_words_and_targets(html: str, url: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "url", "text"),
+    [
+        ("<a href='javascript:;' onclick=\"self.location='index'\">进入</a>", "index", "进入"),
+        (
+            "<a href='###' onclick=\"window.open('info/1018/44083.htm','_blank')\">会</a>",
+            "info/1018/44083.htm",
+            "会",
+        ),
+        ("<a href='javascript:location.replace(\"list\")'>更多</a>", "list", "更多"),
+        ("<a href='javascript:;' data-href='/xxgk/'>公开</a>", "/xxgk/", "公开"),
+        ("<a data-url='t1.html'>公告</a>", "t1.html", "公告"),
+        ("<a href='/real/' data-url='/other/'>公告</a>", "/real/", "公告"),
+        ("<a href='#' onclick='return false' data-href='/x/'>公告</a>", "", ""),
+        ("<div onclick=\"location.href='/x/'\">信息公开</div>", "/x/", "信息公开"),
+        ("<li onclick=\"window.open('/x.html')\"><span>公告</span></li>", "/x.html", "公告"),
+        (
+            "<table><tr onclick=\"goto('/x.jsp?id=1')\"><td>公告</td></tr></table>",
+            "/x.jsp?id=1",
+            "公告",
+        ),
+        ("<img src=a.png alt=年报 onClick=\"window.open('/nb/')\">", "/nb/", "年报"),
+        (
+            "<input type=button value=申请 onclick=\"location='/apply.aspx'\">",
+            "/apply.aspx",
+            "申请",
+        ),
+        ("<span onclick=\"location.href='/d?id='+id\">公告</span>", "", ""),
+        ("<a href='javascript:view(12)'>公告</a>", "", ""),
+        ('<a href=\'javascript:open("/a/"+id+".html")\'>公告</a>', "", ""),
+        ("<a href='javascript:open(\"about:blank\")'>公告</a>", "", ""),
+        ("<div onclick=\"toggle('#menu')\">菜单</div>", "", ""),
+    ],
+)
+def test_links_that_only_a_script_makes(html: str, url: str, text: str) -> None:
+    facts = extract_page(f"<body>{html}</body>".encode(), BASE)
+    wanted = [Link(urljoin(BASE, url), text)] if url else []
+    assert facts.links == wanted
+
+
+def test_a_clickable_box_with_links_of_its_own_is_none() -> None:
+    html = "<div onclick=\"location.href='/box/'\"><a href=/a/>一</a><a href=/b/>二</a></div>"
+    links = extract_page(html.encode(), BASE).links
+    assert [link.text for link in links] == ["一", "二"]
+
+
+@pytest.mark.parametrize(
+    ("image", "text"),
+    [
+        ("src=images/政务公开.jpg", "政务公开"),
+        ("src=/images/02_%E6%94%BF%E5%8A%A1%E5%85%AC%E5%BC%80.png?v=2", "政务公开"),
+        ("src=/images/%D5%FE%CE%F1%B9%AB%BF%AA.gif", "政务公开"),
+        ("src=zwgk.jpg", ""),
+        ("src=2021030415.png alt=2021030415.png", ""),
+        ("src=a.png alt=信息公开年报.jpg", "信息公开年报"),
+        ("src=a.png alt='' title=年报", "年报"),
+        ("src=政务公开.jpg alt=网站年报", "网站年报"),
+        ("src='data:image/png;base64,AAAA'", ""),
+    ],
+)
+def test_the_words_of_a_link_that_is_an_image(image: str, text: str) -> None:
+    (link,) = extract_page(f"<body><a href=/x/><img {image}></a></body>".encode(), BASE).links
+    assert link.text == text
+
+
+@pytest.mark.parametrize(
     "href", ["javascript:;", "javascript:void(0)", "javascript:share.qq();", "#", ""]
 )
 def test_links_to_nowhere_are_left_out(href: str) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.lists import stated_pages, stated_total
 from crawler.extract.page import extract_page
 from crawler.snapshot.facts import ListRow, PageFacts
 
@@ -188,39 +187,6 @@ def test_a_column_may_be_called_like_such_a_box() -> None:
     crumb = "<div>当前位置：<a href=/>首页</a> &gt; <a href=/xw/>新闻中心</a> &gt; 图片新闻</div>"
     shown = read(crumb + BOX.format(name="图片新闻", rows=rows(SHAPES["span after"])))
     assert len(shown.rows) == len(TITLES)
-
-
-@pytest.mark.parametrize(
-    ("text", "total"),
-    [
-        ("共45条 1/3", 45),
-        ("<td>共0条</td>0/0", 0),
-        ("共有<b>128</b>条 <a>下一页</a>", 128),
-        ("<totalrecord>134</totalrecord>", 134),
-        ('recordCount: "34",', 34),
-        ("var totalRecord = 77;", 77),
-        ("总记录数：56 每页15条", 56),
-        ("《办法》共45条，自发布之日起施行", None),
-        ("共 3 页", None),
-        ("本县共辖12个镇", None),
-        ("", None),
-    ],
-)
-def test_stated_total(text: str, total: int | None) -> None:
-    assert stated_total(text) == total
-
-
-@pytest.mark.parametrize(
-    ("text", "pages"),
-    [
-        ('createPageHTML(56, 0, "index", "html")', 56),
-        ("var countPage = 7;", 7),
-        ("共 3 页", 3),
-        ("第三页", None),
-    ],
-)
-def test_stated_pages(text: str, pages: int | None) -> None:
-    assert stated_pages(text) == pages
 
 
 def test_an_empty_list_says_so() -> None:

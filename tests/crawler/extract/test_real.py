@@ -7,7 +7,18 @@ from functools import cache
 import pytest
 
 from crawler.snapshot.facts import PageFacts
-from tests.crawler.extract.real_table import REAL, Case, cases, list_rows, read, same
+from tests.crawler.extract.real_table import (
+    REAL,
+    ROWS,
+    STATED,
+    Case,
+    cases,
+    list_rows,
+    read,
+    rows_truth,
+    same,
+    table,
+)
 
 pytestmark = pytest.mark.skipif(not REAL.exists(), reason="the saved real pages are not here")
 
@@ -56,6 +67,23 @@ def test_every_row_of_the_lists(name: str) -> None:
     ]
     assert got == [(url, "".join(title.split()), day) for url, title, day in list_rows()[name]]
     assert facts.is_list
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_rows_of_every_other_list_page(name: str) -> None:
+    ((case, facts),) = [(case, facts) for case, facts in everything() if case.name == name]
+    assert (table(facts.rows), table(case.dated())) == rows_truth(case)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_what_the_list_pages_state(name: str) -> None:
+    (case,) = [case for case, _ in everything() if case.name == name]
+    assert case.stated() == STATED[name]
+
+
+def test_no_article_has_list_rows() -> None:
+    rows = {case.name: facts.rows for case, facts in everything() if case.kind == "article"}
+    assert {name for name, found in rows.items() if found} == set()
 
 
 def test_breadcrumbs() -> None:
