@@ -39,11 +39,15 @@ NAME_LENGTH = 20  # a column's name is no longer; a title seldom is shorter
 _DOCUMENT_URL = re.compile(
     r"/t\d{8}_\d+\.s?html?$|/art/\d{4}/|/art_\d+_\d+\.html?$|/info/\d+/\d+\.html?$|/content/(?:\d+/)*post_\d+\.html?$|"
     r"/content_\d+\.s?html?$|/\d{6}/[0-9a-f]{32}\.s?html?$|/doc_[0-9a-f]{24}\.html?$|/\d{4}-?\d{2}/\d{1,2}/|"
-    r"/public/\d+/\d+\.html?$|/OpennessContent/show/|/Item/\d+\.aspx$|[?&](?:articleid|(?:wb)?newsid|infoid|docid)=\d+",
+    r"/\d{8}/[0-9a-f]{32}\.s?html?$|/(?:\w{1,12}_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.s?html?$|"
+    r"/public/\d+/\d+\.html?$|/(?:\w{0,12}OpennessContent|News|Content)/show/|/detail/content/[0-9a-f]{24}\.html?$|"
+    r"/Item/\d+\.aspx$|[?&](?:articleid|(?:wb)?newsid|infoid|docid)=\d+|[?&]a=show&|"
+    r"/(?:news|article|info)?_?(?:show|view|detail)(?:news|article|info)?\.(?:aspx?|php|jsp)\?(?:[^#]{0,200}&)?[ant]?id=\d+",
     re.IGNORECASE,
 )
 _URL_DAY = re.compile(
-    r"/t(\d{4})(\d{2})(\d{2})_\d+\.|/art/(\d{4})/(\d{1,2})/(\d{1,2})/|/(\d{4})-(\d{2})/(\d{2})/"
+    r"/t(\d{4})(\d{2})(\d{2})_\d+\.|/art/(\d{4})/(\d{1,2})/(\d{1,2})/|/(\d{4})-(\d{2})/(\d{2})/|"
+    r"/(\d{4})(\d{2})(\d{2})/[0-9a-f]{32}\."
 )
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|wps|et|dps|ofd|pptx?|zip|rar|7z|gz|txt|csv|xml|rss|jpe?g|png|gif|bmp|svg|webp|ico|css|js|mp[34]|"

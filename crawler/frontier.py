@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.snapshot.facts import Role
 
-_INDEX = re.compile(r"/(?:index|default|main)\.(?:s?html?|jsp|aspx?|php|do)$", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php|do)$", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 
 

@@ -47,6 +47,11 @@ class HomeMemory:
         self.links = frozenset(link.url for link in facts.links)
         self.sha256 = sha256
 
+    @property
+    def has_search(self) -> bool:
+        """Whether the homepage itself has a search form; else one of its frames may."""
+        return self.facts is not None and bool(self.facts.home.get("search"))
+
     def is_root(self, url: str) -> bool:
         """Whether a URL is the site's root (whatever its query), or the homepage's own address."""
         bare = address(url.partition("?")[0])

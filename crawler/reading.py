@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
@@ -40,6 +41,7 @@ _FILE_STARTS = (
     b"\xff\xd8\xff",
 )
 MOST_FRAMES = 6
+DEEPEST_PART = 2  # frames in frames of the homepage
 MOST_PARTS = 20  # pieces of one page that its scripts fetch
 _WHOLE_TEXT = 200  # characters with which a page has its text itself and not in a frame
 _FILE_HEAD = 12  # lines of a file among which its document number stands
@@ -114,7 +116,7 @@ class Reader:
                 return Reading(Outcome.SCRIPT_SHELL, "浏览器打开后与网站首页相同")
             return Reading(Outcome.NOT_FOUND, reason)
         return self._read_page(
-            entry, answer, sha256, PageView(entry.url, text, tree, facts, entry), charset
+            entry, answer, sha256, PageView(entry.url, text, tree, facts, entry, charset), charset
         )
 
     def read_file(self, entry: Entry, file: AttachmentText) -> Reading:
@@ -243,8 +245,23 @@ class Reader:
         spell_addresses(facts, charset)
         facts.text = shown_lines(tree)
         listing = ListPage(rows=facts.rows)
-        followed = self._policy.follow(replace(entry, url=entry.found_on), facts, listing)
+        root = replace(entry, url=entry.found_on)
+        followed = self._policy.follow(root, facts, listing)
+        home = homepage.extract_homepage(answer.body, base, tree=tree)
+        if home.search is not None and not self._home.has_search:
+            probe, facts.home["search"] = search_probe(home, entry, self._policy, charset)
+            followed.entries[:0] = probe
+        if entry.depth < DEEPEST_PART:
+            followed.entries[:0] = self._home_parts(root, home.frames, entry.depth + 1)
         return Reading(facts=facts, onward=Onward(listing), followed=replace(followed, list_end=""))
+
+    def _home_parts(self, home: Entry, urls: Iterable[str], depth: int) -> list[Entry]:
+        """The requests for parts of the homepage that have pages of their own."""
+        return [
+            replace(self._policy.home_part(home, url), depth=depth)
+            for url in urls
+            if self._policy.is_internal(url)
+        ]
 
     def _read_feed(self, entry: Entry, answer: Answer, text: str, sha256: str) -> Reading:
         listing = family_named(entry.feed).read_feed(text, entry) if answer.status == 200 else None
@@ -279,9 +296,7 @@ class Reader:
         """Remember the homepage, to know it again behind other addresses, and try its search."""
         home = homepage.extract_homepage(answer.body, entry.url, tree=tree)
         probe, form = search_probe(home, entry, self._policy, charset)
-        for part in (*home.frames, *part_scripts(tree, entry.url)):
-            if self._policy.is_internal(part):
-                probe.append(self._policy.home_part(entry, part))
+        probe += self._home_parts(entry, (*home.frames, *part_scripts(tree, entry.url)), 0)
         facts.text = home.text
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
         self._home.remember(facts, sha256)

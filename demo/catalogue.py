@@ -19,9 +19,13 @@ from demo.sites.faults import FAULTS
 from demo.sites.gkmlpt import GkmlptSite
 from demo.sites.jcms import JcmsSite
 from demo.sites.jpaas import JpaasSite
+from demo.sites.legacy import LegacySite
+from demo.sites.longxun import LongxunSite
 from demo.sites.model import Area, FamilyName, SiteContent
 from demo.sites.static import StaticSite
 from demo.sites.trs import TrsSite
+from demo.sites.trs_fujian import TrsFujianSite
+from demo.sites.uuid_paths import UuidSite
 from demo.sites.vsb import VsbSite
 
 _HERE = Path(__file__).parent
@@ -42,6 +46,10 @@ _FAMILIES: dict[FamilyName, type[Family]] = {
     "jpaas": JpaasSite,
     "gkmlpt": GkmlptSite,
     "vsb": VsbSite,
+    "longxun": LongxunSite,
+    "trs_fujian": TrsFujianSite,
+    "legacy": LegacySite,
+    "uuid_paths": UuidSite,
 }
 
 
@@ -106,6 +114,10 @@ _SITES: tuple[
     ("luyan", ("鹿岩县", "鹿岩", "鹿", "县", "990121"), "jpaas", ()),
     ("biwan", ("碧湾区", "碧湾", "碧", "区", "990122"), "gkmlpt", ()),
     ("xueping", ("雪坪县", "雪坪", "雪", "县", "990123"), "vsb", ()),
+    ("fengqiao", ("枫桥县", "枫桥", "枫", "县", "990131"), "longxun", ()),
+    ("rongshan", ("榕山县", "榕山", "榕", "县", "990132"), "trs_fujian", ()),
+    ("gudu", ("古渡县", "古渡", "古", "县", "990133"), "legacy", ()),
+    ("quanshui", ("泉水区", "泉水", "泉", "区", "990134"), "uuid_paths", ()),
     (
         "songlin",
         ("松林县", "松林", "松", "县", "990104"),

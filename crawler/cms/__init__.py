@@ -11,19 +11,15 @@ from functools import cache
 
 from crawler.cms.family import Family, PageView
 
-_BESIDE = ("family", "generic")
+_LAST = "generic"
 
 
 @cache
 def families() -> tuple[Family, ...]:
     """Every family by name, the generic reader last."""
-    names = sorted(
-        found.name for found in pkgutil.iter_modules(__path__) if found.name not in _BESIDE
-    )
-    found: list[Family] = [
-        importlib.import_module(f"{__name__}.{name}").FAMILY for name in (*names, "generic")
-    ]
-    return tuple(found)
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name != _LAST)
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in (*names, _LAST)]
+    return tuple(module.FAMILY for module in modules if hasattr(module, "FAMILY"))
 
 
 @cache

@@ -17,13 +17,17 @@ UNKNOWN = "unknown"  # it goes on, but the page does not say where in a way that
 
 @dataclass(slots=True)
 class PageView:
-    """One fetched page as a family sees it: its address, source text, tree, extracted facts, and why it was asked for."""
+    """One fetched page as a family sees it: its address, source text, tree, extracted facts, and why it was asked for.
+
+    `charset` is the page's, in which its forms are sent.
+    """
 
     url: str
     source: str
     tree: HtmlElement
     facts: PageFacts
     entry: Entry
+    charset: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

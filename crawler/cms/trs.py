@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.cms.family import END, MORE, UNKNOWN, ListPage, PageView
 from crawler.cms.generic import next_link
+from crawler.cms.trs_fujian import is_fujian
 from crawler.extract.lists import stated_total
 from crawler.frontier import Entry
 
@@ -35,6 +36,8 @@ class Trs:
 
     def recognises(self, page: PageView) -> bool:
         """By its editor's class names, its pager's script, or rows that lead to `t20200802_1352104.html`."""
+        if is_fujian(page.source):
+            return False  # its pages carry the same marks, its lists go on in another way
         if any(mark in page.source for mark in _MARKS):
             return True
         return sum(1 for row in page.facts.rows[:20] if _ARTICLE.search(row.url)) >= 2

@@ -68,7 +68,7 @@ _CLICKED = {
 # One predicate each: a second would make the stylesheet count siblings. One in another without end would be looked through
 # again and again.
 _LEADS = (
-    "[@onclick and count(ancestor::*) &lt; 60 and "
+    "[@onclick and count(ancestor::*) &lt; 60 and not(ancestor::a) and "
     "(contains(@onclick, 'location') or contains(@onclick, 'open(') or contains(@onclick, '/')) and "
     "not(.//a[@href and not(@href='' or starts-with(@href, '#') or starts-with(@href, 'javascript'))])]"
 )
@@ -90,7 +90,7 @@ def _clicked(mark: str, tags: tuple[str, ...]) -> str:
 
 _SHEET = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:output method="text" encoding="utf-8"/>
-<xsl:template match="script|style|title|noscript|select|textarea|template|svg|object"/>
+<xsl:template match="script|style|title|noscript|select|textarea|template|svg|object|noframes"/>
 <xsl:template match="br|hr">{_emit(LINE)}</xsl:template>
 <xsl:template match="{_BLOCKS}">{_emit(LINE)}<xsl:apply-templates/>{_emit(LINE)}</xsl:template>
 <xsl:template match="h1|h2|h3|h4|h5|h6">{_emit(LINE + HEAD)}<xsl:apply-templates/>{_emit(HEAD + LINE)}</xsl:template>

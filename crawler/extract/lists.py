@@ -50,7 +50,8 @@ _NOT_TITLES = frozenset(
     }
 )
 _ARTICLE_URL = re.compile(
-    r"\d{3}[^/]*$|\d{3,}/[^/]*\.[a-z]{3,5}(?:\?|$)|[?&](?:id|docid|contentid|infoid)=", re.I
+    r"\d{3}[^/]*$|\d{3,}/[^/]*\.[a-z]{3,5}(?:\?|$)|[?&](?:id|docid|contentid|infoid)=|[0-9a-f]{24}|[0-9a-f]{8}-[0-9a-f]{4}-",
+    re.I,
 )
 _BOX_HINT = re.compile("热[点门]|推荐|排行|图片|最新|喜欢|在看")
 _BOX = re.compile(
@@ -179,7 +180,7 @@ class _Reader:
         ]
         total = sum(map(len, days))
         if total == 0:
-            return self._inside(group)
+            return self._beside(group) or self._inside(group)
         if len(group) == 1:
             return self._row(group[0], (days[1] or days[0])[-1], group)
         if len(group) <= 4 and (total == 1 or (days[-1] and not any(days[:-1]))):
@@ -224,6 +225,21 @@ class _Reader:
         if starts != ends:
             return ends
         return bool(days[0]) and sum(map(bool, days[:-1])) >= sum(map(bool, days[1:]))
+
+    def _beside(self, group: list[int]) -> list[Row]:
+        """The row of a block whose cells are themselves list items: the link in one li, the date in the next."""
+        if len(group) != 1:
+            return []
+        [at] = group
+        before, after = self.pieces[5 * at], self.pieces[5 * at + 5]
+        if flat.LINE not in after:
+            return []
+        cells = [
+            *before.rpartition(flat.LINE)[2].split(flat.ROW),
+            *after.partition(flat.LINE)[0].split(flat.ROW),
+        ]
+        days = [day for cell in cells if (day := dates.sole_date(flat.clean(cell)))]
+        return self._row(at, days[0], group) if len(days) == 1 else []
 
     def _inside(self, group: list[int]) -> list[Row]:
         """Rows whose date stands inside the link itself."""

@@ -41,6 +41,7 @@ _ISSUERS = _words(
 _INDEXES = ("索引号", "信息索引号", "索引码", "信息索引")
 _SOURCES = ("信息来源", "来源", "文件来源")
 _EMPTY = frozenset({"无", "-", "--", "—", "/", "暂无"})
+_VALIDITY = re.compile("(?:现行|部分|继续)?有效|(?:已|部分|全文)?(?:失效|废止|修改|修订)")
 _INDEX_NUMBER = re.compile(r"^[0-9A-Za-z]{6,18}[-/][0-9A-Za-z\-/]{4,40}$")
 _LABEL_IN_LINE = re.compile(
     r"([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000\u00a0]{0,14}?)\s*[\]】）)]?\s*[:：]"
@@ -158,7 +159,7 @@ def is_plausible(table: dict[str, str]) -> bool:
 
 
 def unlabelled(cells: Iterable[str]) -> dict[str, str]:
-    """Values that speak for themselves in a table without labels: index number, document number, dates, issuer."""
+    """Values that speak for themselves in a table without labels: index and document number, dates, issuer, validity."""
     found: dict[str, str] = {}
     days = []
     for text in cells:
@@ -172,6 +173,8 @@ def unlabelled(cells: Iterable[str]) -> dict[str, str]:
             r"[\u4e00-\u9fff]{2,24}(?:政府|办公室|委员会|局|厅|部|院|委|署|中心)", text
         ):
             found["发布机构"] = text
+        elif _VALIDITY.fullmatch(text):
+            found["有效性"] = text
     if "索引号" not in found or len(found) + len(days) < 3:
         return {}
     if days:

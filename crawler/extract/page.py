@@ -160,8 +160,8 @@ class _Extraction:
         facts.is_article = self._is_article(facts, lines, inside)
         if not facts.is_article:
             facts.metadata = {}
-        elif not table:
-            facts.metadata = metadata.unlabelled(flat.lines(head)[-20:])
+        elif not metadata.index_number(table):
+            facts.metadata = metadata.unlabelled(flat.lines(head)[-20:]) | table
         facts.title = titles.page_title(
             root=self.root,
             page=self.page,

@@ -11,6 +11,7 @@ from lxml import html
 from crawler.extract import flat, titles
 from crawler.extract.firewalls import cookie_vendor, firewall
 from crawler.extract.onward import TINY, redirect_target
+from crawler.extract.shells import is_program
 from crawler.snapshot.facts import Outcome
 
 __all__ = ["classify", "placeholder", "redirect_target"]
@@ -197,6 +198,8 @@ def _is_shell(tree: html.HtmlElement, text: str, words: str) -> bool:
     if linked >= 3:
         return False
     if _APP.search(text) or _ENABLE.search(text):
+        return True
+    if is_program(tree, text, words):
         return True
     scripts = list(tree.iter("script"))
     inner = sum(len(script.text or "") for script in scripts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 Value = str | int
 
@@ -15,7 +16,7 @@ _NESTED = 12
 _INDENT = 80  # characters in which the first of the next line is looked for
 _TOKEN = re.compile(
     r"\s*(?:(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|(?P<number>\d{1,9})(?![\w.])"
-    r"|(?P<name>[A-Za-z_$][\w$]{0,60}(?:\s?\.\s?[A-Za-z_$][\w$]{0,60}){0,6})|(?P<mark>[-+*()]))"
+    r"|(?P<name>[A-Za-z_$][\w$]{0,60}(?:\s?\.\s?[A-Za-z_$][\w$]{0,60}){0,6})|(?P<mark>[-+*(),]))"
 )
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _TEMPLATE = re.compile(r"`((?:[^`\\$\"\n]|\$\{[\w$. +-]{1,60}\}|\$(?!\{))*)`")
@@ -24,7 +25,9 @@ _BLOT = "\x01"
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t"}
 # Calls that leave a page number, or the plain characters of an address, as they are.
-_SAME = frozenset({"parseInt", "Number", "String", "encodeURI", "encodeURIComponent", "escape"})
+_SAME = frozenset({"parseInt", "Number", "String", "escape"})
+# Calls that spell the other characters in UTF-8, and what they leave besides letters, digits and "-_.~".
+_SPELT = {"encodeURI": "!*'();/?:@&=+$,#%", "encodeURIComponent": "!*'()"}
 
 
 def evaluate(expression: str, names: Mapping[str, Value]) -> Value | None:
@@ -130,16 +133,22 @@ class _Reading:
         name = "".join(text.split())
         if name in self._names:
             return self._names[name]
-        if name in _SAME and self._next_is("("):
+        if (name in _SAME or name in _SPELT) and self._next_is("("):
             self.at += 1
-            value = self._closed()
+            value = self._closed(radix=name == "parseInt")
             if name in ("parseInt", "Number") and isinstance(value, str):
                 return int(value) if _is_number(value) else None
+            if name in _SPELT and isinstance(value, str):
+                return quote(value, safe=_SPELT[name], errors="replace")
             return value
         return None
 
-    def _closed(self) -> Value | None:
+    def _closed(self, *, radix: bool = False) -> Value | None:
         value = self.sum()
+        if radix and self._next_is(","):
+            self.at += 1
+            if self.sum() != 10:
+                return None
         if not self._next_is(")"):
             return None
         self.at += 1

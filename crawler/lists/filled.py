@@ -10,11 +10,11 @@ from crawler.lists.script_addresses import PageScripts
 
 # Marks of a list that a script fetches or renders.
 _MARKS = re.compile(
-    r"queryData\s?=|dataproxy\.jsp|labelName=|/fjdzapp/search|jpaas-publish-server|/gkmlpt/api|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)"
+    r"queryData\s?=|dataproxy\.jsp|labelName\s?[=:]|/fjdzapp/search|jpaas-publish-server|/gkmlpt/api|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)"
     r"|<script[^>]{0,80}type=[\"']text/(?:x-)?(?:template|html|tmpl|x-handlebars-template)|laytpl\("
 )
 _CALLS = re.compile(
-    r"(?:\$|jQuery)\s?\.\s?(?:ajax|get|post|getJSON)\s?\(|\.\s?load\s?\(|\bfetch\s?\(|\baxios\b|\.open\s?\(\s?[\"'](?:GET|POST)[\"']",
+    r"[$\w]{1,20}\s?\.\s?ajax\s?\(|(?:\$|jQuery)\s?\.\s?(?:get|post|getJSON)\s?\(|\.\s?load\s?\(|\bfetch\s?\(|\baxios\b|\.open\s?\(\s?[\"'](?:GET|POST)[\"']",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"']([^\"'\n]{0,300})[\"']")

@@ -78,6 +78,14 @@ def turn(page: PageView, pages: int | None = None) -> Turn:
     return _Pager(page, pages).turn()
 
 
+def onward_controls(page: PageView) -> list[Control]:
+    """What may be pressed to turn the list on a page to its next page, the likeliest first."""
+    able = [each for each in controls(page.tree, page.url) if not each.disabled]
+    named = [each for each in able if _is_next(each.words) or (each.marked and not each.words)]
+    wanted = page.entry.page_no + 1
+    return [*named, *(each for each in able if _number(each.words) == wanted)]
+
+
 def page_turns(links: Iterable[Link], url: str) -> set[str]:
     """The addresses of a page's links that only turn the pages of its list: they lead to no column."""
     return {
@@ -116,7 +124,7 @@ class _Pager:
         self._here = address(page.url)
         self._host = urlsplit(page.url).netloc
         self._wanted = page.entry.page_no + 1
-        self._scripts = PageScripts(page.tree, page.url)
+        self._scripts = PageScripts(page.tree, page.url, page.charset)
         self._controls = controls(page.tree, page.url)
 
     def turn(self) -> Turn:
@@ -162,7 +170,14 @@ class _Pager:
         for url in numbered.get(self._wanted, ()):
             if address(url) != self._here and self._is_one_of(url, numbered):
                 return ListRequest(url)
-        return self._leads(scripted) if scripted else None
+        request = self._leads(scripted) if scripted else None
+        return None if request and self._turns_days(request.url) else request
+
+    def _turns_days(self, url: str) -> bool:
+        """Whether an address differs from the page's own in what is called a day or the like: a calendar's."""
+        own = parse_qsl(urlsplit(self._page.url).query)
+        given = parse_qsl(urlsplit(url).query)
+        return any(_NO_PAGE_NAME.search(name) for name, value in given if (name, value) not in own)
 
     def _is_one_of(self, url: str, numbered: dict[int, list[str]]) -> bool:
         """Whether the address of the wanted number goes with those of the other numbers."""

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.cms.family import ListRequest
+from crawler.extract.addresses import spell
 from crawler.extract.links import Resolver
 from crawler.lists.branches import settle
 from crawler.lists.expressions import Value, arguments, evaluate, expression_at, hollow
+from crawler.lists.script_forms import ScriptForms, quoted
 
 _MOST_SCRIPT = 300_000  # characters of a page's own scripts that are read
 _MOST_BODY = 3_000  # characters of a function
 _MOST_NAMES = 400
+_MOST_CALLS = 20  # of one piece of code
+_DEEPEST = 3  # functions that call one another
 _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/)){0,5000}\*/|(?<![:\"'\\])//[^\n]{0,500}")
 _FUNCTION = re.compile(
     r"\bfunction\s{1,3}([\w$]{1,60})\s{0,3}\(([^(){}]{0,120})\)\s{0,9}\{"
@@ -42,25 +46,10 @@ _GO = re.compile(
 _CALL = re.compile(
     r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,3}\(([^()]{0,200}(?:\([^()]{0,60}\)[^()]{0,60}){0,3})\)"
 )
-_SUBMIT = re.compile(
-    r"document\s{0,3}\.\s{0,3}(?:forms\s{0,3}\[\s{0,3}[\"']?([\w-]{1,60})[\"']?\s{0,3}\]|forms\s{0,3}\.\s{0,3}([\w-]{1,60})|([\w$]{1,60}))"
-    r"\s{0,3}\.\s{0,3}submit\s{0,3}\("
-    r"|document\s{0,3}\.\s{0,3}getElementById\s{0,3}\(\s{0,3}[\"']([\w-]{1,60})[\"']\s{0,3}\)\s{0,3}\.\s{0,3}submit\s{0,3}\("
-    r"|\$\s{0,3}\(\s{0,3}[\"'](?:form)?#?([\w-]{1,60})[\"']\s{0,3}\)\s{0,3}\.\s{0,3}submit\s{0,3}\("
-)
 _LISTENS = re.compile(
     r"\.\s?(?:click|live|delegate|on|bind)\s?\(|addEventListener|\$\s?\.\s?(?:ajax|get|post|getJSON)\s?\(|\bfetch\s?\(|XMLHttpRequest|axios"
 )
 _WRITES = re.compile(r"\bdocument\s{0,3}\.\s{0,3}write(?:ln)?\s{0,3}\(\s{0,3}")
-_FIELD_SET = re.compile(
-    r"document\s{0,3}\.\s{0,3}(?:forms\s{0,3}\[[^\]]{1,60}\]|[\w$.]{1,80}?)\s{0,3}\.\s{0,3}([\w$]{1,60})\s{0,3}\.\s{0,3}value\s{0,3}=(?!=)\s{0,3}"
-    r"|document\s{0,3}\.\s{0,3}getElementById\s{0,3}\(\s{0,3}[\"']([\w-]{1,60})[\"']\s{0,3}\)\s{0,3}\.\s{0,3}value\s{0,3}=(?!=)\s{0,3}"
-    r"|\$\s{0,3}\(\s{0,3}[\"'](?:#([\w-]{1,60})|(?:input)?\[name=[\"']?([\w-]{1,60})[\"']?\])[\"']\s{0,3}\)\s{0,3}\.\s{0,3}val\s{0,3}\(\s{0,3}(?!\))"
-)
-_FIELD_READ = re.compile(
-    r"document\s{0,3}\.\s{0,3}getElementById\s{0,3}\(\s{0,3}[\"']([\w-]{1,60})[\"']\s{0,3}\)\s{0,3}\.\s{0,3}value(?!\s{0,3}=[^=])"
-    r"|\$\s{0,3}\(\s{0,3}[\"']#([\w-]{1,60})[\"']\s{0,3}\)\s{0,3}\.\s{0,3}val\s{0,3}\(\s{0,3}\)"
-)
 _PATH_READ = re.compile(r"(?:(?:window|document)\s?\.\s?)?location\s?\.\s?pathname\b")
 # What pagers' libraries call with the number of the page that the visitor chose, and which argument that is.
 _LIBRARY = {"jump": 0, "onPageChange": 0, "onPageClicked": 3, "onPageClick": 1}
@@ -72,9 +61,10 @@ _GUARD = re.compile(
 class PageScripts:
     """The scripts that stand in one page itself, and its forms."""
 
-    def __init__(self, tree: HtmlElement, url: str) -> None:
+    def __init__(self, tree: HtmlElement, url: str, charset: str = "utf-8") -> None:
         self._tree = tree
         self._url = url
+        self._charset = charset
         self._resolver = Resolver(url)
 
     @cached_property
@@ -92,6 +82,10 @@ class PageScripts:
                 break
             parts.append(text)
         return _COMMENT.sub(" ", "\n;\n".join(parts))
+
+    @cached_property
+    def _forms(self) -> ScriptForms:
+        return ScriptForms(self._tree, self._url, self._charset, self.code)
 
     @cached_property
     def _functions(self) -> dict[str, tuple[list[str], str] | None]:
@@ -173,17 +167,10 @@ class PageScripts:
     def _settled(self, expression: str) -> str:
         """An expression with the values of the page's own fields, and its own path, put in where it reads them."""
         if "location" in expression:
-            expression = _PATH_READ.sub(lambda _: _literal(urlsplit(self._url).path), expression)
-        if "getElementById" in expression or "$" in expression:
-            expression = _FIELD_READ.sub(self._field, expression)
+            expression = _PATH_READ.sub(lambda _: quoted(urlsplit(self._url).path), expression)
+        if "value" in expression or "$" in expression:
+            expression = self._forms.settled(expression)
         return expression
-
-    def _field(self, match: re.Match[str]) -> str:
-        wanted = match[1] or match[2]
-        for element in self._tree.iter("input"):
-            if wanted == element.get("id") and (element.get("type") or "").lower() == "hidden":
-                return _literal(element.get("value") or "")
-        return match[0]
 
     def turned(self, script: str, own_value: str = "") -> ListRequest | None:
         """Where an onclick, or a javascript: address, leads; None where that cannot be read.
@@ -200,19 +187,25 @@ class PageScripts:
             names["this.value"] = own_value
             names["this.options[this.selectedIndex].value"] = own_value
             code = code.replace("this.options[this.selectedIndex].value", "this.value")
-        if _GO.search(code) or _SUBMIT.search(code):
+        if _GO.search(code) or self._forms.submits(code):
             return self._outcome(code, names, names)
-        for match in _CALL.finditer(code):
+        return self._called(code, names, 0)
+
+    def _called(self, code: str, names: Mapping[str, Value], depth: int) -> ListRequest | None:
+        """Where the functions that a piece of code calls lead; None where they lead to two places."""
+        found: set[ListRequest] = set()
+        for match in islice(_CALL.finditer(code), _MOST_CALLS):
             function = self._functions.get(match[1])
             if function is None:
                 continue
-            values = [evaluate(each, names) for each in arguments(match[2])]
+            values = [evaluate(self._settled(each), names) for each in arguments(match[2])]
             if any(value is None for value in values):
-                return None
+                continue
             given = dict(zip(function[0], values, strict=False))
-            bound = names | {name: value for name, value in given.items() if value is not None}
-            return self._outcome(function[1], bound, given)
-        return None
+            bound = {**names, **{name: value for name, value in given.items() if value is not None}}
+            if request := self._outcome(function[1], bound, given, depth):
+                found.add(request)
+        return found.pop() if len(found) == 1 else None
 
     def library_page(self, number: int) -> ListRequest | None:
         """Where the callback that the page gives to a pager's library leads for that page; None where it names none."""
@@ -230,7 +223,11 @@ class PageScripts:
         return found.pop() if len(found) == 1 else None
 
     def _outcome(
-        self, body: str, names: Mapping[str, Value], given: Mapping[str, object]
+        self,
+        body: str,
+        names: Mapping[str, Value],
+        given: Mapping[str, object],
+        depth: int = 0,
     ) -> ListRequest | None:
         """Where a piece of code leads with these names; `given` are those that must still be what they were."""
         body = _GUARD.sub(" ", body)
@@ -242,8 +239,12 @@ class PageScripts:
             return None
         known = {name: value for name, value in names.items() if name not in changed}
         local, fixed = self._straight(body, known, set(given))
-        if submits := _SUBMIT.search(body):
-            return None if _GO.search(body) else self._submitted(body, submits, local)
+        goes = _GO.search(body) is not None
+        if self._forms.submits(body):
+            worth = partial(self._worth, names=local)
+            return None if goes else self._forms.request(body, worth)
+        if not goes:
+            return self._called(body, local, depth + 1) if depth < _DEEPEST else None
         found = set(self._addresses(body, local, fixed))
         return ListRequest(found.pop()) if len(found) == 1 and "" not in found else None
 
@@ -258,62 +259,11 @@ class PageScripts:
         decided = [each for each in goes if evaluate(each, fixed) is None]
         for expression in decided or goes:
             value = evaluate(expression, names)
-            yield self._resolver.absolute(str(value)) if value is not None else ""
+            url = self._resolver.absolute(str(value)) if value is not None else ""
+            yield spell(url, self._charset)
 
-    def _submitted(
-        self, body: str, submits: re.Match[str], names: Mapping[str, Value]
-    ) -> ListRequest | None:
-        """The request of a form that a piece of code fills in and submits; None where anything of it is not known."""
-        form = self._form(next(filter(None, submits.groups())))
-        if form is None:
-            return None
-        fields = dict(_filled(form))
-        changed = False
-        for match in _FIELD_SET.finditer(body):
-            name = self._field_name(form, next(filter(None, match.groups())))
-            value = evaluate(self._settled(expression_at(body, match.end())), names)
-            if not name or value is None:
-                return None
-            fields[name] = str(value)
-            changed = True
-        action = self._resolver.absolute(form.get("action") or self._url)
-        if not changed or not action or not all(map(str.isascii, fields.values())):
-            return None
-        if (form.get("method") or "get").lower() == "post":
-            return ListRequest(action, urlencode(fields))
-        return ListRequest(f"{action.partition('?')[0]}?{urlencode(fields)}")
-
-    def _form(self, wanted: str) -> HtmlElement | None:
-        forms = list(self._tree.iter("form"))
-        if wanted.isdecimal():
-            return forms[int(wanted)] if len(wanted) < 4 and int(wanted) < len(forms) else None
-        named = [form for form in forms if wanted in (form.get("id"), form.get("name"))]
-        return named[0] if named else forms[0] if wanted == "form" and len(forms) == 1 else None
-
-    def _field_name(self, form: HtmlElement, wanted: str) -> str:
-        """The name of the form's field of that name or id; "" where there is none."""
-        for field in form.iter("input", "select"):
-            if wanted in (field.get("name"), field.get("id")):
-                return field.get("name") or ""
-        return ""
-
-
-def _filled(form: HtmlElement) -> Iterator[tuple[str, str]]:
-    """The fields of a form as it stands: what a browser would send along."""
-    for field in form.iter("input", "select"):
-        name = field.get("name")
-        kind = (field.get("type") or "text").lower()
-        if not name or field.get("disabled") is not None:
-            continue
-        if field.tag == "select":
-            options = list(field.iter("option"))
-            chosen = [each for each in options if each.get("selected") is not None] or options[:1]
-            for option in chosen[:1]:
-                yield name, option.get("value", option.text or "")
-        elif kind in ("hidden", "text", "search", "number") or (
-            kind in ("radio", "checkbox") and field.get("checked") is not None
-        ):
-            yield name, field.get("value") or ""
+    def _worth(self, expression: str, names: Mapping[str, Value]) -> Value | None:
+        return evaluate(self._settled(expression), names)
 
 
 def _counted(bare: str) -> set[str]:
@@ -343,8 +293,3 @@ def _block(code: str, start: int) -> str:
                 return code[start:at]
         at += 1
     return ""
-
-
-def _literal(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'

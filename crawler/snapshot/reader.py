@@ -228,7 +228,14 @@ def _homepage(pages: list[ReadPage]) -> Homepage | None:
         dated=tuple(row for each in everything for row in each.rows if row.day),
         frames=tuple(dict.fromkeys((*frames, *unread))),
         meta=facts.meta,
-        search=_search(page, pages, extra),
+        search=next(
+            (
+                found
+                for each in (page, *shown)
+                if each.facts and (found := _search(each, pages, each.facts.home))
+            ),
+            None,
+        ),
     )
 
 

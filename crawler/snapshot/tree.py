@@ -116,9 +116,10 @@ class _Tree:
         name = column_name(fetch.anchor)
         if name in _SERVICES:
             return
-        is_document = facts is not None and facts.is_article and not facts.is_list
-        if is_document and (not name or len(name) > 15):
-            return
+        if facts is not None and facts.is_article and not facts.is_list:
+            name = name or _stated_name(facts)
+            if not name or len(name) > 15:
+                return
         url = fetch.final_url or fetch.url
         if address(url) in self._by_address:
             known = self.columns[self._by_address[address(url)]]
@@ -374,6 +375,19 @@ class Chrome:
             return rows
         shown = Counter(address(row.url) for row in rows)
         return [row for row in rows if shown[key := address(row.url)] > self._usual.get(key, 0)]
+
+
+def _stated_name(facts: PageFacts) -> str:
+    """The name by which a page says that it is a column: its breadcrumb ends with itself, or its title repeats the name.
+
+    A link to a column may have no words (an image map).
+    """
+    crumb = facts.breadcrumb[-1] if facts.breadcrumb else Link("", "")
+    if crumb.url and address(crumb.url) == address(facts.url):
+        return column_name(crumb.text)
+    title = column_name(facts.title)
+    stated = {column_name(text) for text in (facts.meta.get("ColumnName", ""), crumb.text)}
+    return title if title in stated else ""
 
 
 def _both(first: Callable[[], str] | None, second: Callable[[], str]) -> Callable[[], str]:

@@ -41,7 +41,17 @@ _FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
     (DownloadFailedError, Outcome.BROKEN, "连接中断"),
     (TimeoutError, Outcome.TIMEOUT, "超时无应答"),
 )
-_FORM_TYPES = ("application/x-www-form-urlencoded; charset=UTF-8", "application/json;charset=UTF-8")
+# A browser names no charset when it sends a form, which is in the page's; a script's request is in UTF-8.
+_PLAIN_FORM = "application/x-www-form-urlencoded"
+_FEED_FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+_JSON_FORM = "application/json;charset=UTF-8"
+
+
+def form_type(entry: Entry) -> str:
+    """The Content-Type with which the form of a request is sent."""
+    if entry.form.startswith(("{", "[")):
+        return _JSON_FORM
+    return _FEED_FORM if entry.feed else _PLAIN_FORM
 
 
 class Progress(Protocol):
@@ -116,7 +126,7 @@ class DisclosureSpider(scrapy.Spider):
         if known is not None and not entry.form and not entry.rendered:
             headers |= known.conditions
         if entry.form:
-            headers["Content-Type"] = _FORM_TYPES[entry.form[:1] in "{["]
+            headers["Content-Type"] = form_type(entry)
         return scrapy.Request(
             entry.url,
             callback=self.parse,

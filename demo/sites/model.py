@@ -125,7 +125,18 @@ Behaviour = Literal["firewall", "hang", "shell", "unavailable"]
 
 
 #: The families of content management systems that publish simulated sites.
-FamilyName = Literal["trs", "jcms", "static", "jpaas", "gkmlpt", "vsb"]
+FamilyName = Literal[
+    "trs",
+    "jcms",
+    "static",
+    "jpaas",
+    "gkmlpt",
+    "vsb",
+    "longxun",
+    "trs_fujian",
+    "legacy",
+    "uuid_paths",
+]
 
 
 @dataclass(slots=True)

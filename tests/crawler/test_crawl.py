@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from crawler.frontier import Entry
 from crawler.snapshot.archive import read_archived
 from crawler.snapshot.facts import Outcome, Role
+from crawler.spiders.disclosure import form_type
 from demo.server import Response, SiteLog
 from tests.crawler.serving import QUICK, article, crawl_one, html, rows, served
 
@@ -373,6 +375,55 @@ def test_a_frame_belongs_to_the_homepage(tmp_path: Path) -> None:
     assert snapshot.homepage is not None
     assert snapshot.homepage.frames == ()
     assert {column.name for column in snapshot.columns.values()} >= {"政府信息公开", "通知公告"}
+
+
+def test_a_homepage_of_frames_is_what_they_show_together(tmp_path: Path) -> None:
+    outer = (
+        '<html><frameset rows="90,*"><frame src="/top.asp"><frame src="/in.asp"></frameset></html>'
+    )
+    inner = '<html><frameset cols="200,*"><frame src="/left.asp"><frame src="/main.asp"></frameset></html>'
+    pages = site(
+        **{
+            "/": outer.encode(),
+            "/top.asp": html(
+                '<form action="/search"><input type="text" name="q"></form>某县人民政府'
+            ),
+            "/in.asp": inner.encode(),
+            "/left.asp": html(NAV),
+            "/main.asp": html("<p>某县人民政府欢迎您</p>"),
+        }
+    )
+    with served(pages) as (url, serving):
+        snapshot, _ = crawl_one(url, tmp_path)
+    home = snapshot.homepage
+    assert home is not None
+    assert home.frames == ()
+    assert "某县人民政府欢迎您" in home.text
+    assert home.search is not None
+    assert (home.search.outcome, home.search.hits) == (Outcome.OK, 1)
+    assert {column.name for column in snapshot.columns.values()} >= {"政府信息公开", "通知公告"}
+    asked = serving.logs["site"].targets()
+    assert len(asked) == len(set(asked))
+
+
+def test_frames_without_end_are_left(tmp_path: Path) -> None:
+    def frame(_method: str, target: str, _body: bytes) -> Response:
+        return Response(body=html(f'<iframe src="/f?n={int(target[-1]) + 1}"></iframe>'))
+
+    home = html('<iframe src="/f?n=1"></iframe>' + NAV)
+    with served(site(**{"/": home, "/f": frame})) as (url, serving):
+        crawl_one(url, tmp_path)
+    asked = serving.logs["site"].targets()
+    assert [path for path in asked if path.startswith("/f")] == ["/f?n=1", "/f?n=2", "/f?n=3"]
+
+
+def test_how_a_form_is_sent() -> None:
+    page = Entry("http://a.example/", Role.LIST, 10, form="__EVENTTARGET=pager")
+    assert form_type(page) == "application/x-www-form-urlencoded"
+    feed = Entry("http://a.example/", Role.LIST, 10, form="page=2", feed="jcms")
+    assert form_type(feed) == "application/x-www-form-urlencoded; charset=UTF-8"
+    json = Entry("http://a.example/", Role.LIST, 10, form='{"page": 2}', feed="jpaas")
+    assert form_type(json) == "application/json;charset=UTF-8"
 
 
 def test_a_part_that_did_not_answer_leaves_the_homepage_unread_in_part(tmp_path: Path) -> None:

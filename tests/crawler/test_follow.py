@@ -418,10 +418,31 @@ def test_what_is_never_asked_for(url: str) -> None:
     ["/zwgk/202006/t20200602_1352104.html", "/art/2020/6/2/art_12_34.html", "/info/1028/16917.htm", "/content/post_123.html",
      "/doc_0123456789abcdef01234567.html", "/public/7011/1260855690.html",
      "/x/zwyw/202006/feea7e4c757140f9a891b005f04c7506.shtml", "/gkmlpt/content/9/9103/post_9103540.html",
-     "/content.jsp?urltype=news.NewsContentUrl&wbtreeid=1028&wbnewsid=16917"],
+     "/content.jsp?urltype=news.NewsContentUrl&wbtreeid=1028&wbnewsid=16917",
+     "/OpennessContent/show/2198223.html",
+     "/zwgk/20200602/0123456789abcdef0123456789abcdef.html", "/art/2025/art_0123456789abcdef0123456789abcdef.html",
+     "/gk/detail/content/0123456789abcdef01234567.html", "/gk/01234567-89ab-cdef-0123-456789abcdef.html",
+     "/ShowArticle.asp?ArticleID=12", "/news_view.asp?cid=3&id=12", "/shownews.aspx?id=12", "/Item/152533.aspx",
+     "/index.php?m=content&c=index&a=show&catid=271&id=12"],
 )  # fmt: skip
 def test_links_that_look_like_documents_are_read_as_such(path: str) -> None:
     assert linked((SITE + path, "政府信息公开"))[path].role is Role.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/ShowClass.asp?ClassID=12", "/list.asp?id=12", "/Category_171/Index.aspx",
+     "/gongkai/channel_0123456789abcdef01234567/", "/index.php?m=content&c=index&a=lists&catid=271",
+     "/public/column/7011?type=4&catId=1", "/OpennessContent/showList/1/2/page_1.html", "/eportal/ui?pageId=12"],
+)  # fmt: skip
+def test_links_that_look_like_columns_are_read_as_such(path: str) -> None:
+    assert linked((SITE + path, "政府信息公开"))[path].role is Role.COLUMN
+
+
+def test_the_day_of_a_document_stands_in_the_folder_above_an_identifier() -> None:
+    name = "0123456789abcdef0123456789abcdef.html"
+    old, new = f"/gk/20180602/{name}", f"/gk/20200602/{name}"
+    assert list(linked((SITE + old, "旧文件"), (SITE + new, "新文件"))) == [new]
 
 
 def test_a_long_link_text_is_a_title() -> None:

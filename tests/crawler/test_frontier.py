@@ -167,6 +167,8 @@ def test_one_address_in_two_spellings(one: str, other: str) -> None:
         ("http://a.example/index.jsp?id=1", "http://a.example/index.jsp?id=2"),
         ("http://a.example/zwgk", "http://a.example/zwgk/"),
         ("http://a.example/", "http://a.example:8080/"),
+        # The frameset at "/" shows main.asp in a frame.
+        ("http://a.example/", "http://a.example/main.asp"),
         ("http://a.example/art;id=1", "http://a.example/art;id=2"),
     ],
 )

@@ -271,6 +271,21 @@ def test_labels_are_kept_without_spaces_and_empty_values_kept() -> None:
     assert table["有效性"] == "有效"
 
 
+def test_values_without_labels_are_read_beside_labels_that_say_something_else() -> None:
+    source, url = UNLABELLED
+    labelled = source.replace("<h1>", "<p><span>有效性：</span>有效</p><h1>")
+    table = extract_page(labelled.encode(), url).metadata
+    assert table["索引号"] == "11370999000/2023-00012"
+    assert table["文号"] == "清政办发〔2023〕11号"
+
+
+@pytest.mark.parametrize("value", ["有效", "现行有效", "部分失效", "已废止"])
+def test_a_validity_without_a_label(value: str) -> None:
+    source, url = UNLABELLED
+    shown = source.replace("<td>2023-09-20</td>", f"<td>2023-09-20</td><td>{value}</td>")
+    assert extract_page(shown.encode(), url).metadata["有效性"] == value
+
+
 @pytest.mark.parametrize("head", [f"<title>{TITLE}</title>", "<title>清河县人民政府</title>", ""])
 @pytest.mark.parametrize(
     "shown", ["<h1>{}</h1>", "<div class=article_title>{}</div>", "<p class=con-title> {} </p>"]

@@ -177,3 +177,45 @@ def test_page_order_and_limits() -> None:
     assert len(links) == MAX_LINKS
     assert [link.url.rsplit("/", 1)[1] for link in links[:3]] == ["0", "1", "2"]
     assert max(len(link.text) for link in links) == MAX_WORDS
+
+
+def test_what_opens_an_address_when_clicked_is_a_link() -> None:
+    page = (
+        "<table><tr><td onclick=\"window.open('/gk/1.html')\">关于印发某办法的通知</td><td>2020-1-2</td></tr></table>"
+        "<div onclick=\"location.href='/zwgk/'\">政务公开</div><span onclick=\"window.open('x.asp')\">公告</span>"
+        '<img src="t.gif" alt="通知公告" onclick="window.open(\'/tzgg/\')">'
+        "<map><area onclick=\"window.open('/jg/')\"><area href='/ldzc/'></map>"
+    )
+    facts = extract_page(page.encode(), "http://www.a.gov.cn/")
+    assert [(link.url.removeprefix("http://www.a.gov.cn"), link.text) for link in facts.links] == [
+        ("/gk/1.html", "关于印发某办法的通知"),
+        ("/zwgk/", "政务公开"),
+        ("/x.asp", "公告"),
+        ("/tzgg/", "通知公告"),
+        ("/jg/", ""),
+        ("/ldzc/", ""),
+    ]
+    assert [(row.title, str(row.day)) for row in facts.rows] == [
+        ("关于印发某办法的通知", "2020-01-02")
+    ]
+
+
+def test_a_link_inside_or_around_counts_once() -> None:
+    page = (
+        "<li onclick=\"window.open('/x/')\"><a href='/a/'>甲</a></li><li onclick='fold()'>菜单</li>"
+        "<a href='/b/'><span onclick=\"window.open('/y/')\">乙</span></a>"
+    )
+    facts = extract_page(page.encode(), "http://www.a.gov.cn/")
+    assert [link.url for link in facts.links] == [
+        "http://www.a.gov.cn/a/",
+        "http://www.a.gov.cn/b/",
+    ]
+
+
+def test_what_a_frameset_says_to_browsers_without_frames_is_not_shown() -> None:
+    page = (
+        "<html><frameset><frame src='a.asp'><noframes><body>不支持框架<a href='m.asp'>正文</a></body></noframes>"
+        "</frameset></html>"
+    )
+    facts = extract_page(page.encode(), "http://www.a.gov.cn/")
+    assert (facts.links, facts.text) == ([], "")

@@ -58,6 +58,10 @@ SHAPES = {
     "nested bare li": '<li><li><a href="./t{n}.html">{title}</a><span>{day}</span></li></li>',
     "stray closing tags": '<li><a href="./t{n}.html">{title}</a><img src=new.gif></a><span>{day}</span></li>',
     "category before": '<li>[<a href="/lm/">通知</a>]<a href="./t{n}.html">{title}</a><span>{day}</span></li>',
+    "cells are list items": (
+        '<div class=row><ul><li class=xh>{n}</li><li class=mc><a href="./t{n}.html" title="{title}">{cut}</a></li>'
+        "<li class=rq>{day}</li></ul></div>"
+    ),
     "with a time": '<li><a href="./t{n}.html">{title}</a><span>{day} 10:20</span></li>',
     "with a summary": '<li><a href="./t{n}.html">{title}</a><p>'
     + "现将有关事项通知如下，请遵照执行。" * 30

@@ -17,6 +17,8 @@ from tests.crawler.cms.viewing import rows, view
         "<script>$.get('/api/list?cat=3', function(d){ draw(d) })</script>",
         "<script>$.ajax({type:'post', url:'/front/list.do', data:{page:1}})</script>",
         "<script>$.ajax({type:'post', url: base, data:{page:1}})</script>",
+        "<script>Ls.ajax({dataType:'html', url:'/c/list', data:{page:1}}).done(draw)</script>",
+        '<script>ask({labelName: "publicInfoList"})</script>',
         "<script>fetch(`/api/list`).then(draw)</script>",
         "<script>$('#box').load('/list.jsp?id=3')</script>",
         '<ul id="box"></ul><script>$("#box").html(rows.join(""))</script>',

@@ -16,10 +16,12 @@ URL = "http://www.a.gov.cn/list/index.jsp?id=3"
 SITE = "http://www.a.gov.cn"
 
 
-def led(script: str, call: str, more: str = "", own_value: str = "") -> str | None:
+def led(
+    script: str, call: str, more: str = "", own_value: str = "", charset: str = "utf-8"
+) -> str | None:
     """Where a call leads on a page with this script, its form after a blank; None for nowhere."""
     tree = parse(f"<html><body>{more}<script>{script}</script></body></html>")
-    request = PageScripts(tree, URL).turned(call, own_value)
+    request = PageScripts(tree, URL, charset).turned(call, own_value)
     return f"{request.url} {request.form}".strip() if request else None
 
 
@@ -86,12 +88,51 @@ FORM = (
         'function go(n){document.getElementById("pn").value=n;document.getElementById("ff").submit();}',
         'function go(n){$("#pn").val(n);$("#ff").submit();}',
         "function go(n){$('input[name=\"pageNo\"]').val(n);$('form').submit();}",
+        "function go(n){document.getElementsByName('pageNo')[0].value=n; f.submit()}",
+        "var theForm = document.forms['f'];\nfunction go(n){ theForm.pageNo.value = n; theForm.submit() }",
+        "function go(n){ send(n, 'x') } function send(p, q){ f.pageNo.value=parseInt(p, 10); f.submit(); }",
     ],
 )
 def test_a_form_is_sent_as_a_browser_would(script: str) -> None:
     asked = "pageNo=2&cid=9&year=2020"
     assert led(script, "go(2)", FORM.format("post")) == f"{SITE}/list.do {asked}"
     assert led(script, "go(2)", FORM.format("get")) == f"{SITE}/list.do?{asked}"
+
+
+def test_chinese_is_sent_in_the_charset_of_the_page() -> None:
+    script = (
+        "function go(n){document.f.cid.value='九';document.f.pageNo.value=n;document.f.submit();}"
+    )
+    asked = f"{SITE}/list.do pageNo=2&cid=%BE%C5&year=2020"
+    assert led(script, "go(2)", FORM.format("post"), charset="gb18030") == asked
+    goes = "function go(n){ location='l.asp?lm=九&n='+n }"
+    assert led(goes, "go(2)", charset="gb18030") == f"{SITE}/list/l.asp?lm=%BE%C5&n=2"
+    spelt = "function go(n){ location=encodeURI('l.asp?lm=九&n='+n) }"
+    assert led(spelt, "go(2)", charset="gb18030") == f"{SITE}/list/l.asp?lm=%E4%B9%9D&n=2"
+
+
+def test_a_function_may_change_where_a_form_goes() -> None:
+    script = "function go(n){ f.action='more.do?x=1'; f.pageNo.value=n; f.submit(); }"
+    assert (
+        led(script, "go(2)", FORM.format("post"))
+        == f"{SITE}/list/more.do?x=1 pageNo=2&cid=9&year=2020"
+    )
+    assert led(script.replace("'more.do?x=1'", "base"), "go(2)", FORM.format("post")) is None
+
+
+def test_functions_that_call_one_another_are_followed_and_rings_are_not() -> None:
+    assert led("var cur=1; function next(){ go(cur+1) } function go(n){ location='p'+n }", "next()")
+    assert led(
+        "function a(n){ b(n); c(n) } function b(n){ x=n } function c(n){ location='p'+n }", "a(2)"
+    )
+    assert (
+        led(
+            "function a(n){ b(n); c(n) } function b(n){ location='q'+n } function c(n){ location='p'+n }",
+            "a(2)",
+        )
+        is None
+    )
+    assert led("function a(n){b(n)} function b(n){a(n)}", "a(2)") is None
 
 
 @pytest.mark.parametrize(
@@ -101,7 +142,6 @@ def test_a_form_is_sent_as_a_browser_would(script: str) -> None:
         "function go(n){document.f.page.value=n;document.f.submit();}",
         "function go(n){document.f.pageNo.value=next();document.f.submit();}",
         "function go(n){document.f.submit();}",
-        "function go(n){document.f.cid.value='九';document.f.pageNo.value=n;document.f.submit();}",
     ],
 )
 def test_a_form_that_is_not_all_known_is_not_sent(script: str) -> None:

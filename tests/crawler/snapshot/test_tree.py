@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.snapshot.facts import Column, Outcome, PageFacts, Role, SiteSnapshot
+from crawler.snapshot.facts import Column, Link, Outcome, PageFacts, Role, SiteSnapshot
 from crawler.snapshot.names import column_name, own_names
 from tests.crawler.snapshot.crawled import SITE, Page, Store, article, links, listing
 
@@ -309,6 +309,28 @@ def test_a_column_whose_page_is_one_text_is_a_column_and_a_document(store: Store
     column = at(snapshot, "/zn/")
     assert column.text == "某县政府信息公开指南的正文"
     assert [document.title for document in column.documents] == ["某县政府信息公开指南"]
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "crumbs", "name"),
+    [
+        ("政府信息公开指南", {}, [("/zn/", "公开指南")], "公开指南"),
+        ("政府信息公开指南", {"ColumnName": "政府信息公开指南"}, [], "政府信息公开指南"),
+        ("公开指南", {}, [("/", "首页"), ("", "公开指南")], "公开指南"),
+        # What names only the column above it, or nothing, is a document alone.
+        ("政府信息公开指南", {"ColumnName": "政策"}, [("/zc/", "政策")], ""),
+        ("政府信息公开指南", {}, [], ""),
+    ],
+)
+def test_a_text_that_a_link_without_words_leads_to_is_a_column_when_it_says_so(
+    store: Store, title: str, meta: dict[str, str], crumbs: list[tuple[str, str]], name: str
+) -> None:
+    facts = article("/zn/", title)
+    facts.meta = meta
+    facts.breadcrumb = [Link(SITE + path if path else "", text) for path, text in crumbs]
+    snapshot = store.crawl(HOME, Page("/zn/", facts=facts))
+    assert [column.name for column in snapshot.columns.values()] == ([name] if name else [])
+    assert list(snapshot.documents) == [f"{SITE}/zn/"]
 
 
 def test_a_document_that_turns_out_to_be_a_list_is_a_column(store: Store) -> None:
