@@ -9,10 +9,11 @@ from crawler.cms.family import PageView
 from crawler.lists.script_addresses import PageScripts
 
 # Marks of a list that a script fetches or renders.
-_MARKS = re.compile(
-    r"queryData\s?=|dataproxy\.jsp|labelName=|/fjdzapp/search|jpaas-publish-server|/gkmlpt/api|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)"
-    r"|<script[^>]{0,80}type=[\"']text/(?:x-)?(?:template|html|tmpl|x-handlebars-template)|laytpl\("
-)
+_MARKS = (
+    "queryData", "dataproxy.jsp", "labelName=", "/fjdzapp/search", "jpaas-publish-server", "/gkmlpt/api",
+    "v-for=", "ng-repeat=", "ms-for", "ms-repeat", "laytpl(",
+)  # fmt: skip
+_TEMPLATE_TYPES = ("template", "tmpl", "text/html", "handlebars")
 _CALLS = re.compile(
     r"(?:\$|jQuery)\s?\.\s?(?:ajax|get|post|getJSON)\s?\(|\.\s?load\s?\(|\bfetch\s?\(|\baxios\b|\.open\s?\(\s?[\"'](?:GET|POST)[\"']",
     re.IGNORECASE,
@@ -34,10 +35,16 @@ _ASIDE = re.compile(
 
 def is_filled_by_script(page: PageView) -> bool:
     """Whether a list of the page is one that a script fetches, or fills into an element that stands empty."""
-    if _MARKS.search(page.source):
+    if any(mark in page.source for mark in _MARKS) or _has_template(page):
         return True
     scripts = PageScripts(page.tree, page.url)
     return (not page.facts.rows and _fetches(scripts.code)) or _fills_an_empty(page, scripts.code)
+
+
+def _has_template(page: PageView) -> bool:
+    """Whether the page keeps the markup of a list's rows for a script."""
+    types = ((script.get("type") or "").lower() for script in page.tree.iter("script"))
+    return any(kind and any(each in kind for each in _TEMPLATE_TYPES) for kind in types)
 
 
 def _fetches(code: str) -> bool:
