@@ -25,6 +25,8 @@ _FILLS = re.compile(
     r"(?:\$|jQuery)\s?\(\s?[\"']#([\w-]{1,60})[\"'][^()\n]{0,60}\)\s?\.\s?(?:html|append|prepend|load|replaceWith)\s?\(\s?[^)\s]"
     r"|getElementById\s?\(\s?[\"']([\w-]{1,60})[\"']\s?\)\s?\.\s?innerHTML\s?\+?=|\bel\s?:\s?[\"']#([\w-]{1,60})[\"']"
 )
+# The elements into which applications render a whole page.
+_APPLICATIONS = frozenset({"app", "root", "main-app", "vue-app", "app-root", "__nuxt", "__next"})
 # What pages load on the side that is no list: counters, clocks, weather, log-in, search.
 _ASIDE = re.compile(
     r"count|hits?\b|click|visit|view|\bpv|stat|weather|tianqi|login|user|session|search|suggest|hot_?word|token|captcha|code|log\b|"
@@ -58,15 +60,14 @@ def _fetches(code: str) -> bool:
 
 
 def _fills_an_empty(page: PageView, code: str) -> bool:
-    """Whether a script puts something into an element that the page has empty."""
-    names = {
+    """Whether a script puts something into an element that the page has empty, as whole applications do."""
+    names = set(_APPLICATIONS)
+    names |= {
         name
         for match in islice(_FILLS.finditer(code), _MOST)
         for name in match.groups()
         if name and not _ASIDE.search(name)
     }
-    if not names:
-        return False
     return any(
         element.get("id") in names and not "".join(element.itertext()).strip()
         for element in page.tree.iter("div", "ul", "ol", "tbody", "table", "dl", "section")

@@ -1,7 +1,5 @@
 """Pages made to keep their reader busy: each of these would take minutes by anything that is not linear or bounded."""
 
-# ruff: noqa: E501 - snippets stand as pages have them
-
 from __future__ import annotations
 
 import pytest
