@@ -46,8 +46,9 @@ class Generic:
         if rows:
             self._continue(found, page, onward, says.pages)
         elif not page.facts.placeholder:
-            # A pager without rows belongs to a list that was not understood.
-            has_list = onward.request or onward.blocked or is_filled_by_script(page)
+            # A pager without rows, or a number of entries, belongs to a list that was not understood.
+            turns = onward.request or onward.blocked or (says.pages or 0) > 1
+            has_list = turns or says.total or is_filled_by_script(page)
             found.end = UNKNOWN if has_list else END
         return found
 
