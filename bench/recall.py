@@ -194,9 +194,8 @@ def untrue(app: Family, asked: CrawlPlan, snapshot: SiteSnapshot) -> list[str]:
     found = []
     for column in app.columns.values():
         url = urljoin(snapshot.url, app.column_path(column))
-        # A fragment names a category of one page: it says which column, the address without it does not.
-        at = None if "#" in url else by_address.get(address(url))
-        read = at or by_path.get(content.names(column))
+        # Where only a script tells columns apart, they share the address of one page.
+        read = by_path.get(content.names(column)) or by_address.get(address(url))
         if read is None or not read.was_read or not read.complete or column.placeholder:
             continue
         listed = {address(document.url) for document in read.documents}

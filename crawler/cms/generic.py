@@ -35,6 +35,8 @@ class Generic:
 
     def read_list(self, page: PageView) -> ListPage:
         """Rows and pager by their looks."""
+        if page.facts.is_article and not page.facts.rows:
+            return ListPage()
         shown = page.facts.rows
         carried = carried_rows(page) if len(shown) < _LONG else []
         rows = carried if len(carried) > len(shown) else shown
@@ -43,9 +45,10 @@ class Generic:
         onward = turn(page, says.pages)
         if rows:
             self._continue(found, page, onward, says.pages)
-        elif not page.facts.is_article and not page.facts.placeholder:
-            # A pager without rows belongs to a list that was not understood.
-            has_list = onward.request or onward.blocked or is_filled_by_script(page)
+        elif not page.facts.placeholder:
+            # A pager without rows, or a number of entries, belongs to a list that was not understood.
+            turns = onward.request or onward.blocked or (says.pages or 0) > 1
+            has_list = turns or says.total or is_filled_by_script(page)
             found.end = UNKNOWN if has_list else END
         return found
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
+from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extract.links import Resolver
 
-_LINKS = ("a", "area", "button", "input")
-_PRESSED = ("span", "li", "div", "em", "i", "b", "img", "td", "label", "font", "p", "strong")
+_PRESSED: Any = etree.XPath("//a | //area | //button | //input | //*[@onclick]")
 _MOST = 4000  # controls of a page
+_MOST_PARTS = 60  # pieces of text in one control
 _MOST_OPTIONS = 500  # of a select
 _SHORT = 14  # characters of a control that turns pages, at most
 _NEXT_CLASS = re.compile(
@@ -61,15 +64,15 @@ def comparable(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(text.split())).lower()
 
 
-def controls(tree: HtmlElement, url: str) -> list[Control]:
-    """The short controls of a page in order, at most 4,000."""
-    return list(controls_of(tree, url))[:_MOST]
+def controls(tree: HtmlElement, url: str, turns: Callable[[str], bool]) -> list[Control]:
+    """The controls of a page in order, at most 4,000, whose words `turns` says turn pages, or that are marked to do so.
 
-
-def controls_of(tree: HtmlElement, url: str) -> list[Control]:
-    """The short controls of a tree whose addresses are relative to `url`."""
+    Their addresses are relative to `url`.
+    """
     resolver = Resolver(_base(tree, url))
-    return [*_pressed(tree, resolver), *_options(tree, resolver)]
+    return list(
+        islice(chain(_pressed(tree, resolver, turns), _options(tree, resolver, turns)), _MOST)
+    )
 
 
 def _base(tree: HtmlElement, url: str) -> str:
@@ -78,21 +81,21 @@ def _base(tree: HtmlElement, url: str) -> str:
     return Resolver(url).absolute(href) or url if href else url
 
 
-def _pressed(tree: HtmlElement, resolver: Resolver) -> Iterator[Control]:
-    for element in tree.iter(*_LINKS, *_PRESSED):
-        click = element.get("onclick") or ""
-        if element.tag in _PRESSED and not click:
-            continue
+def _pressed(
+    tree: HtmlElement, resolver: Resolver, turns: Callable[[str], bool]
+) -> Iterator[Control]:
+    for element in _PRESSED(tree):
         words = _words(element)
         if words is None:
             continue
+        click = element.get("onclick") or ""
         kind = element.get("class") or ""
         marked = (
             (element.get("rel") or "").lower() == "next"
             or bool(kind and _NEXT_CLASS.search(kind))
             or (not words and _shows_next(element))
         )
-        if not words and not marked:
+        if not marked and not (words and turns(words)):
             continue
         href = (element.get("href") or "").strip()
         is_script = href[:11].lower() == "javascript:" or not href or href.startswith("#")
@@ -114,20 +117,24 @@ def _pressed(tree: HtmlElement, resolver: Resolver) -> Iterator[Control]:
 
 def _words(element: HtmlElement) -> str | None:
     """The words of a control; None where they are too many for one that turns pages."""
-    parts: list[str] = []
-    size = 0
-    for text in element.itertext():
-        size += len(text.strip())
-        if size > _SHORT:
-            return None
-        parts.append(text)
-    words = comparable("".join(parts))
-    if words:
+    text = element.text or ""
+    if len(text) > _SHORT and len(text.strip()) > _SHORT:
+        return None
+    if len(element):
+        parts: list[str] = []
+        size = 0
+        for part in islice(element.itertext(), _MOST_PARTS):
+            size += len(part.strip())
+            if size > _SHORT:
+                return None
+            parts.append(part)
+        text = "".join(parts)
+    if words := comparable(text):
         return words
     for name in ("value", "title", "aria-label", "alt"):
-        if (text := element.get(name)) and len(text) <= _SHORT:
+        if (text := element.get(name) or "") and len(text) <= _SHORT:
             return comparable(text)
-    image = next(element.iter("img"), None)
+    image = element.find(".//img")
     shown = image.get("alt") or image.get("title") or "" if image is not None else ""
     return comparable(shown) if len(shown) <= _SHORT else None
 
@@ -137,7 +144,9 @@ def _shows_next(element: HtmlElement) -> bool:
     return any(_NEXT_IMAGE.search(image.get("src") or "") for image in element.iter("img"))
 
 
-def _options(tree: HtmlElement, resolver: Resolver) -> Iterator[Control]:
+def _options(
+    tree: HtmlElement, resolver: Resolver, turns: Callable[[str], bool]
+) -> Iterator[Control]:
     """The options of selects that turn pages when one is chosen."""
     for select in tree.iter("select"):
         script = select.get("onchange") or ""
@@ -146,7 +155,7 @@ def _options(tree: HtmlElement, resolver: Resolver) -> Iterator[Control]:
         for option in list(select.iter("option"))[:_MOST_OPTIONS]:
             words = comparable(option.text or option.get("value") or "")
             value = option.get("value", (option.text or "").strip())
-            if not words or len(words) > _SHORT or not value:
+            if len(words) > _SHORT or not value or not turns(words):
                 continue
             jumps = not value.isdecimal() and _JUMPS.search(script) and "+" not in script
             address = resolver.absolute(value) if jumps else ""

@@ -9,10 +9,12 @@ from crawler.cms.family import PageView
 from crawler.lists.script_addresses import PageScripts
 
 # Marks of a list that a script fetches or renders.
-_MARKS = re.compile(
-    r"queryData\s?=|dataproxy\.jsp|labelName\s?[=:]|/fjdzapp/search|jpaas-publish-server|/gkmlpt/api|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)"
-    r"|<script[^>]{0,80}type=[\"']text/(?:x-)?(?:template|html|tmpl|x-handlebars-template)|laytpl\("
-)
+_MARKS = (
+    "queryData", "dataproxy.jsp", "labelName=", "labelName:", "labelName =", "labelName :",
+    "/fjdzapp/search", "jpaas-publish-server", "/gkmlpt/api",
+    "v-for=", "ng-repeat=", "ms-for", "ms-repeat", "laytpl(",
+)  # fmt: skip
+_TEMPLATE_TYPES = ("template", "tmpl", "text/html", "handlebars")
 _CALLS = re.compile(
     r"[$\w]{1,20}\s?\.\s?ajax\s?\(|(?:\$|jQuery)\s?\.\s?(?:get|post|getJSON)\s?\(|\.\s?load\s?\(|\bfetch\s?\(|\baxios\b|\.open\s?\(\s?[\"'](?:GET|POST)[\"']",
     re.IGNORECASE,
@@ -24,6 +26,8 @@ _FILLS = re.compile(
     r"(?:\$|jQuery)\s?\(\s?[\"']#([\w-]{1,60})[\"'][^()\n]{0,60}\)\s?\.\s?(?:html|append|prepend|load|replaceWith)\s?\(\s?[^)\s]"
     r"|getElementById\s?\(\s?[\"']([\w-]{1,60})[\"']\s?\)\s?\.\s?innerHTML\s?\+?=|\bel\s?:\s?[\"']#([\w-]{1,60})[\"']"
 )
+# The elements into which applications render a whole page.
+_APPLICATIONS = frozenset({"app", "root", "main-app", "vue-app", "app-root", "__nuxt", "__next"})
 # What pages load on the side that is no list: counters, clocks, weather, log-in, search.
 _ASIDE = re.compile(
     r"count|hits?\b|click|visit|view|\bpv|stat|weather|tianqi|login|user|session|search|suggest|hot_?word|token|captcha|code|log\b|"
@@ -34,10 +38,16 @@ _ASIDE = re.compile(
 
 def is_filled_by_script(page: PageView) -> bool:
     """Whether a list of the page is one that a script fetches, or fills into an element that stands empty."""
-    if _MARKS.search(page.source):
+    if any(mark in page.source for mark in _MARKS) or _has_template(page):
         return True
     scripts = PageScripts(page.tree, page.url)
     return (not page.facts.rows and _fetches(scripts.code)) or _fills_an_empty(page, scripts.code)
+
+
+def _has_template(page: PageView) -> bool:
+    """Whether the page keeps the markup of a list's rows for a script."""
+    types = ((script.get("type") or "").lower() for script in page.tree.iter("script"))
+    return any(kind and any(each in kind for each in _TEMPLATE_TYPES) for kind in types)
 
 
 def _fetches(code: str) -> bool:
@@ -51,15 +61,14 @@ def _fetches(code: str) -> bool:
 
 
 def _fills_an_empty(page: PageView, code: str) -> bool:
-    """Whether a script puts something into an element that the page has empty."""
-    names = {
+    """Whether a script puts something into an element that the page has empty, as whole applications do."""
+    names = set(_APPLICATIONS)
+    names |= {
         name
         for match in islice(_FILLS.finditer(code), _MOST)
         for name in match.groups()
         if name and not _ASIDE.search(name)
     }
-    if not names:
-        return False
     return any(
         element.get("id") in names and not "".join(element.itertext()).strip()
         for element in page.tree.iter("div", "ul", "ol", "tbody", "table", "dl", "section")

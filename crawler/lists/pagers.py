@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from lxml import etree
 
 from crawler.cms.family import ListRequest, PageView
 from crawler.extract.page import parse
 from crawler.frontier import address
-from crawler.lists.controls import Control, comparable, controls, controls_of
+from crawler.lists.controls import Control, comparable, controls
 from crawler.lists.script_addresses import PageScripts
 from crawler.snapshot.facts import Link
 
@@ -62,6 +65,11 @@ _DIGITS = re.compile(r"(\d+)")
 _ENDING = re.compile(
     r"(?:/(?:index|default|list))?(?:\.(?:s?html?|jsp|aspx?|php|do))?/?$", re.IGNORECASE
 )
+_NAMED: Any = etree.XPath(
+    "//*[self::div or self::ul or self::span or self::p or self::td or self::nav][@class or @id]"
+)
+_MOST_OF_ONE = 3  # addresses of links with the same number
+_MOST_TRIED = 20
 _LONG = 10  # rows of a page from which an empty pager is one that a script fills
 
 
@@ -80,7 +88,7 @@ def turn(page: PageView, pages: int | None = None) -> Turn:
 
 def onward_controls(page: PageView) -> list[Control]:
     """What may be pressed to turn the list on a page to its next page, the likeliest first."""
-    able = [each for each in controls(page.tree, page.url) if not each.disabled]
+    able = [each for each in controls(page.tree, page.url, _counts) if not each.disabled]
     named = [each for each in able if _is_next(each.words) or (each.marked and not each.words)]
     wanted = page.entry.page_no + 1
     return [*named, *(each for each in able if _number(each.words) == wanted)]
@@ -106,6 +114,12 @@ def _turns(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
+def _counts(words: str) -> bool:
+    """Whether words may be a pager's, or ask for more of a list."""
+    return words in _MORE or _turns(words)
+
+
 def _is_next(words: str) -> bool:
     return words in _NEXT or words.strip(_EDGES + "→▶▷") in _NEXT
 
@@ -125,7 +139,7 @@ class _Pager:
         self._host = urlsplit(page.url).netloc
         self._wanted = page.entry.page_no + 1
         self._scripts = PageScripts(page.tree, page.url, page.charset)
-        self._controls = controls(page.tree, page.url)
+        self._controls = controls(page.tree, page.url, _counts)
 
     def turn(self) -> Turn:
         found = (
@@ -150,10 +164,8 @@ class _Pager:
         return None if asked_here else request
 
     def _by_words(self, among: list[Control]) -> ListRequest | None:
-        for control in among:
-            if _is_next(control.words) and (request := self._leads(control)):
-                return request
-        return None
+        nexts = (control for control in among if _is_next(control.words))
+        return next(filter(None, map(self._leads, islice(nexts, _MOST_TRIED))), None)
 
     def _by_number(self, among: list[Control]) -> ListRequest | None:
         """The page after this one by its number, where the numbers around it make a pager."""
@@ -164,7 +176,9 @@ class _Pager:
             if number is None:
                 continue
             if control.url and urlsplit(control.url).netloc == self._host:
-                numbered.setdefault(number, []).append(control.url)
+                urls = numbered.setdefault(number, [])
+                if len(urls) < _MOST_OF_ONE and control.url not in urls:
+                    urls.append(control.url)
             elif number == self._wanted and scripted is None and control.calls:
                 scripted = control
         for url in numbered.get(self._wanted, ()):
@@ -197,10 +211,9 @@ class _Pager:
         return _alike(url, self._page.url) or (len(numbered) > 2 and bool(_PAGE_NAME.search(name)))
 
     def _by_arrow(self) -> ListRequest | None:
-        for control in self._controls:
-            if not (control.words in _ARROWS or control.marked) or control.disabled:
-                continue
-            request = self._leads(control)
+        arrows = (each for each in self._controls if each.words in _ARROWS or each.marked)
+        for control in islice(arrows, _MOST_TRIED):
+            request = None if control.disabled else self._leads(control)
             if request and (request.form or _alike(request.url, self._page.url)):
                 return request
         return None
@@ -217,9 +230,8 @@ class _Pager:
             for (first, url), (second, other) in pairwise(numbers.items())
             if (step := _step(url, other, second - first)) is not None
         }
-        for control in self._controls:
-            if control.words not in _LEAPS or not control.url:
-                continue
+        leaps = (each for each in self._controls if each.words in _LEAPS and each.url)
+        for control in islice(leaps, _MOST_TRIED):
             request = self._leads(control)
             if request is None or not _alike(request.url, self._page.url):
                 continue
@@ -237,7 +249,7 @@ class _Pager:
             return None
         request = self._scripts.library_page(self._wanted)
         if request is None and (written := self._scripts.written):
-            drawn = controls_of(parse(f"<body>{written}</body>"), self._page.url)
+            drawn = controls(parse(f"<body>{written}</body>"), self._page.url, _counts)
             request = self._by_words(drawn) or self._by_number(drawn)
         if request is None or urlsplit(request.url).netloc != self._host:
             return None
@@ -285,7 +297,7 @@ class _Pager:
 
     def _has_empty_pager(self) -> bool:
         """Whether something that is called a pager stands empty, for a script to fill."""
-        for element in self._page.tree.iter("div", "ul", "span", "p", "td", "nav"):
+        for element in _NAMED(self._page.tree):
             mark = f"{element.get('class') or ''} {element.get('id') or ''}"
             if len(mark) > 1 and _PAGER_MARK.search(mark):
                 shown = (

@@ -27,7 +27,7 @@ _MOST_BODY = 3_000  # characters of a function
 _MOST_NAMES = 400
 _MOST_CALLS = 20  # of one piece of code
 _DEEPEST = 3  # functions that call one another
-_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/)){0,5000}\*/|(?<![:\"'\\])//[^\n]{0,500}")
+_LINE_COMMENT = re.compile(r"(?<![:\"'\\])//[^\n]{0,500}")
 _FUNCTION = re.compile(
     r"\bfunction\s{1,3}([\w$]{1,60})\s{0,3}\(([^(){}]{0,120})\)\s{0,9}\{"
     r"|([\w$]{1,60})\s{0,3}[:=]\s{0,3}function\s{0,3}(?:[\w$]{1,60}\s{0,3})?\(([^(){}]{0,120})\)\s{0,9}\{"
@@ -81,7 +81,7 @@ class PageScripts:
             if size > _MOST_SCRIPT:
                 break
             parts.append(text)
-        return _COMMENT.sub(" ", "\n;\n".join(parts))
+        return _LINE_COMMENT.sub(" ", _without_comments("\n;\n".join(parts)))
 
     @cached_property
     def _forms(self) -> ScriptForms:
@@ -91,7 +91,7 @@ class PageScripts:
     def _functions(self) -> dict[str, tuple[list[str], str] | None]:
         """Parameters and body of every function by name; None where a name has two."""
         found: dict[str, tuple[list[str], str] | None] = {}
-        for match in _FUNCTION.finditer(hollow(self.code)):
+        for match in islice(_FUNCTION.finditer(hollow(self.code)), _MOST_NAMES):
             name = match[1] or match[3] or match[5]
             given = match[2] if match[1] else match[4] if match[3] else match[6]
             parameters = [each.strip() for each in (given or "").split(",") if each.strip()]
@@ -264,6 +264,15 @@ class PageScripts:
 
     def _worth(self, expression: str, names: Mapping[str, Value]) -> Value | None:
         return evaluate(self._settled(expression), names)
+
+
+def _without_comments(code: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (start := code.find("/*", at)) >= 0 and (end := code.find("*/", start + 2)) >= 0:
+        parts.append(code[at:start])
+        at = end + 2
+    return " ".join([*parts, code[at:]])
 
 
 def _counted(bare: str) -> set[str]:

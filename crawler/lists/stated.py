@@ -16,6 +16,12 @@ from lxml.html import HtmlElement
 from crawler.extract import flat
 
 _MOST = 40  # statements of each kind that are looked at
+_MOST_PIECES = 200
+_BEFORE, _REACH = (
+    16,
+    64,
+)  # characters before and from a word in a name to the number that it is given
+_LONG_CALL = 360
 _NEAR = 60  # characters around a number of entries within which a pager must show
 _ROOMY = 3  # so many times the rows of a page may be on each of its pages, should some not have been read
 _SHOWN_TOTALS = (
@@ -90,8 +96,10 @@ def _pages(shown: str, source: str, page_no: int) -> int | None:
     for at, of in found:
         if at is None:
             return of
-    scripted = _SCRIPT_PAGES.search(source)
-    return int(scripted[1] or scripted[2]) if scripted else None
+    for piece in _pieces(source, source.lower(), ("page",)):
+        if scripted := _SCRIPT_PAGES.search(piece):
+            return int(scripted[1] or scripted[2])
+    return None
 
 
 def _shown_totals(shown: str) -> Iterator[int]:
@@ -104,9 +112,26 @@ def _shown_totals(shown: str) -> Iterator[int]:
 
 
 def _script_totals(source: str) -> Iterator[int]:
-    for pattern in (_SCRIPT_TOTALS, _LAYPAGE):
-        for match in islice(pattern.finditer(source), _MOST):
-            yield int(next(filter(None, match.groups())))
+    lowered = source.lower()
+    for piece in _pieces(source, lowered, ("total", "count")):
+        if match := _SCRIPT_TOTALS.search(piece):
+            yield int(match[1] or match[2])
+    for piece in _pieces(source, lowered, ("laypage",), _LONG_CALL):
+        if match := _LAYPAGE.match(piece):
+            yield int(match[1])
+
+
+def _pieces(
+    source: str, lowered: str, words: tuple[str, ...], reach: int = _REACH
+) -> Iterator[str]:
+    """The surroundings of words in a page's source: a pattern is tried only where a plain search has found its word."""
+    for word in words:
+        at = lowered.find(word)
+        for _ in range(_MOST_PIECES):
+            if at < 0:
+                break
+            yield source[max(0, at - _BEFORE) if reach == _REACH else at : at + reach]
+            at = lowered.find(word, at + len(word))
 
 
 def _fits(total: int, pages: int | None, rows: int, page_no: int) -> bool:

@@ -154,6 +154,8 @@ def test_addresses_are_made_whole_or_nothing(href: str, url: str) -> None:
         '<a href="/list/2.html">下一页</a>',
         "<p>共 3 页</p><a href='javascript:go(2)'>下一页</a>",
         '<ul id="box"></ul><script>$("#box").html(x)</script>',
+        "<div>共16条 1/2</div>",
+        "<div>第1页/共2页</div>",
     ],
 )
 def test_a_list_that_was_not_understood_is_not_called_empty(body: str) -> None:

@@ -24,6 +24,7 @@ from tests.crawler.cms.viewing import rows, view
         '<ul id="box"></ul><script>$("#box").html(rows.join(""))</script>',
         '<ul id="box"> </ul><script>document.getElementById("box").innerHTML = html;</script>',
         '<div id="box"></div><script>new Vue({el: "#box"})</script>',
+        '<p>当前位置：首页</p><div id="app"></div><script src="/static/js/index.js"></script>',
     ],
 )
 def test_a_list_that_a_script_fills_in(body: str) -> None:
@@ -35,6 +36,7 @@ def test_a_list_that_a_script_fills_in(body: str) -> None:
     [
         "",
         '<ul class="list"></ul>',
+        '<div id="app"><p>正文</p></div>',
         "<script>$.get('/hits/count.jsp?id=3', function(n){ $('#hits').html(n) })</script><span id='hits'></span>",
         "<script>$.ajax({url:'http://api.weather.example/now'})</script>",
         "<script>$(function(){ $('.nav').hover(show) })</script>",
