@@ -17,6 +17,7 @@ __all__ = ["Row", "list_rows", "stated_pages", "stated_total"]
 _YEAR_IN_URL = re.compile(r"[/_t]((?:19|20)\d\d)(?:[-/_]|(?=(?:0[1-9]|1[0-2])(?:[-/_]|\d\d[/_.])))")
 _dateish = row_dates.DATEISH.search
 _FIGURES = re.compile(r"\d+")
+_TITLE = 14  # characters of a title; names of columns are shorter
 _MOST_OF_ONE = 4  # links of one undated row: picture, title, a button
 _BULLETS = " ·•▪■◆●▶►»>★☆-"
 _NOT_TITLES = frozenset(
@@ -113,7 +114,7 @@ def list_rows(
         found = reader.dated(group) if reader.may_be_dated(group) else []
         single = None if found else reader.undated(group, resolver.origin)
         if undated and (single is None or group[0] - undated[-1].end > 2):
-            _keep(undated, rows, between=after_dated and bool(found))
+            _keep(undated, rows, found if after_dated else ())
             undated = []
         if single is not None:
             after_dated = after_dated if undated else was_dated
@@ -142,12 +143,17 @@ def _in_box(gap: str, own_names: Collection[str], before: bool) -> bool:
     return before
 
 
-def _keep(undated: list[Row], rows: list[Row], *, between: bool = False) -> None:
-    """Take over a run of undated rows when it is long enough and reads like a list of titles, or lies in a dated list."""
-    if between or (
-        len(undated) >= 3 and sum(len(row.title) for row in undated) >= 14 * len(undated)
-    ):
+def _keep(undated: list[Row], rows: list[Row], following: Sequence[Row] = ()) -> None:
+    """Take over a run of undated rows when it is long enough and reads like a list of titles.
+
+    Of a run between dated rows (`following` are those after it) each row that reads like a title, or whose address is made
+    like theirs: the name of a column between the lists of two columns is none.
+    """
+    if len(undated) >= 3 and sum(len(row.title) for row in undated) >= _TITLE * len(undated):
         rows += undated
+    elif following and rows:
+        made = {_make(rows[-1].url), _make(following[0].url)}
+        rows += [row for row in undated if len(row.title) >= _TITLE or _make(row.url) in made]
 
 
 class _Reader:

@@ -64,8 +64,8 @@ class ReadList:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that the list states was read. A number far below what was read is not the list's own."""
-        return self.total is not None and self.total <= self.rows <= self.total + _BOXED
+        """Whether all that the list states was read. A number far below what was read, or none, is not the list's own."""
+        return bool(self.total) and self.short == 0 and self.rows <= (self.total or 0) + _BOXED
 
     @property
     def why_incomplete(self) -> str:

@@ -219,3 +219,19 @@ def test_the_count_of_a_pagers_pages_is_no_day_of_its_links() -> None:
     )
     facts = read(rows(SHAPES["span after"]), pager)
     assert [row.title for row in facts.rows] == TITLES
+
+
+def test_the_name_of_a_column_between_two_lists_is_no_row() -> None:
+    def listed(first: int) -> str:
+        return "".join(
+            f'<li><a href="/info/1061/{n}.htm">关于第{n}号事项的通知</a><span>2020-05-0{n % 9 + 1}</span></li>'
+            for n in range(first, first + 2)
+        )
+
+    name = '<li><a href="/list.jsp?urltype=tree.TreeTempUrl&wbtreeid=1061">基层政务公开标准目录</a></li>'
+    undated = '<li><a href="/info/1061/1700.htm">关于城区停水的通告</a></li>'
+    found = read(f"<ul>{listed(1600)}{name}{listed(1800)}</ul>").rows
+    assert "基层政务公开标准目录" not in [row.title for row in found]
+    assert len(found) == 4
+    found = read(f"<ul>{listed(1600)}{undated}{listed(1800)}</ul>").rows
+    assert [row.title for row in found].count("关于城区停水的通告") == 1

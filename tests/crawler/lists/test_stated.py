@@ -53,7 +53,8 @@ def test_what_a_list_says(body: str, total: int | None, pages: int | None) -> No
         "共3个附件 下一页",
         "您是第123456位访问者 共45人在线 首页",
         "第1/2020号",
-        "<script>var count = 45; var pageNo = 1;</script>",
+        "本办法共45条，分5章。下一页",
+        "今日访问总数：33 下一页",
     ],
 )
 def test_other_numbers_are_not_its_own(body: str) -> None:

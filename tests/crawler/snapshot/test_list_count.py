@@ -96,6 +96,12 @@ def test_why_a_list_is_incomplete_comes_with_its_numbers(
     assert read(column(store, first(rows(1, 2), list_end=list_end, total=total)))[2] == reason
 
 
+def test_a_total_of_nothing_excuses_no_list_that_was_not_read(store: Store) -> None:
+    # "post_count": 0 of some other category.
+    found = column(store, first([], list_end="unknown", total=0))
+    assert found.incomplete_reason == "翻页由脚本完成，后面各页未读到"
+
+
 def test_a_total_far_below_what_was_read_excuses_no_page_that_is_gone(store: Store) -> None:
     many = rows(*range(40))
     gone = further(2, None, outcome=Outcome.NOT_FOUND)
