@@ -86,6 +86,13 @@ OUTCOMES = MappingProxyType(
             "属于本站的，把主机名写入网站清单的 hosts 后重新运行；不属于本站的，不必处理。",
             asked=False,
         ),
+        Outcome.PRIVATE: OutcomeWords(
+            "在清单未列的内网地址上，未抓取",
+            "在清单未列的内网或保留地址上，未抓取",
+            "确属本站的，把该地址（连同端口）写入网站清单的 hosts 后重新运行；"
+            "否则请网站主办单位改正指向内网的跳转或域名解析。",
+            asked=False,
+        ),
         Outcome.NO_TEXT: OutcomeWords(
             "文件没有可读的文字",
             "文件没有可读的文字（扫描件、加密文件等）",
@@ -100,8 +107,8 @@ OUTCOMES = MappingProxyType(
         ),
         Outcome.OUT_OF_BUDGET: OutcomeWords(
             "超出抓取限额",
-            "超出页数或时间限额，未请求",
-            "在网站清单的 crawl 里调大 pages 或 minutes，加 --fresh 重新抓取。",
+            "超出页数、时间或流量限额，未请求",
+            "在网站清单的 crawl 里调大 pages、minutes 或 megabytes，加 --fresh 重新抓取。",
             asked=False,
         ),
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import quote, urljoin
 
 
@@ -44,6 +46,19 @@ class Answer:
     def is_unchanged(self) -> bool:
         """Whether it says that what was read before still stands (304)."""
         return self.status == 304
+
+    def asked_to_wait(self, now: datetime) -> float | None:
+        """For how many seconds the server asks to be left alone (Retry-After); None where it does not, or in no words."""
+        value = self.header("retry-after").strip()
+        if value.isascii() and value.isdigit():
+            return float(value[:9])
+        try:
+            until = parsedate_to_datetime(value)
+        except (ValueError, IndexError, OverflowError):
+            return None
+        if until.tzinfo is None:
+            until = until.replace(tzinfo=UTC)
+        return max(0.0, (until - now).total_seconds())
 
     def location(self, base: str) -> str:
         """Where a redirect leads, absolute; "" where that is no address. Servers send Chinese paths as plain bytes."""

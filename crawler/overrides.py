@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 # What is counted, and so at least one; any other number may be zero.
 _AT_LEAST_ONE = ("CONCURRENT_REQUESTS", "ZWGK_PAGES", "ZWGK_BROWSER_SECONDS")
-_SECONDS = ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "ZWGK_MINUTES", "ZWGK_BROWSER_SECONDS")
+# What Scrapy's or our default of is whole, yet a fraction is as good.
+_FRACTIONS = (
+    "DOWNLOAD_DELAY",
+    "DOWNLOAD_TIMEOUT",
+    "ZWGK_MINUTES",
+    "ZWGK_MEGABYTES",
+    "ZWGK_BROWSER_SECONDS",
+)
 _LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 
 
@@ -57,8 +64,7 @@ def _wrong(settings: Settings, name: str, default: Any, value: str) -> str:
 
 def _wrong_number(name: str, value: str, *, whole: bool) -> str:
     least = 1 if name.startswith(_AT_LEAST_ONE) else 0
-    # Scrapy's default of these is whole, yet a fraction of a second is a time as well.
-    whole = whole and name not in _SECONDS
+    whole = whole and name not in _FRACTIONS
     try:
         number = int(value) if whole else float(value)
     except ValueError:

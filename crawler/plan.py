@@ -60,7 +60,8 @@ class CrawlPlan:
 class SitePlan:
     """One site of the list as the crawler sees it. `hosts` are lower-case host[:port] that belong to the site.
 
-    `delay` (seconds between requests), `pages` and `minutes` are the site's own limits; None: those of the settings.
+    `delay` (seconds between requests), `pages`, `minutes` and `megabytes` are the site's own limits; None: those of the
+    settings.
     """
 
     id: str
@@ -73,3 +74,4 @@ class SitePlan:
     delay: float | None = None
     pages: int | None = None
     minutes: float | None = None
+    megabytes: float | None = None

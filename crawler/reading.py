@@ -11,11 +11,13 @@ from crawler import filled
 from crawler.answer import Answer
 from crawler.attachment.text import AttachmentText
 from crawler.cms import family_named, family_of
-from crawler.cms.family import END, MORE, ListPage, PageView
+from crawler.cms.family import END, MORE, UNKNOWN, ListPage, PageView
 from crawler.extract import dates, homepage, numbers, soft
 from crawler.extract.addresses import spell_addresses
+from crawler.extract.bounds import TooMuch, slim
 from crawler.extract.charset import decode
 from crawler.extract.frames import Frame, frames_of
+from crawler.extract.links import MAX_LINKS
 from crawler.extract.page import extract_shown, parse
 from crawler.extract.related import is_attachment
 from crawler.extract.shown import shown_lines
@@ -26,6 +28,7 @@ from crawler.home_memory import HomeMemory
 from crawler.search_probe import search_probe
 from crawler.snapshot.facts import Outcome, PageFacts, Role
 from crawler.snapshot.onward import Onward
+from crawler.traps import TrapWatch
 
 _MARKUP = ("html", "/xml", "+xml", "json", "javascript")  # ends of content types
 # PDF, ZIP (and with it DOCX, XLSX, OFD), OLE (DOC, XLS, WPS), RTF, RAR, 7z, GIF, PNG, JPEG
@@ -70,13 +73,21 @@ class Reading:
 class Reader:
     """Reads the answers of one site, and remembers of them what later ones are judged by."""
 
-    def __init__(self, policy: Policy, home: HomeMemory) -> None:
+    def __init__(self, policy: Policy, home: HomeMemory, traps: TrapWatch | None = None) -> None:
         self._policy = policy
         self._home = home
+        self._traps = traps if traps is not None else TrapWatch()
         self._rows_seen: dict[str, set[int]] = {}
+        self._documents: set[int] = set()
 
     def read(self, entry: Entry, answer: Answer, sha256: str) -> Reading:
         """Read an answer that is no redirect by its status. `sha256` is of its body."""
+        try:
+            return self._read(entry, answer, sha256)
+        except TooMuch as error:
+            return Reading(Outcome.TOO_LARGE, str(error))
+
+    def _read(self, entry: Entry, answer: Answer, sha256: str) -> Reading:
         if entry.is_part:
             return self._read_part(entry, answer)
         if answer.status == 200 and not entry.feed and is_file(answer):
@@ -84,6 +95,7 @@ class Reader:
         text, charset = decode(answer.body, answer.header("content-type").lower())
         if entry.feed:
             return self._read_feed(entry, answer, text, sha256)
+        text = slim(text)
         tree = parse(text)
         facts, shown = extract_shown(tree, entry.url)
         outcome, detail = soft.classify(
@@ -116,7 +128,12 @@ class Reader:
                 return Reading(Outcome.SCRIPT_SHELL, "浏览器打开后与网站首页相同")
             return Reading(Outcome.NOT_FOUND, reason)
         return self._read_page(
-            entry, answer, sha256, PageView(entry.url, text, tree, facts, entry, charset), charset
+            entry,
+            answer,
+            sha256,
+            PageView(entry.url, text, tree, facts, entry, charset),
+            charset,
+            shown,
         )
 
     def read_file(self, entry: Entry, file: AttachmentText) -> Reading:
@@ -144,16 +161,28 @@ class Reader:
         """Read a page that is the same as at the last audit, from what was read then. It leads on from what is asked now."""
         if onward.listing is not None:
             self._end_when_repeated(entry, onward.listing)
-        return Reading(facts=facts, onward=onward, followed=self._follow(entry, facts, onward))
+        followed = self._follow(entry, facts, onward)
+        if onward.is_echo:
+            followed = self._without_echo(entry, followed)
+        return Reading(facts=facts, onward=onward, followed=followed)
 
     def _read_page(
-        self, entry: Entry, answer: Answer, sha256: str, page: PageView, charset: str
+        self,
+        entry: Entry,
+        answer: Answer,
+        sha256: str,
+        page: PageView,
+        charset: str,
+        shown: str,
     ) -> Reading:
         facts, tree = page.facts, page.tree
         onward = Onward(self._list_of(page), self._frames(page))
         followed = self._follow(entry, facts, onward)
         if onward.listing is not None and onward.listing.shows and entry.role is Role.COLUMN:
             return Reading(target=onward.listing.shows, followed=followed)
+        onward.is_echo = self._is_echo(page, shown, followed)
+        if onward.is_echo:
+            followed = self._without_echo(entry, followed)
         parts = (Role.COLUMN, Role.FRAME, Role.ATTACHMENT)
         if entry.role in parts and not facts.is_article:
             facts.text = shown_lines(tree)
@@ -171,6 +200,30 @@ class Reader:
         ]
         followed.entries[:0] = self._parts(entry, onward.listing)
         return followed
+
+    def _is_echo(self, page: PageView, shown: str, followed: Followed) -> bool:
+        """Whether a column or document says again what the page above it said: a trap's next turn."""
+        entry = page.entry
+        if entry.role not in (Role.COLUMN, Role.DOCUMENT):
+            return False
+        listed = {key_of(row.url) for row in page.facts.rows}
+        listed |= {key_of(each.url) for each in followed.entries if each.role is Role.DOCUMENT}
+        new = len(listed - self._documents)
+        self._documents |= listed
+        words = f"{page.facts.title}\n{shown}"
+        return self._traps.is_echo(
+            entry.url, entry.found_on, entry.role, words, page.facts.links, new
+        )
+
+    def _without_echo(self, entry: Entry, followed: Followed) -> Followed:
+        """What an echo leads to: its own list and frames, and what no words describe."""
+        kept = []
+        for each in followed.entries:
+            if each.role in (Role.COLUMN, Role.DOCUMENT) and each.anchor:
+                self._traps.cut_echo(each.url, below=entry.url)
+            else:
+                kept.append(each)
+        return replace(followed, entries=kept)
 
     def _frames(self, page: PageView) -> list[Frame]:
         """The frames that hold a column's list or a document's text."""
@@ -209,6 +262,8 @@ class Reader:
         listing.family = family.name
         if entry.rendered:
             filled.doubt_end(listing, facts, page.tree, entry)
+        if _has_more_links(page):
+            listing.end = UNKNOWN
         self._end_when_repeated(entry, listing)
         facts.rows = listing.rows
         if listing.rows and not facts.is_article:
@@ -274,7 +329,7 @@ class Reader:
             facts, _ = extract_shown(tree, base)
             spell_addresses(facts, "utf-8")
             page = PageView(base, listing.html, tree, facts, entry)
-            return self._read_page(entry, answer, sha256, page, "utf-8")
+            return self._read_page(entry, answer, sha256, page, "utf-8", facts.title)
         listing.family = entry.feed
         self._end_when_repeated(entry, listing)
         facts = PageFacts(url=entry.url, rows=listing.rows, is_list=True)
@@ -320,6 +375,13 @@ def is_file(answer: Answer) -> bool:
     if not content_type or content_type.startswith("text/") or content_type.endswith(_MARKUP):
         return False
     return not answer.body[:_SNIFFED].lstrip().startswith(b"<")
+
+
+def _has_more_links(page: PageView) -> bool:
+    """Whether a page has more links than are read: then its list goes on where nobody looked."""
+    if 2 * len(page.facts.links) < MAX_LINKS:
+        return False
+    return sum(1 for _ in page.tree.iter("a", "area")) > MAX_LINKS
 
 
 def _list_in_script(entry: Entry, text: str, tree: HtmlElement) -> bool:

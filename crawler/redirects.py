@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from crawler.follow import Policy
 from crawler.frontier import Entry, address
 from crawler.home_memory import HomeMemory, says_home
+from crawler.reach import private_detail, private_host, same_network
 from crawler.snapshot.facts import Outcome, Role
 from crawler.snapshot.writer import off_site_detail
 
 MOST_HOPS = 6
+LONGEST = 2000  # characters of an address
 _WEB = ("http://", "https://")
 
 
@@ -35,6 +37,8 @@ def hop(entry: Entry, target: str, policy: Policy, home: HomeMemory, *, sets_coo
         return Hop(again=replace(entry, hops=entry.hops + 1))
     if entry.hops >= MOST_HOPS or target == entry.url:
         return Hop(Outcome.REDIRECT_LOOP, f"跳转超过 {MOST_HOPS} 次或跳回自身")
+    if len(target) > LONGEST:
+        return Hop(Outcome.BROKEN, f"跳转的地址有 {len(target)} 字，过长")
     if not policy.is_internal(target):
         return _outward(entry, target, policy)
     if _leads_home(entry, target, home):
@@ -52,6 +56,11 @@ def _outward(entry: Entry, target: str, policy: Policy) -> Hop:
     is_needed = entry.role is Role.HOME or (
         entry.role is Role.COLUMN and policy.is_disclosure(entry.anchor)
     )
+    if target.startswith(_WEB) and (host := private_host(target)):
+        # Inside an intranet other machines of it are other sites like any.
+        if is_needed or not same_network(entry.url, target):
+            return Hop(Outcome.PRIVATE, f"跳转到{private_detail(host)}")
+        return Hop(detail=f"跳转到站外的内网地址 {host}，未请求")
     if not is_needed:
         return Hop(detail="跳转到站外")
     if not target.startswith(_WEB):

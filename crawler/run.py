@@ -72,6 +72,8 @@ def make_settings(overrides: Mapping[str, str], sites: Sequence[SitePlan] = ()) 
             for host in site.hosts:
                 slots.setdefault(host, {"delay": site.delay, "jitter": 0})
     made.set("DOWNLOAD_SLOTS", slots, priority="cmdline")
+    named = [host for site in sites for host in site.hosts]
+    made.set("ZWGK_HOSTS", list(dict.fromkeys(named)), priority="cmdline")
     return made
 
 
@@ -91,6 +93,7 @@ def stated(settings: Settings, site: SitePlan, browser: str = "") -> dict[str, o
         "ZWGK_PAGES": site.pages or settings.getint("ZWGK_PAGES"),
         "ZWGK_MINUTES": site.minutes or settings.getfloat("ZWGK_MINUTES"),
         "ZWGK_BROWSER": browser or False,
+        "ZWGK_MEGABYTES": site.megabytes or settings.getfloat("ZWGK_MEGABYTES"),
     }
 
 
@@ -166,7 +169,8 @@ def _run(
     settings: Settings,
     progress: Progress | None,
 ) -> None:
-    from crawler.site_crawl import Budget, SiteCrawl
+    from crawler.budget import Budget
+    from crawler.site_crawl import SiteCrawl
     from crawler.spiders.disclosure import DisclosureSpider
 
     with SnapshotWriter(engine, root) as writer:
@@ -179,6 +183,7 @@ def _run(
                 Budget(
                     site.pages or settings.getint("ZWGK_PAGES"),
                     site.minutes or settings.getfloat("ZWGK_MINUTES"),
+                    site.megabytes or settings.getfloat("ZWGK_MEGABYTES"),
                 ),
                 settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
                 lambda: datetime.now(UTC),
@@ -186,16 +191,21 @@ def _run(
                 KnownPages(engine, site.id, row.id),
                 runs=_without_pause(settings, site),
                 has_browser=settings.getbool("ZWGK_BROWSER"),
+                delay=settings.getfloat("DOWNLOAD_DELAY") if site.delay is None else site.delay,
             )
             for site, plan, row in rows
         ]
         # Scrapy makes a record of every request and lets its handler drop it; that is work on each page.
         logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
+        at_once = settings.getint("CONCURRENT_REQUESTS")
+        # To Scrapy it is a limit of requests; here it is one of sites, each with a limit of its own: the silent hosts of
+        # one site must not hold up the others.
+        settings.set("CONCURRENT_REQUESTS", 0, priority="cmdline")
         process = _process(settings, progress)
         crawling = process.crawl(
             DisclosureSpider,
             crawls=crawls,
-            at_once=settings.getint("CONCURRENT_REQUESTS"),
+            at_once=at_once,
             progress=progress,
             failure=lambda: writer.failure,
         )

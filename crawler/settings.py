@@ -26,8 +26,8 @@ DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 30.0
-DOWNLOAD_TIMEOUT = 30
-DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_TIMEOUT = 30  # for a whole answer, its last byte included
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # of an answer, as it comes and unpacked
 DOWNLOAD_WARNSIZE = 0
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -37,6 +37,7 @@ DEFAULT_REQUEST_HEADERS = {
 # The budget of one site, unless the site list gives its own.
 ZWGK_PAGES = 30_000
 ZWGK_MINUTES = 600
+ZWGK_MEGABYTES = 4000  # received, unpacked
 
 # A browser for script shells (空壳页面): off unless asked for, and then within these bounds.
 ZWGK_BROWSER = False
@@ -68,16 +69,16 @@ EXTENSIONS_BASE: dict[str, Any] = {
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, Any] = {
     "crawler.host_slot.HostSlotMiddleware": 50,
     "crawler.browser.middleware.BrowserMiddleware": 60,
-    "crawler.robots.RunRobotsMiddleware": 100,
+    "crawler.robots.CalmRobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
+    "crawler.unpacking.UnpackingMiddleware": 590,
+    "crawler.cookies.SmallJarsMiddleware": 700,
 }
 DOWNLOAD_HANDLERS: dict[str, Any] = {
-    "http": "crawler.download.RawHeadersHandler",
-    "https": "crawler.download.RawHeadersHandler",
+    "http": "crawler.download.BoundedDownloadHandler",
+    "https": "crawler.download.BoundedDownloadHandler",
     "data": None,
     "file": None,
     "ftp": None,

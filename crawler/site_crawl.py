@@ -12,11 +12,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from crawler.answer import Answer
 from crawler.attachment.text import AttachmentText
+from crawler.budget import Budget
 from crawler.filled import WITHOUT_BROWSER
 from crawler.follow import Followed, Policy
 from crawler.frontier import Entry, Frontier
 from crawler.home_memory import HomeMemory
 from crawler.home_variants import next_variant
+from crawler.patience import Patience, may_pass
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.reading import Reader, Reading, needs_reading
 from crawler.redirects import hop
@@ -29,22 +31,13 @@ from crawler.snapshot.writer import PageRecord, Received, SnapshotWriter
 
 BEIJING = timezone(timedelta(hours=8))
 SILENT_IN_A_ROW = 8
+MOST_AT_ONCE = 8  # requests under way to all hosts of the site
 _RETRY = 90  # after everything else: what failed for a moment has had time to recover
-_PASSING = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.BROKEN)
-_PASSING_STATUS = frozenset({408, 429, 500, 502, 504})
 _LONGEST_VALIDATOR = 200  # characters
 _SILENT = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.DNS)
 
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What one site may cost: pages fetched and minutes of this run."""
-
-    pages: int
-    minutes: float
 
 
 @dataclass(slots=True)
@@ -53,7 +46,8 @@ class SiteCrawl:
 
     `clock` gives the time of a fetch, `elapsed` the seconds of this run, `known` what the last audit read. `runs`
     says that known pages may be asked for in runs, no pause being asked for between them; `has_browser` that script
-    shells can be asked for once more as a browser shows them.
+    shells can be asked for once more as a browser shows them. `delay` is the seconds between two requests, by which the
+    pauses before further tries are measured.
     """
 
     site: SitePlan
@@ -67,28 +61,35 @@ class SiteCrawl:
     known: KnownPages
     runs: bool = False
     has_browser: bool = False
+    delay: float = 0.0
     policy: Policy = field(init=False)
     frontier: Frontier = field(default_factory=Frontier)
     under_way: Counter[str] = field(default_factory=Counter)
     silent: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     pages: int = 0
+    received: int = 0  # bytes
     finished: bool = False
     began: float = 0.0
     _home: HomeMemory = field(init=False)
     _reader: Reader = field(init=False)
-    _cut: list[str] = field(default_factory=list)
+    _cut: str = ""
     _changed: set[int] = field(default_factory=set)
+    _first_failure: dict[int, Received] = field(default_factory=dict)
+    _patience: Patience = field(init=False)
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.site.hosts, self.plan)
+        self._patience = Patience(self.delay)
+        self.frontier.most_waiting = max(self.frontier.most_waiting, self.budget.pages)
         self._home = HomeMemory(self.site.url)
-        self._reader = Reader(self.policy, self._home)
+        self._reader = Reader(self.policy, self._home, self.frontier.traps)
 
     def begin(self) -> None:
         """Fill the frontier: with what an interrupted run left over, or with the homepage and entry pages."""
         self.began = self.elapsed()
         self.pages = self.row.pages
+        self.received = self.row.received
         self.frontier.last_seq = self.row.last_seq
         for url, form in self.row.done:
             self.frontier.mark_seen(url, form)
@@ -111,16 +112,23 @@ class SiteCrawl:
         """The next request to make now; None when there is none, or hosts are busy, or the budget is used up."""
         if self.finished:
             return None
-        if self.pages + sum(self.under_way.values()) >= self.budget.pages:
-            self._cut = [f"页数预算 {self.budget.pages} 页已用完"]
+        busy = sum(self.under_way.values())
+        self._cut = self.budget.used_up(
+            self.pages + busy, self.elapsed() - self.began, self.received
+        )
+        if self._cut or busy >= max(MOST_AT_ONCE, self.per_host):
             return None
-        if self.elapsed() - self.began > self.budget.minutes * 60:
-            self._cut = [f"时间预算 {self.budget.minutes:g} 分钟已用完"]
-            return None
-        entry = self.frontier.pop(self.under_way, self.per_host)
+        entry = self.frontier.pop(self.under_way, self.per_host, self.elapsed())
+        self._leave_barren()
         if entry is not None:
             self.under_way[entry.host] += 1
         return entry
+
+    @property
+    def next_moment(self) -> float | None:
+        """When to ask for the next request again, on the clock of `elapsed`, where one has to wait; None where none has."""
+        moment = self.frontier.next_moment()
+        return None if moment is None else min(moment, self.began + self.budget.minutes * 60 + 1)
 
     def run_from(self, entry: Entry) -> Run | None:
         """The run of conditional requests that begins with this one; None where it is to be made alone."""
@@ -163,12 +171,11 @@ class SiteCrawl:
         """Whether nothing is under way and nothing more will be asked for."""
         return not sum(self.under_way.values()) and (bool(self._cut) or not len(self.frontier))
 
-    def failed(
-        self, entry: Entry, outcome: Outcome, detail: str, status: int | None = None
-    ) -> None:
-        """Take in a request that brought no usable answer."""
+    def failed(self, entry: Entry, outcome: Outcome, detail: str, size: int = 0) -> None:
+        """Take in a request that brought no usable answer, though perhaps `size` bytes."""
         self.under_way[entry.host] -= 1
-        self._lost(entry, Received(outcome, status, detail[:500], fetched_at=self._now()))
+        self.received += size
+        self._lost(entry, Received(outcome, None, detail[:500], fetched_at=self._now(), size=size))
 
     def needs_reading(self, entry: Entry, answer: Answer) -> bool:
         """Whether an answer is a file that is to be read elsewhere before it is taken in, and was not read before."""
@@ -182,6 +189,7 @@ class SiteCrawl:
         """Take in an answer: classify, extract, store it, and queue what it leads to. `file` is what was read of a file."""
         self.under_way[entry.host] -= 1
         self.silent[entry.host] = 0
+        self.received += len(answer.body)
         known = self.known.of(entry)
         received = self._received(entry, answer)
         if known is not None and answer.is_unchanged:
@@ -221,7 +229,7 @@ class SiteCrawl:
         elif read.outcome is Outcome.SCRIPT_SHELL:
             self._take_shell(entry, received)
         elif read.outcome not in (Outcome.OK, Outcome.NO_TEXT):
-            self._lost(entry, received)
+            self._lost(entry, received, answer.asked_to_wait(self.clock()))
         else:
             self._store(entry, received, read, known, same=same)
 
@@ -288,12 +296,13 @@ class SiteCrawl:
         onward = Followed([*named, *([step.onward] if step.onward else [])])
         self._store(entry, received, Reading(followed=onward))
 
-    def _lost(self, entry: Entry, received: Received) -> None:
-        """Store a failure, or put the request back for another try after everything else."""
+    def _lost(self, entry: Entry, received: Received, wait: float | None = None) -> None:
+        """Store a failure, or put the request back for another try later, after everything else.
+
+        `wait` is how many seconds the server asked to be left alone, None when it did not.
+        """
         host = entry.host
-        may_pass = received.outcome in _PASSING or (
-            received.outcome is Outcome.HTTP_ERROR and received.status in _PASSING_STATUS
-        )
+        passing = may_pass(received.outcome, received.status)
         self.silent[host] = self.silent[host] + 1 if received.outcome in _SILENT else 0
         gave_up = self.silent[host] >= SILENT_IN_A_ROW
         followed = Followed([])
@@ -307,12 +316,18 @@ class SiteCrawl:
             )
             followed = Followed([other], "followed")
             received = replace(received, outcome=Outcome.OK, detail="改用另一种列表请求")
-        elif may_pass and entry.attempts == 0 and entry.hops == 0 and not gave_up:
-            self.frontier.push(replace(entry, attempts=1, priority=_RETRY))
-            return
-        elif variant := self._other_home(entry, received.outcome, may_pass=may_pass):
+        elif passing and not gave_up and (entry.hops == 0 or entry.role is not Role.HOME):
+            pause = self._patience.pause(received.outcome, entry.attempts, host, wait)
+            if pause is not None:
+                self._ask_again(entry, pause, wait)
+                return
+        if variant := self._other_home(entry, received.outcome, passing=passing):
+            self._first_failure.setdefault(entry.seq, received)
             self.frontier.push(replace(entry, url=variant, hops=1))
             return
+        if first := self._first_failure.pop(entry.seq, None):
+            # What is wrong is what is wrong at the address that the list names.
+            received = replace(first, detail=f"{first.detail}；换 https、www 等写法也未能打开")
         self._store(entry, received, Reading(followed=followed))
         if gave_up:
             detail = f"主机连续 {SILENT_IN_A_ROW} 次无应答，未再请求"
@@ -321,12 +336,30 @@ class SiteCrawl:
                 self.outcomes[received.outcome.value] += 1
             self.writer.left(self.site.id, self.row.id, left, received.outcome, detail)
 
-    def _other_home(self, entry: Entry, outcome: Outcome, *, may_pass: bool) -> str:
+    def _ask_again(self, entry: Entry, pause: float, wait: float | None) -> None:
+        """Let a request wait for another try, and its host as well where the server asked for that."""
+        now = self.elapsed()
+        if wait is not None:
+            self.frontier.hold(entry.host, now + wait)
+        again = replace(entry, attempts=entry.attempts + 1, priority=_RETRY)
+        if pause:
+            self.frontier.put_off(again, now + pause)
+        else:
+            self.frontier.push(again)
+
+    def _leave_barren(self) -> None:
+        """Record the requests that are not made, their kind having brought nothing hundreds of times."""
+        if barren := self.frontier.take_barren():
+            self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(barren)
+            detail = "同类页面连续数百个没有新内容，视为陷阱，未抓取"
+            self.writer.left(self.site.id, self.row.id, barren, Outcome.OUT_OF_BUDGET, detail)
+
+    def _other_home(self, entry: Entry, outcome: Outcome, *, passing: bool) -> str:
         """Where else the homepage may answer, when it is silent here; "" for what is no homepage, or all was tried."""
         if entry.role is not Role.HOME or entry.is_part:
             return ""
         unknown = outcome is Outcome.DNS
-        if not (may_pass or unknown):
+        if not (passing or unknown):
             return ""
         variant = next_variant(entry.url, self.site.url, same_host=not unknown)
         return variant if self.policy.is_internal(variant) else ""
@@ -376,15 +409,14 @@ class SiteCrawl:
         self.finished = True
         # What was to be rendered is stored already, as the shell that it is.
         left = [entry for entry in self.frontier.drain() if not entry.rendered]
-        detail = self._cut[0] if self._cut else ""
+        detail = self._cut
         notes = list(self.row.notes)
         if left:
             self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(left)
             notes.append(f"{detail}，{len(left)} 个已发现的地址未抓取")
-        notes += [
-            f"{path} 的参数超过 {self.frontier.query_limit} 种，{count} 个地址视为陷阱未抓取"
-            for path, count in sorted(self.frontier.trapped.items())
-        ]
+        if self.frontier.overflow:
+            notes.append(f"待抓取的地址过多，另有 {self.frontier.overflow} 个未记录")
+        notes += self.frontier.traps.notes()
         self.writer.finish(
             self.site.id,
             self.row.id,

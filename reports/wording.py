@@ -132,6 +132,7 @@ SETTINGS = {
     "ZWGK_PAGES": "页数预算",
     "ZWGK_MINUTES": "时间预算（分钟）",
     "ZWGK_BROWSER": "空壳页面用浏览器读取",
+    "ZWGK_MEGABYTES": "流量预算（MB）",
 }
 
 RECHECKS = ("已整改", "部分整改", "未整改", "申诉成立")

@@ -45,6 +45,7 @@ def site_plan(site: Site) -> SitePlan:
         delay=site.crawl.delay,
         pages=site.crawl.pages,
         minutes=site.crawl.minutes,
+        megabytes=site.crawl.megabytes,
     )
 
 

@@ -68,7 +68,7 @@ Host = Annotated[str, AfterValidator(_host)]
 class CrawlLimits(BaseModel):
     """How one site is to be crawled, where it differs from the rest.
 
-    `delay` is in seconds between two requests to one host; `pages` and `minutes` are the budget.
+    `delay` is in seconds between two requests to one host; `pages`, `minutes` and `megabytes` are the budget.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -76,6 +76,7 @@ class CrawlLimits(BaseModel):
     delay: float | None = Field(default=None, ge=0, le=600)
     pages: int | None = Field(default=None, ge=1, le=1_000_000)
     minutes: float | None = Field(default=None, gt=0, le=10_000)
+    megabytes: float | None = Field(default=None, gt=0, le=1_000_000)
 
 
 class SiteWaiver(BaseModel):

@@ -27,7 +27,7 @@ from crawler.snapshot.facts import DeadLink, Fetch, Outcome, Role, SiteSnapshot
 
 _MOST_SHOWN = 30
 # Not to be asked, or no link inside the site.
-_OUT_OF_SCOPE = frozenset({Outcome.ROBOTS, Outcome.OFF_SITE})
+_OUT_OF_SCOPE = frozenset({Outcome.ROBOTS, Outcome.OFF_SITE, Outcome.PRIVATE})
 # The page answered, whatever could be read of it.
 _ANSWERED = frozenset(
     {Outcome.OK, Outcome.SCRIPT_SHELL, Outcome.TOO_LARGE, Outcome.BROKEN, Outcome.NO_TEXT}

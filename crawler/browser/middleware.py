@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.exceptions import (
-    DownloadCancelledError,
     DownloadTimeoutError,
     IgnoreRequest,
     NotConfigured,
@@ -30,6 +29,9 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.answer import Answer, Rendering
 from crawler.browser.chromium import BrowserError, Chromium
 from crawler.browser.page import PageRequest, Refused, Shown, place_of, show
+from crawler.cookies import JAR
+from crawler.failure import Failed
+from crawler.snapshot.facts import Outcome
 
 if TYPE_CHECKING:
     from typing import Self
@@ -140,7 +142,7 @@ class BrowserMiddleware:
             return response
         body = shown.html.encode("utf-8", "replace")
         if len(body) > self._most_bytes > 0:
-            raise DownloadCancelledError(f"{len(body)} bytes rendered")
+            raise Failed(Outcome.TOO_LARGE, f"浏览器打开后有 {len(body)} 字节，超过单页上限")
         request.meta["rendering"] = Rendering(shell, data, missing, lacks_data=shown.lacks_data)
         headers = {"Content-Type": "text/html; charset=utf-8"}
         if shown.moved_to:
@@ -275,6 +277,7 @@ def _meta(page: Request, crawl: SiteCrawl, url: str = "") -> dict[str, Any]:
     return {
         "download_slot": urlsplit(url or page.url).netloc.lower(),
         "crawl": crawl,
+        JAR: crawl.site.id,
         **{name: page.meta[name] for name in kept},
     }
 
@@ -302,8 +305,8 @@ def _cookies(request: Request) -> dict[str, str]:
 def _why(error: Exception) -> str:
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return "robots.txt 不允许抓取"
-    if isinstance(error, (IgnoreRequest, DownloadCancelledError)):
-        return "超过大小上限"
+    if isinstance(error, Failed):
+        return error.detail
     if isinstance(error, (DownloadTimeoutError, TimeoutError)):
         return "超时无应答"
     return type(error).__name__

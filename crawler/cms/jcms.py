@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from crawler.cms.family import END, MORE, UNKNOWN, ListPage, PageView
@@ -17,13 +18,7 @@ from crawler.extract.fragments import rows_of_fragment
 from crawler.frontier import Entry
 from crawler.snapshot.facts import ListRow
 
-_ISLAND = re.compile(r"<datastore\b.*?</datastore>", re.IGNORECASE | re.DOTALL)
-_CDATA = re.compile(
-    r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*</record>", re.IGNORECASE | re.DOTALL
-)
-_NEXT_GROUP = re.compile(
-    r"<nextgroup>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</nextgroup>", re.IGNORECASE | re.DOTALL
-)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _TOTAL_XML = re.compile(r"<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d{1,7})", re.IGNORECASE)
 _TOTAL_SCRIPT = re.compile(r"\btotalRecord[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{1,7})", re.IGNORECASE)
@@ -48,7 +43,7 @@ class Jcms:
 
     def read_list(self, page: PageView) -> ListPage:
         """Rows of the island (of all islands of the page), else as shown; the next group from the island."""
-        islands = _ISLAND.findall(page.source)
+        islands = list(_between(page.source, "<datastore", "</datastore>"))
         rows = [row for island in islands for row in _records(island, page.url)]
         if not islands:
             found = ListPage(rows=page.facts.rows)
@@ -89,8 +84,8 @@ class Jcms:
         by_range = query.get("endrecord", "").isdigit()
         last = int(query["endrecord"]) if by_range else count
         counted = entry is None or by_range
-        group = _NEXT_GROUP.search(island)
-        href = _HREF.search(group[1]) if group else None
+        group = next(_between(island, "<nextgroup>", "</nextgroup>"), "")
+        href = _HREF.search(group)
         link = resolve(url, html.unescape(href[1])) if href else ""
         request = self._by_range(
             found.total, source, link or url, url, last, entry if by_range else None
@@ -166,8 +161,28 @@ def _script_parameters(source: str, url: str) -> dict[str, str]:
     return given
 
 
+def _between(source: str, start: str, end: str) -> Iterator[str]:
+    """Every part of the source from a mark to the next end mark, in any case; without a pattern, which might look far."""
+    lowered = source.lower()
+    if len(lowered) != len(source):  # some letters are longer in lower case
+        lowered = source
+    at = lowered.find(start)
+    while at >= 0:
+        stop = lowered.find(end, at)
+        if stop < 0:
+            return
+        yield source[at + len(start) : stop]
+        at = lowered.find(start, stop)
+
+
 def _records(island: str, url: str) -> list[ListRow]:
-    fragments = [first or html.unescape(second) for first, second in _CDATA.findall(island)]
+    fragments = []
+    for record in map(str.strip, _between(island, "<record>", "</record>")):
+        marked = record[: len(_CDATA)].upper() == _CDATA and _CDATA_END in record
+        if marked:
+            fragments.append(record[len(_CDATA) : record.index(_CDATA_END)])
+        else:
+            fragments.append(html.unescape(record))
     return rows_of_fragment("".join(fragments), url) if fragments else []
 
 

@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from crawler.extract import body as bodies
 from crawler.extract import (
+    bounds,
     breadcrumb,
     dates,
     flat,
@@ -43,8 +44,11 @@ _FEW = 3  # rows on an article's page under which they are no list beside it
 def parse(text: str) -> html.HtmlElement:
     """The tree of a page, whatever its state: empty, with an XML declaration, broken, huge, deeply nested.
 
-    Comments and processing instructions are left out. The root is always an <html> element.
+    Comments and processing instructions are left out. The root is always an <html> element. Raises TooMuch for a source
+    with more text or markup than is read.
     """
+    text = bounds.slim(text)
+    bounds.check(text)
     if "\x00" in text:
         text = text.replace("\x00", "")
     if text[:200].lstrip().startswith("<?xml"):

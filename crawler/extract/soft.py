@@ -89,6 +89,7 @@ _APP = re.compile(
     re.I,
 )
 _ENABLE = re.compile(r"(?:enable|without|需要|启用|开启|允许|打开)\s?(?:java)?script", re.I)
+_NO_PAGE = {204: "没有内容", 205: "没有内容", 206: "只给了一部分内容"}
 _SMALL_BODY = 600  # bytes under which a firewall's answer stays
 _LARGE = 60_000  # characters of source over which a page is the site's own
 _ERROR_WORDS = 600  # characters that an error page may show
@@ -109,7 +110,7 @@ def classify(
     case. OK means that the page is the site's own and was there; whether it is a redirect is `redirect_target`'s to say.
     A page that says the site is being maintained, or that its program broke down, is an HTTP_ERROR: no answer.
     """
-    code = status or 200
+    code = 200 if status is None else status
     size = len(text)
     if code in (404, 410):
         return Outcome.NOT_FOUND, f"HTTP {code}"
@@ -124,7 +125,9 @@ def classify(
             return Outcome.FIREWALL, f"HTTP {code}，防火墙拦截页" + (
                 f"（{found}）" if found else ""
             )
-    if code >= 400:
+    if code in _NO_PAGE:
+        return Outcome.BROKEN, f"HTTP {code}，{_NO_PAGE[code]}"
+    if not 200 <= code < 300:
         return Outcome.HTTP_ERROR, f"HTTP {code}"
     if size <= 4:
         return (

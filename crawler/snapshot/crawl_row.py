@@ -27,6 +27,7 @@ class CrawlRow:
     done: list[tuple[str, str]] = field(default_factory=list)
     last_seq: int = 0
     pages: int = 0
+    received: int = 0  # bytes
     home: PageFacts | None = None
     home_sha256: str = ""
 
@@ -154,10 +155,11 @@ def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
         select(func.coalesce(func.max(asked.seq), 0)).where(asked.crawl_id == crawl.id)
     ).scalar_one()
     for row in connection.execute(
-        select(asked.url, asked.form, asked.outcome).where(asked.crawl_id == crawl.id)
+        select(asked.url, asked.form, asked.outcome, asked.size).where(asked.crawl_id == crawl.id)
     ):
         crawl.done.append((row.url, row.form))
         crawl.pages += row.outcome is not None
+        crawl.received += row.size
     for row in connection.execute(
         select(FETCH).where(asked.crawl_id == crawl.id, asked.outcome.is_(None)).order_by(asked.seq)
     ):

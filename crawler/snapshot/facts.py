@@ -34,6 +34,7 @@ class Outcome(StrEnum):
     OFF_SITE = (
         "off_site"  # a disclosure column on a host that the site list does not name: not asked for
     )
+    PRIVATE = "private_address"  # inside a private network that the site list does not name
     ROBOTS = "robots"  # robots.txt forbids it
     NO_TEXT = "no_text"  # a file that came whole but whose text cannot be read: scanned, encrypted, of an unknown format
     OUT_OF_BUDGET = "out_of_budget"  # found, but beyond the site's budget of pages or minutes

@@ -24,10 +24,14 @@ _EMPTY = ListPage()
 
 @dataclass(slots=True)
 class Onward:
-    """How a page goes on: its list (None for a document's page; the rows are kept with the facts) and its frames."""
+    """How a page goes on: its list (None for a document's page; the rows are kept with the facts) and its frames.
+
+    `is_echo` says that it shows what the page above it shows, so that its links are not followed.
+    """
 
     listing: ListPage | None = None
     frames: list[Frame] = field(default_factory=list)
+    is_echo: bool = False
 
 
 def pack_onward(onward: Onward) -> str:
@@ -48,13 +52,16 @@ def pack_onward(onward: Onward) -> str:
             packed["columns"] = [asdict(column) for column in listing.columns]
     if onward.frames:
         packed["frames"] = [[frame.url, frame.name] for frame in onward.frames]
+    if onward.is_echo:
+        packed["echo"] = True
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":")) if packed else ""
 
 
 def unpack_onward(text: str) -> Onward:
     """What `pack_onward` packed; the rows of the list are to be filled in from the page's facts."""
     packed = json.loads(text) if text else {}
-    onward = Onward(frames=[Frame(url, name) for url, name in packed.get("frames", ())])
+    frames = [Frame(url, name) for url, name in packed.get("frames", ())]
+    onward = Onward(frames=frames, is_echo=packed.get("echo", False))
     if "list" in packed:
         onward.listing = ListPage(
             **packed["list"],

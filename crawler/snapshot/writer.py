@@ -33,11 +33,15 @@ from crawler.snapshot.schema import CRAWL, FETCH, PAGE, StoreError
 _NOTHING_LOST = {Outcome.OK.value, Outcome.NOT_FOUND.value, Outcome.NO_TEXT.value}
 _BATCH = 64
 _WAITING = 256
+_WAITING_BYTES = 32 * 1024 * 1024  # of bodies; one alone may be larger
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One answered or failed request, ready to store. `utc` is the WARC date; `body` None when nothing came."""
+    """One answered or failed request, ready to store.
+
+    `utc` is the WARC date; `body` None when nothing came, or nothing worth keeping: `size` then says how many bytes did.
+    """
 
     outcome: Outcome
     status: int | None = None
@@ -48,6 +52,7 @@ class Received:
     sha256: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
+    size: int = 0
     etag: str = ""
     modified: str = ""
     rendering: Rendering | None = None
@@ -104,6 +109,11 @@ class _Job:
     close: bool = False
     finish: dict[str, Any] | None = None
 
+    @property
+    def size(self) -> int:
+        """Bytes of the body that waits with it."""
+        return len(self.received.body or b"") if self.received is not None else 0
+
 
 class SnapshotWriter:
     """Stores pages in the background. Use as a context manager; `failure` holds the StoreError that stopped it, if any."""
@@ -114,6 +124,8 @@ class SnapshotWriter:
         self._queue: queue.Queue[_Job | None] = queue.Queue(_WAITING)
         self._archives: dict[int, ArchiveFile] = {}
         self._thread = threading.Thread(target=self._run, name="snapshot-writer", daemon=True)
+        self._room = threading.Condition()
+        self._bytes = 0
         self.failure: StoreError | None = None
 
     def __enter__(self) -> SnapshotWriter:
@@ -170,8 +182,14 @@ class SnapshotWriter:
         )
 
     def _put(self, job: _Job) -> None:
-        if self.failure is None:
-            self._queue.put(job)
+        size = job.size
+        with self._room:
+            while self.failure is None and self._bytes and self._bytes + size > _WAITING_BYTES:
+                self._room.wait()
+            if self.failure is not None:
+                return
+            self._bytes += size
+        self._queue.put(job)
 
     def _run(self) -> None:
         ended = False
@@ -199,6 +217,9 @@ class SnapshotWriter:
                     self.failure = StoreError(
                         f"写不进抓取结果：{cause}；已存的页面都在，腾出空间或权限后用同一命令继续"
                     )
+            with self._room:
+                self._bytes -= sum(job.size for job in jobs)
+                self._room.notify_all()
 
     def _store(self, jobs: Iterable[_Job]) -> None:
         finished: list[dict[str, Any]] = []
@@ -308,7 +329,7 @@ def _finish_values(crawl_id: int, entry: Entry, received: Received) -> dict[str,
             "b_fetched_at": received.fetched_at,
             "b_sha256": received.sha256,
             "b_archive": "",
-            "b_size": len(received.body or b""),
+            "b_size": len(received.body or b"") or received.size,
             "b_rendered": entry.rendered and (made is None or made.was_tried),
             "b_etag": received.etag,
             "b_modified": received.modified,

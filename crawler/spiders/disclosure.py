@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import string
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from urllib.parse import quote
 
 import scrapy
+from scrapy import signals
+from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
     CloseSpider,
-    DownloadCancelledError,
+    DontCloseSpider,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
@@ -26,6 +29,8 @@ from twisted.python.failure import Failure
 from crawler.answer import Answer
 from crawler.attachment.isolated import IsolatedReader
 from crawler.browser.middleware import RenderingStopped
+from crawler.cookies import JAR
+from crawler.failure import Failed
 from crawler.frontier import Entry
 from crawler.revalidation import Run
 from crawler.site_crawl import SiteCrawl
@@ -35,12 +40,12 @@ _FAILURES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
     (DownloadTimeoutError, Outcome.TIMEOUT, "超时无应答"),
     (CannotResolveHostError, Outcome.DNS, "域名无法解析"),
     (DownloadConnectionRefusedError, Outcome.REFUSED, "连接被拒绝"),
-    (DownloadCancelledError, Outcome.TOO_LARGE, "超过单页大小上限"),
     (ResponseDataLossError, Outcome.BROKEN, "内容不完整"),
     (UnsupportedURLSchemeError, Outcome.BROKEN, "地址无效"),
     (DownloadFailedError, Outcome.BROKEN, "连接中断"),
     (TimeoutError, Outcome.TIMEOUT, "超时无应答"),
 )
+_TICK = 0.01  # seconds: clocks differ by less
 # A browser names no charset when it sends a form, which is in the page's; a script's request is in UTF-8.
 _PLAIN_FORM = "application/x-www-form-urlencoded"
 _FEED_FORM = "application/x-www-form-urlencoded; charset=UTF-8"
@@ -86,6 +91,7 @@ class DisclosureSpider(scrapy.Spider):
         self._progress = progress
         self._failure = failure
         self._files = IsolatedReader()
+        self._alarms: dict[str, asyncio.TimerHandle] = {}
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """The first requests of the first sites; every later request follows from an answer."""
@@ -103,6 +109,43 @@ class DisclosureSpider(scrapy.Spider):
             crawl.begin()
             self._active.append(crawl)
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider, kept open while a site waits for a moment at which to ask again."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._stay, signal=signals.spider_idle)
+        return spider
+
+    def _stay(self) -> None:
+        waits = any(crawl.next_moment is not None for crawl in self._active)
+        if waits and self._failure() is None:
+            raise DontCloseSpider
+
+    def _wake_later(self, crawl: SiteCrawl) -> None:
+        """See to it that what has to wait is asked for in time, though no answer comes before."""
+        moment = None if crawl.finished else crawl.next_moment
+        if moment is None:
+            return
+        loop = asyncio.get_running_loop()
+        when = loop.time() + max(0.0, moment - crawl.elapsed()) + _TICK
+        alarm = self._alarms.get(crawl.site.id)
+        if alarm is not None:
+            if alarm.when() <= when:
+                return
+            alarm.cancel()
+        self._alarms[crawl.site.id] = loop.call_at(when, self._wake, crawl)
+
+    def _wake(self, crawl: SiteCrawl) -> None:
+        del self._alarms[crawl.site.id]
+        engine = self.crawler.engine
+        if crawl.finished or engine is None or engine.spider is None:
+            return
+        requests = list(self._requests(crawl))
+        if crawl.finished:
+            requests += self._fill()
+        for request in requests:
+            engine.crawl(request)
+
     def _requests(self, crawl: SiteCrawl) -> Iterator[scrapy.Request]:
         while (entry := crawl.next_entry()) is not None:
             run = crawl.run_from(entry)
@@ -111,9 +154,10 @@ class DisclosureSpider(scrapy.Spider):
             crawl.finish()
             self._active.remove(crawl)
             self._tell(crawl)
+        self._wake_later(crawl)
 
     def _request(self, crawl: SiteCrawl, entry: Entry) -> scrapy.Request:
-        meta = {"entry": entry, "crawl": crawl, "download_slot": entry.host}
+        meta = {"entry": entry, "crawl": crawl, "download_slot": entry.host, JAR: crawl.site.id}
         if crawl.site.delay is not None:
             meta["autothrottle_dont_adjust_delay"] = True
         headers: dict[str, str] = {}
@@ -204,9 +248,8 @@ class DisclosureSpider(scrapy.Spider):
             return  # the crawl ends: the page stays the shell that is stored, and is shown the next time
         if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             crawl.failed(entry, Outcome.ROBOTS, "robots.txt 不允许抓取")
-        elif isinstance(error, IgnoreRequest):
-            # The one other middleware that drops a response: it unpacks to more than the limit.
-            crawl.failed(entry, Outcome.TOO_LARGE, "解压后超过单页大小上限")
+        elif isinstance(error, Failed):
+            crawl.failed(entry, error.outcome, error.detail, size=error.received)
         else:
             for kind, outcome, detail in _FAILURES:
                 if isinstance(error, kind):
@@ -214,6 +257,8 @@ class DisclosureSpider(scrapy.Spider):
                     break
             else:
                 crawl.failed(entry, Outcome.BROKEN, f"{type(error).__name__}: {error}")
+        if error is not None:
+            _let_go(error)
         yield from self._onward(crawl)
 
     def _onward(self, crawl: SiteCrawl) -> Iterator[scrapy.Request]:
@@ -227,6 +272,14 @@ class DisclosureSpider(scrapy.Spider):
     def _tell(self, crawl: SiteCrawl) -> None:
         if self._progress is not None:
             self._progress.site(crawl)
+
+
+def _let_go(error: BaseException) -> None:
+    """Let go of what an error's frames hold: answers of twenty megabytes would wait there for the next garbage run."""
+    chain: BaseException | None = error
+    while chain is not None:
+        chain.__traceback__ = None
+        chain.__cause__, chain.__context__, chain = None, None, chain.__cause__ or chain.__context__
 
 
 def _ascii(url: str) -> str:
