@@ -24,6 +24,7 @@ from crawler.extract.dates import parse_date
 from crawler.extract.fragments import rows_of_fragment
 from crawler.extract.page import parse
 from crawler.frontier import Entry
+from crawler.lists.pagers import turn
 from crawler.lists.stated import stated
 from crawler.snapshot.facts import ListRow
 
@@ -54,7 +55,7 @@ class Longxun:
         """Rows as shown; the list, or the rest of it, from its label; columns from the catalogue that a script holds."""
         scripts = "\n".join(script.text or "" for script in page.tree.iter("script"))
         calls = label_calls(scripts, page)
-        found = self._list(page, scripts, _own(calls, page))
+        found = self._list(page, scripts, calls)
         found.columns = columns_of_script(scripts, page.url)
         found.also += [
             ListRequest(each.url, each.form, self.name)
@@ -62,8 +63,8 @@ class Longxun:
         ]
         return found
 
-    def _list(self, page: PageView, scripts: str, call: LabelCall | None) -> ListPage:
-        rows = page.facts.rows
+    def _list(self, page: PageView, scripts: str, calls: list[LabelCall]) -> ListPage:
+        rows, call = page.facts.rows, _own(calls, page)
         says = stated(page.tree, page.source, len(rows), page.entry.page_no)
         found = ListPage(rows=rows, total=_number(_TOTAL, scripts) or says.total)
         pages = _number(_PAGES, scripts)
@@ -87,6 +88,8 @@ class Longxun:
             found = generic.FAMILY.read_list(page)
             if found.end == END and _hides_its_list(page, scripts):
                 found.end = UNKNOWN
+            elif found.end == UNKNOWN and _asks_for_no_list(page, calls) and not found.total:
+                found.end = UNKNOWN if turn(page).blocked else END
         return found
 
     def read_feed(self, body: str, entry: Entry) -> ListPage | None:
@@ -119,6 +122,15 @@ def _hides_its_list(page: PageView, scripts: str) -> bool:
     facts = page.facts
     shows = facts.rows or facts.is_article or facts.placeholder
     return not shows and bool(_query(page.url).get("catId")) and "Ls." in scripts
+
+
+def _asks_for_no_list(page: PageView, calls: list[LabelCall]) -> bool:
+    """Whether an organ's page, of no category, asks for labels that are no lists (its catalogue), and for nothing else."""
+    return (
+        bool(calls)
+        and not any(each.is_list for each in calls)
+        and not _query(page.url).get("catId")
+    )
 
 
 def _own(calls: list[LabelCall], page: PageView) -> LabelCall | None:

@@ -46,7 +46,9 @@ class UuidPaths:
             return found
         counted = _PAGES.search(page.source)
         pages = int(counted[1]) if counted else says.pages
-        if not rows or pages is None or pages <= page.entry.page_no:
+        if rows and pages is not None and pages <= page.entry.page_no:
+            return found
+        if not rows or pages is None:
             return generic.FAMILY.read_list(page)
         path = _INDEX.match(urlsplit(page.url).path)
         if path is None or (path[3] and int(path[3]) != page.entry.page_no):

@@ -157,7 +157,7 @@ class LongxunSite(Family):
 </script>"""
 
     def _public_list(self, column: Column) -> str:
-        if stamp(column.key) % 2:
+        if stamp(column.key) % 2 or not column.documents:
             return f'<div id="xxgk_lmcon">{self._fragment(column, 0)}</div>'
         return f"""<div id="xxgk_lmcon"><p class="loading">正在加载…</p></div>
 <script>
@@ -259,10 +259,11 @@ var setting = {{ data: {{ simpleData: {{ enable: true }} }}, callback: {{ {click
                     for child in column.children
                 )
                 parts.append(f'<ul class="columns">{items}</ul>')
-            if column.documents:
-                parts.append(
-                    self._public_list(column) if public else self._content_list(column, page)
-                )
+            if public and (column.documents or column.children):
+                # A category lists what lies in it alone, and says so where all lies in those below it.
+                parts.append(self._public_list(column))
+            elif column.documents:
+                parts.append(self._content_list(column, page))
         parts += [
             f'<p><a href="{path}">{words}</a></p>' for words, path in self.dead_on(column.key)
         ]

@@ -172,6 +172,15 @@ def test_a_category_whose_list_no_script_of_its_own_asks_for_is_not_read_as_empt
     assert listed(hidden + "<p>暂无相关信息</p>").end == END
 
 
+def test_an_organs_page_that_asks_for_its_catalogue_alone_hides_no_list() -> None:
+    tree = '<script>Ls.ajax({url:"/site/label/8888",data:{labelName:"publicCatalogList",siteId:"1"}})</script>'
+    organ = "/public/column/6601841?type=2"
+    assert listed(tree, organ).end == END
+    assert listed(rows(3) + tree, organ).end == END
+    assert listed(tree, COLUMN).end == UNKNOWN
+    assert listed(rows(3) + tree + '<a onclick="turn(2)">下一页</a>', organ).end == UNKNOWN
+
+
 def test_pages_that_turn_by_their_own_address() -> None:
     script = (
         '<script>Ls.pagination(".pages", function(pageIndex){ window.location.href = changeUrl("pageIndex", pageIndex); },'

@@ -39,6 +39,12 @@ def test_the_next_page_lies_beside_this_one(path: str, page_no: int, pager: str,
     [
         (CHANNEL + "index_3.html", 3, "共3页", END),
         (CHANNEL, 1, "", END),
+        (
+            CHANNEL + "index_3.html",
+            3,
+            "<div class='pagination' data-page='3' data-pages='3' data-total='50'></div>",
+            END,
+        ),
         (CHANNEL, 1, "<p>共 60 条 首页 下一页 尾页</p>", UNKNOWN),
         (CHANNEL + "list.jsp", 1, "<script>var pageCount = 3;</script>", UNKNOWN),
         (CHANNEL + "index_5.html", 2, "<script>var totalPages = 9;</script>", UNKNOWN),
