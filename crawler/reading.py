@@ -18,6 +18,7 @@ from crawler.extract.bounds import TooMuch, slim
 from crawler.extract.charset import decode
 from crawler.extract.frames import Frame, frames_of
 from crawler.extract.links import MAX_LINKS
+from crawler.extract.onward import way_in
 from crawler.extract.page import extract_shown, parse
 from crawler.extract.related import is_attachment
 from crawler.extract.shown import shown_lines
@@ -106,6 +107,11 @@ class Reader:
         made = answer.rendering
         if outcome is Outcome.SCRIPT_SHELL and made is not None:
             detail = filled.why_empty(made)
+        if outcome in (Outcome.OK, Outcome.SCRIPT_SHELL) and entry.role is Role.HOME:
+            # A splash page holds nothing: the homepage is what stands behind it.
+            way = way_in(tree, entry.url, shown)
+            if way and address(way) != address(entry.url):
+                return Reading(target=way)
         if outcome is not Outcome.OK:
             return Reading(outcome, detail)
         target = soft.redirect_target(tree, text, entry.url)

@@ -107,3 +107,19 @@ def test_a_header_in_gbk_spoils_no_page(tmp_path: Path) -> None:
     assert next(
         column for column in snapshot.columns.values() if column.name == "通知公告"
     ).was_read
+
+
+def test_the_homepage_behind_a_splash_page_is_the_homepage(tmp_path: Path) -> None:
+    pages = {
+        "/": html('<a href="/web/index.html"><img src="/enter.jpg" alt="点击进入"></a>'),
+        "/web/index.html": html(
+            '<a href="/tzgg/">通知公告</a>' + "<p>某县人民政府门户网站</p>" * 40
+        ),
+        "/tzgg/": html("<p>暂无内容</p>", "通知公告"),
+    }
+    with served(pages) as (url, _):
+        snapshot, _ = crawl_one(url, tmp_path)
+    assert snapshot.homepage is not None
+    assert snapshot.homepage.url == f"{url}web/index.html"
+    assert f"{url}tzgg/" in snapshot.columns
+    assert snapshot.columns[f"{url}tzgg/"].on_homepage
