@@ -80,7 +80,19 @@ READINGS = {"read": "读全", "sampled": "按计划抽样", "partly": "部分读
 GONE = {"not_found": "地址已失效", "unlinked": "已无链接指向"}
 """How a page that is gone since the last crawl shows it."""
 
-FAMILIES = {"trs": "TRS", "jcms": "大汉 JCMS", "generic": "通用读法"}
+FAMILIES = {
+    "trs": "TRS",
+    "trs_fujian": "TRS（福建）",
+    "jcms": "大汉 JCMS",
+    "jpaas": "大汉 JPaaS",
+    "gkmlpt": "政府信息公开目录平台",
+    "vsb": "博达 VSB",
+    "longxun": "龙讯",
+    "eportal": "eportal",
+    "postback": "ASP.NET 回传",
+    "uuid_paths": "标识符地址",
+    "generic": "通用读法",
+}
 """CMS families; one without a name here is shown by its code."""
 
 OBSERVABLE = {
