@@ -70,6 +70,11 @@ class Followed:
     off_site: tuple[Entry, ...] = ()
 
 
+def _endings(names: Iterable[str]) -> tuple[str, ...]:
+    """The names long enough that a longer name may end with them (区级行政规范性文件)."""
+    return tuple(name for name in names if len(name) >= 4)
+
+
 def domain(url: str) -> str:
     """The domain that a government registered (boshan.gov.cn of zwgk.boshan.gov.cn); "" for an IP address."""
     host = (urlsplit(url).hostname or "").lower()
@@ -87,6 +92,8 @@ class Policy:
         self._hosts = frozenset(hosts)
         self._domains = frozenset(domain(f"http://{host}/") for host in hosts) - {""}
         self._plan = plan
+        self._wanted_ends = _endings(plan.wanted)
+        self._standing_ends = _endings(plan.standing)
         self._rank = lru_cache(maxsize=4096)(self._rank_of)
 
     def is_internal(self, url: str) -> bool:
@@ -124,18 +131,14 @@ class Policy:
             return "wanted"
         if name in self._plan.sampled:
             return "sampled"
-        if len(name) > 4 and any(
-            name.endswith(wanted) for wanted in self._plan.wanted if len(wanted) >= 4
-        ):
+        if len(name) > 4 and name.endswith(self._wanted_ends):
             return "wanted"
         return ""
 
     def is_standing(self, text: str) -> bool:
         """Whether a column of that name is read whatever the dates of its documents."""
         name = normalise_name(text)
-        return name in self._plan.standing or any(
-            name.endswith(standing) for standing in self._plan.standing if len(standing) >= 4
-        )
+        return name in self._plan.standing or name.endswith(self._standing_ends)
 
     def start(self, url: str, entry_pages: tuple[str, ...]) -> list[Entry]:
         """The first requests: homepage and entry pages."""
