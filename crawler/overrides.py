@@ -69,6 +69,8 @@ def _wrong_number(name: str, value: str, *, whole: bool) -> str:
         number = int(value) if whole else float(value)
     except ValueError:
         number = -1
+    if name == "DOWNLOAD_TIMEOUT":  # 0 would be no time at all
+        return "" if 0 < number < math.inf else "大于 0 的数"
     return "" if least <= number < math.inf else f"不小于 {least} 的{'整数' if whole else '数'}"
 
 

@@ -10,23 +10,13 @@ _ALWAYS = re.compile(
     r"jsessionid|phpsessid|asp\.?net_sessionid|aspsessionid\w*|cfid|cftoken|session_?id|sessid",
     re.IGNORECASE,
 )
-_MAYBE = frozenset(
-    {
-        "sid",
-        "s",
-        "session",
-        "sess",
-        "token",
-        "tk",
-        "ticket",
-        "_csrf",
-        "csrf",
-        "csrftoken",
-        "nonce",
-        "uuid",
-    }
-)
+# Names of what a page is known by as well; of them only those that no document's id goes by count with a plain hash.
+_MAYBE = frozenset({"sid", "s", "tk", "uuid"})
+_SELDOM = frozenset({"session", "sess", "token", "ticket", "_csrf", "csrf", "csrftoken", "nonce"})
 _RANDOM = re.compile(r"[\w.~-]{16,}")
+_HASH = re.compile(
+    r"[0-9a-f]{24}|[0-9a-f-]{32,36}|[0-9A-F-]{32,36}"
+)  # as documents are numbered, too
 
 
 def parameters(query: str) -> list[tuple[str, str]]:
@@ -39,8 +29,11 @@ def parameters(query: str) -> list[tuple[str, str]]:
     ]
 
 
-def _is_random(value: str) -> bool:
-    """Whether a value is long and mixes letters and digits as no word or number does."""
+def _is_session(name: str, value: str) -> bool:
+    """Whether a parameter whose name may mean a session has a value as sessions have: long, letters and digits mixed."""
+    name = name.lower()
+    if name not in _SELDOM and (name not in _MAYBE or _HASH.fullmatch(value)):
+        return False
     digits = sum(map(str.isdigit, value))
     return bool(_RANDOM.fullmatch(value)) and digits >= 4 and len(value) - digits >= 2
 
@@ -60,7 +53,7 @@ def without_session(url: str) -> str:
         return path
     given = parameters(query)
     kept = [pair for pair in given if not _ALWAYS.fullmatch(pair[0])]
-    others = [pair for pair in kept if not (pair[0].lower() in _MAYBE and _is_random(pair[1]))]
+    others = [pair for pair in kept if not _is_session(*pair)]
     kept = others or kept
     if len(kept) == len(given):
         return f"{path}{mark}{query}"

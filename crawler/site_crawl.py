@@ -321,6 +321,8 @@ class SiteCrawl:
             if pause is not None:
                 self._ask_again(entry, pause, wait)
                 return
+            if wait:
+                received = replace(received, detail=f"{received.detail}，要求 {wait:.0f} 秒后再试")
         if variant := self._other_home(entry, received.outcome, passing=passing):
             self._first_failure.setdefault(entry.seq, received)
             self.frontier.push(replace(entry, url=variant, hops=1))

@@ -152,7 +152,7 @@ class UnpackingMiddleware:
         body = response.body
         if layers and body:
             body = self._unpacked(body, layers, request.meta.get(KEEP_FIRST, 0))
-        if not named:
+        if "Content-Encoding" not in response.headers:
             return response
         headers = response.headers.copy()
         headers.pop("Content-Encoding", None)

@@ -92,7 +92,7 @@ def crawl_one(
 ) -> tuple[SiteSnapshot, CrawlEnd]:
     """Crawl one site into `root` and read its snapshot."""
     engine = open_store(f"sqlite:///{root / 'zwgk.sqlite'}", create=True)
-    planned = SitePlan("site", "某县人民政府", url, (url.split("/")[2],), **site)  # type: ignore[arg-type]
+    planned = SitePlan("site", "某县人民政府", url, **{"hosts": (url.split("/")[2],), **site})  # type: ignore[arg-type]
     [end] = crawl_sites([(planned, plan)], engine, root, settings)
     snapshot = read_site(engine, end.crawl_id)
     engine.dispose()

@@ -120,28 +120,59 @@ def test_what_an_earlier_run_asked_for_is_not_accepted() -> None:
     assert accepted.seq == 8
 
 
-@given(st.integers(1, 20), st.integers(0, 40))
-def test_a_path_with_endless_parameters_is_a_trap(limit: int, extra: int) -> None:
-    frontier = Frontier(query_limit=limit)
-    asked = [
-        Entry(f"http://a.example/calendar?day={day}", Role.COLUMN, 20)
-        for day in range(limit + extra)
-    ]
-    accepted = [frontier.accept(entry) for entry in asked]
-    assert sum(entry is not None for entry in accepted) == limit
-    assert all(entry is not None for entry in accepted[:limit])
-    assert frontier.trapped["http://a.example/calendar"] == extra
-    assert frontier.accept(Entry("http://a.example/other?day=1", Role.COLUMN, 20)) is not None
+@given(entries, st.integers(1, 20))
+def test_there_is_room_for_so_many_and_the_rest_is_counted(given_: list[Entry], room: int) -> None:
+    frontier = Frontier(most_waiting=room)
+    accepted = [found for entry in given_ if (found := frontier.accept(entry))]
+    different = len({(entry.url, entry.form) for entry in given_})
+    assert len(accepted) == len(frontier) == min(room, different)
+    assert frontier.overflow == max(0, different - room)
 
 
-def test_pages_of_a_list_are_no_trap() -> None:
-    frontier = Frontier(query_limit=2)
-    pages = [
-        Entry(f"http://a.example/list.jsp?page={page}", Role.LIST, 20, page_no=page)
-        for page in range(10)
-    ]
-    assert all(frontier.accept(page) for page in pages)
-    assert not frontier.trapped
+@given(st.lists(st.tuples(st.sampled_from(HOSTS), st.integers(1, 9)), max_size=30))
+def test_what_is_put_off_comes_when_its_moment_has_come(given_: list[tuple[str, int]]) -> None:
+    frontier = Frontier()
+    for number, (host, moment) in enumerate(given_):
+        asked = frontier.accept(Entry(f"http://{host}/{number}", Role.COLUMN, 10))
+        assert asked is not None
+        assert frontier.pop({}, 1_000_000) == asked
+        frontier.put_off(asked, moment)
+    assert len(frontier) == len(given_)
+    for now in range(10):
+        due = [number for number, (_, moment) in enumerate(given_) if moment == now]
+        if due:
+            assert frontier.next_moment() == now
+        found = []
+        while (entry := frontier.pop({}, 1_000_000, now)) is not None:
+            found.append(int(entry.url.rsplit("/", 1)[1]))
+        assert sorted(found) == due
+    assert len(frontier) == 0
+    assert frontier.next_moment() is None
+
+
+def test_a_host_that_is_held_is_asked_for_nothing_and_the_others_are() -> None:
+    frontier = Frontier()
+    for host in HOSTS:
+        frontier.accept(Entry(f"http://{host}/1", Role.COLUMN, 10))
+    frontier.hold(HOSTS[0], 5)
+    frontier.hold(HOSTS[0], 3)  # a shorter wait does not shorten the longer one
+    assert {frontier.pop({}, 1, 4).host, frontier.pop({}, 1, 4).host} == set(HOSTS[1:])  # type: ignore[union-attr]
+    assert frontier.pop({}, 1, 4) is None
+    assert frontier.next_moment() == 5
+    assert len(frontier) == 1
+    last = frontier.pop({}, 1, 5)
+    assert last is not None
+    assert last.host == HOSTS[0]
+    assert frontier.next_moment() is None
+
+
+def test_draining_takes_out_what_was_put_off_as_well() -> None:
+    frontier = Frontier()
+    for number, host in enumerate(HOSTS):
+        frontier.put_off(Entry(f"http://{host}/", Role.COLUMN, 10, seq=number), 1000.0)
+    assert [entry.host for entry in frontier.drain(HOSTS[1])] == [HOSTS[1]]
+    assert [entry.host for entry in frontier.drain()] == [HOSTS[0], HOSTS[2]]
+    assert len(frontier) == 0
 
 
 @pytest.mark.parametrize(
@@ -152,6 +183,9 @@ def test_pages_of_a_list_are_no_trap() -> None:
         ("http://a.example", "http://a.example/index.shtml"),
         ("http://a.example/", "http://a.example/default.aspx"),
         ("http://a.example/x.jsp?id=1", "http://a.example/x.jsp;jsessionid=AB12?id=1"),
+        ("http://a.example/x.php?a=1&b=2", "http://a.example/x.php?b=2&a=1"),
+        ("http://a.example/x.php?a=1", "http://a.example/x.php?PHPSESSID=k3j5h2&a=1"),
+        ("http://a.example/x.aspx", "http://a.example/(S(lit3py55t21z5v55vlm25s55))/x.aspx"),
     ],
 )
 def test_one_address_in_two_spellings(one: str, other: str) -> None:
@@ -170,6 +204,8 @@ def test_one_address_in_two_spellings(one: str, other: str) -> None:
         # The frameset at "/" shows main.asp in a frame.
         ("http://a.example/", "http://a.example/main.asp"),
         ("http://a.example/art;id=1", "http://a.example/art;id=2"),
+        ("http://a.example/x.jsp?sid=12&p=1", "http://a.example/x.jsp?sid=13&p=1"),
+        ("http://a.example/x.jsp?a=1&a=2", "http://a.example/x.jsp?a=2&a=1"),
     ],
 )
 def test_two_addresses_stay_two(one: str, other: str) -> None:

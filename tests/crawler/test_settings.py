@@ -61,6 +61,18 @@ def test_a_sites_own_delay_holds_for_its_hosts_alone() -> None:
     }
 
 
+def test_the_hosts_of_all_sites_may_be_reached() -> None:
+    sites = [
+        SitePlan("a", "甲", "http://a.example/", ("a.example", "www.a.example")),
+        SitePlan("b", "乙", "", ("b.example:8080",)),
+    ]
+    assert make_settings({"ZWGK_HOSTS": "evil.example"}, sites).getlist("ZWGK_HOSTS") == [
+        "a.example",
+        "www.a.example",
+        "b.example:8080",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "right"),
     [
@@ -70,6 +82,8 @@ def test_a_sites_own_delay_holds_for_its_hosts_alone() -> None:
         ("DOWNLOAD_DELAY", "nan", "不小于 0 的数"),
         ("DOWNLOAD_DELAY", "inf", "不小于 0 的数"),
         ("ZWGK_MINUTES", "一小时", "不小于 0 的数"),
+        ("DOWNLOAD_TIMEOUT", "0", "大于 0 的数"),
+        ("ZWGK_MEGABYTES", "1GB", "不小于 0 的数"),
         ("ZWGK_PAGES", "0", "不小于 1 的整数"),
         ("ZWGK_PAGES", "1e3", "不小于 1 的整数"),
         ("CONCURRENT_REQUESTS", "1.5", "不小于 1 的整数"),
@@ -101,7 +115,7 @@ def test_a_name_unlike_any_setting_is_an_extensions_own() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [("DOWNLOAD_TIMEOUT", "0.5"), ("LOG_LEVEL", "DEBUG"), ("DOWNLOAD_SLOTS", '{"a.example": {"delay": 3}}'),
-     ("ROBOTSTXT_OBEY", "0"), ("ZWGK_MINUTES", "0.5")],
+     ("ROBOTSTXT_OBEY", "0"), ("ZWGK_MINUTES", "0.5"), ("ZWGK_MEGABYTES", "1.5")],
 )  # fmt: skip
 def test_a_right_value_is_taken(name: str, value: str) -> None:
     assert name in make_settings({name: value})

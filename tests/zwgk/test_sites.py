@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from zwgk.planning import site_plan
 from zwgk.sites import Site, SitesError, load_sites, write_sites
 from zwgk.sites_commands import app
 
@@ -23,7 +24,7 @@ sites:
     rulesets: [boshan-2020, national]
     hosts: [ZWFW.boshan.gov.cn]
     entry: [http://xxgk.boshan.gov.cn:8080/gkml/]
-    crawl: {delay: 2.5, pages: 800, minutes: 30}
+    crawl: {delay: 2.5, pages: 800, minutes: 30, megabytes: 0.5}
   - id: taishan
     name: 泰山区人民政府
     url: https://taishan.gov.cn/
@@ -51,6 +52,7 @@ def test_a_good_list_is_read_with_its_defaults(write: Callable[[str], Path]) -> 
     first, second = load_sites(write(GOOD))
     assert first.hosts == ("zwfw.boshan.gov.cn",)
     assert (first.crawl.delay, first.crawl.pages, first.crawl.minutes) == (2.5, 800, 30)
+    assert first.crawl.megabytes == site_plan(first).megabytes == 0.5
     assert (second.kind, second.rulesets, second.entry) == ("government", (), ())
     assert second.crawl.pages is None
 
