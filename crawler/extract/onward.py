@@ -34,6 +34,10 @@ _SPLASH_TEXT = 300  # characters that a splash page may show, its foot included
 _SPLASH_LINKS = 3  # different places inside the site that a splash page may lead to
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SITE = re.compile("政府(?:网|$)|门户|网站|首页|主页|中文|简体")
+
+
 def redirect_target(tree: html.HtmlElement, text: str, url: str, shown: str | None = None) -> str:
     """Where a page sends its reader by meta refresh or script, absolute; "" when it stays.
 
@@ -93,8 +97,12 @@ def way_in(tree: html.HtmlElement, url: str, shown: str | None = None) -> str:
     for link in inside:
         if _ENTER.search(link.text) and not _ASIDE.search(link.text):
             return link.url
-    plain = [link.url for link in inside if not _ASIDE.search(link.text)]
-    return plain[0] if plain and len(set(plain)) == 1 else ""
+    plain = [link for link in inside if not _ASIDE.search(link.text)]
+    if len({link.url for link in plain}) != 1:
+        return ""
+    # A page whose one link names a column is a small homepage, and no splash page.
+    is_door = any(not _HAN.search(link.text) or _SITE.search(link.text) for link in plain)
+    return plain[0].url if is_door else ""
 
 
 def _ways(tree: html.HtmlElement, url: str) -> list[Link]:
