@@ -316,7 +316,7 @@ class SiteCrawl:
             )
             followed = Followed([other], "followed")
             received = replace(received, outcome=Outcome.OK, detail="改用另一种列表请求")
-        elif passing and not gave_up and (entry.hops == 0 or entry.role is not Role.HOME):
+        elif passing and not gave_up:
             pause = self._patience.pause(received.outcome, entry.attempts, host, wait)
             if pause is not None:
                 self._ask_again(entry, pause, wait)

@@ -59,6 +59,7 @@ _NUMBERED = re.compile(
 )
 _FOOT_FROM = 0.3  # the share of the page above which no foot begins
 _MAX_CELLS = 20_000
+_MOST_HEADED = 2_000_000  # characters of bold text that are looked through
 _MOST_FEET = 20  # elements called like a foot that are looked into
 _MOST_CANDIDATES = 120  # elements by whose names a page's parts are looked for
 
@@ -286,11 +287,14 @@ def cell_labels(found: list[list[list[str]]]) -> dict[str, str]:
 
 def headings(body: html.HtmlElement, paragraphs: list[str]) -> list[str]:
     """Headings of the body in order: h1 to h6, paragraphs that are bold throughout, short numbered paragraphs."""
-    strong = set()
+    strong, left = set(), _MOST_HEADED
     for element in body.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"):
         text = " ".join("".join(element.itertext()).split())
         if 2 <= len(text) <= 80:
             strong.add(text)
+        left -= len(text)
+        if left < 0:  # bold in bold in bold
+            break
     found = []
     for line in paragraphs:
         if len(line) > 80:

@@ -39,7 +39,9 @@ def site(document: object, more: Sequence[str] = ()) -> dict[str, object]:
     """A site with one column, whose one document answers so, and other columns."""
     others = "".join(f'<a href="{path}">栏目{path.strip("/")}</a>' for path in more)
     return {
-        "/": html(f'<a href="/tzgg/">通知公告</a>{others}'),
+        "/": html(
+            f'<p>某县人民政府欢迎您</p><a href="/">首页</a><a href="/tzgg/">通知公告</a>{others}'
+        ),
         "/tzgg/": html(rows({"/tzgg/1.html": (TITLE, "2021-03-01")}), "通知公告"),
         "/tzgg/1.html": document,
         **{path: html(f"<p>{path}</p>") for path in more},
