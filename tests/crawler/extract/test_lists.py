@@ -139,6 +139,34 @@ def test_undated_rows_that_read_like_titles() -> None:
     assert not facts.is_list
 
 
+def test_an_undated_row_in_a_dated_list_is_one_of_it() -> None:
+    dated = '<li><a href="/info/1028/169{n}.htm">{title}</a><span>{day}</span></li>'
+    pinned = '<li><a href="/info/1028/1700.htm">关于申报专项资金的通知</a></li>'
+    facts = read(rows(dated) + pinned + rows(dated))
+    assert [(row.title, row.day) for row in facts.rows[4:5]] == [("关于申报专项资金的通知", None)]
+    assert len(facts.rows) == 9
+    column = '<li><a href="/list.jsp?wbtreeid=1061">基层政务公开标准目录</a></li>'
+    assert len(read(rows(dated) + column + rows(dated)).rows) == 8
+
+
+def test_a_row_whose_title_leads_nowhere_leads_where_its_button_does() -> None:
+    shape = (
+        '<li><a href="javascript:;" title="{title}"><img src=a.jpg></a>'
+        '<p><a href="javascript:;" title="{title}">{cut}</a></p>'
+        "<div class=play onclick=\"window.open('info/1018/4408{n}.htm','_blank')\"></div></li>"
+    )
+    facts = read(rows(shape))
+    assert [(row.url.rsplit("/", 3)[1:], row.title) for row in facts.rows] == [
+        (["info", "1018", f"4408{n}.htm"], title) for n, title in enumerate(TITLES)
+    ]
+
+
+def test_a_list_in_a_box_called_like_a_foot() -> None:
+    shape = '<li><a href="./t{n}.html">关于{title}备案和版权的主办</a><span>{day}</span></li>'
+    box = f'<div class="main bottom"><ul>{rows(shape)}</ul></div>'
+    assert len(read(f"<p>{'导航' * 400}</p>{box}").rows) == len(TITLES)
+
+
 def test_a_menu_is_no_list() -> None:
     facts = read("<p>这里没有内容</p>")
     assert facts.rows == []
