@@ -14,6 +14,11 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "936", "hz-gb-2312"}
+_WIDE = {"utf-16", "utf-16le", "utf-16be", "utf-16-le", "utf-16-be"}
+# Other charsets that pages are in; Python knows codecs by more names, some of which are no charset.
+_OTHERS = re.compile(
+    r"(?:iso-?8859|windows-|cp125|koi8|euc-|shift|sjis|iso-2022|latin|us-ascii|ascii|mac|tis-|big5)"
+)
 _REPLACED = "\ufffd"
 # The characters that government pages use most, in both scripts: bytes read in the wrong one of GB18030 and Big5 give
 # rare ones.
@@ -47,7 +52,7 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     if _mostly_read(utf8):
         return utf8, "utf-8"
     declared = _declared(body, content_type)
-    if declared.startswith("utf-16"):
+    if declared in _WIDE:
         text = body.decode(declared, "replace")
         if _mostly_read(text):
             return text, declared
@@ -93,10 +98,10 @@ def _declared(body: bytes, content_type: str) -> str:
 
 def _guess(body: bytes, declared: str, utf8: str) -> tuple[str, str]:
     """The last resort: a declared charset that fits, then the guesser, then UTF-8 with marks."""
-    if declared:
+    if _OTHERS.match(declared):
         try:
             text = body.decode(declared)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
         else:
             return text, declared

@@ -56,6 +56,17 @@ def test_declared_big5_is_read() -> None:
     assert decode(text.encode("big5")) == (text, "big5")
 
 
+@pytest.mark.parametrize(
+    "declared",
+    ["utf-16class", "idna", "punycode", "unicode_escape", "zlib", "hex", "utf-7", "mbcs", "rot13"],
+)
+def test_a_claim_that_is_no_charset_counts_for_nothing(declared: str) -> None:
+    text = page(declared)
+    assert decode(text.encode("gbk"), f"text/html; charset={declared}") == (text, "gb18030")
+    for body in (b"\xff\xfa\x80\\u00-" * 9, b"\xfa\xff.." + b"a" * 99, b"\x80"):
+        assert isinstance(decode(body, f"text/html; charset={declared}")[0], str)
+
+
 def test_western_text_is_read_as_declared() -> None:
     text = "Où êtes-vous né? Été à l'hôtel, déjà vu. " + "é à è ê ç " * 30
     assert decode(text.encode("cp1252"), "text/html; charset=windows-1252") == (

@@ -40,7 +40,7 @@ FRAGMENTS = [
     b"</a>", b"<div onclick=\"window.open('/x')\">", b"<img src=", b"<iframe src=", b"<script>", b"location='",
     b"</script>", b"<base href=", b"<meta charset=", b"<meta http-equiv=refresh content='0;url=", b"<title>404",
     b"<form action=", b"<input type=submit>", b"<area href=", b"<div class=footer>", b"<div class=TRS_Editor>",
-    b"class='position'", b"2023-09-20", b"09-20", b"23-09-20", b"utf-16", b"gb2312", "政务公开".encode(),
+    b"class='position'", b"2023-09-20", b"09-20", b"23-09-20", b"utf-16", b"gb2312", b"idna", b"big5", "政务公开".encode(),
     "政务公开".encode("gbk"), "政務公開".encode("big5"), "发布时间：".encode(), "共45条 1/3".encode(),
     "当前位置：".encode(), "〔2023〕8号".encode(), "二〇二三年九月".encode(), "\ufdd0\ufdd3\ufddf".encode(),
 ]  # fmt: skip
