@@ -11,9 +11,9 @@ _MOST_EQUALS = (
     600_000  # in all: no page has more attributes than it has of these, and of its scripts
 )
 
-_INLINE = re.compile(
-    r"(?<=[\"'(\s=]data:)[a-z]{1,20}/[\w.+-]{1,60}[^\"'()<>\s]{200,}", re.IGNORECASE
-)
+_DATA = "data:"
+_BEFORE_DATA = frozenset("\"'(= \n\r\t\f")
+_INLINE = re.compile(r"[a-z]{1,20}/[\w.+-]{1,60}[^\"'()<>\s]{200,}", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>\s]{0,40}\s++(?:[^<>\s]++\s++){400}")
 _LONG = 800  # characters that a tag of so many attributes has at least
 _ATTRIBUTE = re.compile(r"[^\s=>\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
@@ -25,7 +25,16 @@ class TooMuch(ValueError):
 
 def slim(text: str) -> str:
     """The source without the data of pictures, fonts and the like that are written into it."""
-    return _INLINE.sub("", text) if "data:" in text else text
+    kept: list[str] = []
+    start, at = 0, text.find(_DATA)
+    while at >= 0:
+        after = at + len(_DATA)
+        found = _INLINE.match(text, after) if text[at - 1 : at] in _BEFORE_DATA else None
+        if found:
+            kept.append(text[start:after])
+            start = after = found.end()
+        at = text.find(_DATA, after)
+    return "".join([*kept, text[start:]]) if kept else text
 
 
 def check(text: str) -> None:

@@ -30,7 +30,6 @@ FRAME: Final = "\ufddd"  # opens and closes a frame's address
 HEAD: Final = "\ufdde"  # opens and closes a heading (h1 to h6)
 FILE: Final = "\ufddf"  # an image's address follows in place of its words
 
-MARKS: Final = "".join(chr(code) for code in range(0xFDD0, 0xFDF0))
 MARK_ATTRIBUTE: Final = (
     "zw-mark"  # set by extract_page on the few elements it marks, and removed again
 )

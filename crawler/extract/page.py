@@ -32,6 +32,7 @@ _PARSER = etree.HTMLParser(
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _MARK_RANGE = re.compile("[\ufdd0-\ufdef]")
+_MARK_BYTES = b"\xef\xb7"  # with which each of them begins
 _SOME_TAG = re.compile(r"<(?:p|div|a|table|td|li|span)[\s>]", re.I)
 _HEAD_REACH = 5000  # characters of the flat page above the body in which its labels and title stand
 _TAIL_REACH = 3000
@@ -49,18 +50,16 @@ def parse(text: str) -> html.HtmlElement:
     """
     text = bounds.slim(text)
     bounds.check(text)
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-    if text[:200].lstrip().startswith("<?xml"):
-        text = _DECLARATION.sub("", text, count=1)
-    for mark in flat.MARKS:
-        if mark in text:
-            text = _MARK_RANGE.sub("\ufffd", text)
-            break
+    if text[:200].lstrip("\x00 \t\r\n").startswith("<?xml"):
+        text = _DECLARATION.sub("", text.replace("\x00", ""), count=1)
+    source = text.encode("utf-8", "replace")
+    if b"\x00" in source or _MARK_BYTES in source:
+        text = _MARK_RANGE.sub("\ufffd", text.replace("\x00", ""))
+        source = text.encode("utf-8", "replace")
     if not text or text.isspace():
         return _empty()
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=_PARSER)
+        root = html.document_fromstring(source, parser=_PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return _rescue(text)
     _gather(root)
