@@ -64,10 +64,6 @@ class JpaasSite(Family):
         """One: the further pages exist only in the visitor's browser."""
         return 1
 
-    def list_requests(self, column: Column, rows: int) -> int:
-        """One more where a script fetches the column's content."""
-        return super().list_requests(column, rows) + self._by_script(column)
-
     def _add_pages(self) -> None:
         super()._add_pages()
         self._pages[f"/{self._code}/index.shtml"] = self.home
