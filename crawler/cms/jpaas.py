@@ -46,10 +46,10 @@ _CHROME = re.compile(
     r"点击[量率]|天气|时间|浮窗|飘窗|二维码|banner|logo|header|footer|search|login|share|visit|weather",
     re.IGNORECASE,
 )
+_PAGE_SIZE = 15
 _FEW_LINKS = 8  # links with which a page has its menus itself
 _MOST_UNITS = 40
 _MOST_CHARACTERS = 8000  # of an attribute that is read
-_PAGE_SIZE = 15
 _SEARCH = re.compile(r"(/(?:common/search|searchList)/)([0-9a-f]{32})?", re.IGNORECASE)
 _CHANNEL = re.compile(
     r"<meta\s[^<>]{0,80}name=[\"']channelid[\"'][^<>]{0,80}content=[\"']([0-9a-f]{32})",
@@ -64,7 +64,7 @@ class _Unit:
     query: dict[str, str]
     url: str
     count: int | None = None
-    rows: int = 0
+    size: int = _PAGE_SIZE
     page_no: int = 1
 
 
@@ -91,7 +91,6 @@ class Jpaas:
         if page.entry.feed and _page_no(page.entry) > 1 and not pagers:
             self._after(found, page.entry)
         elif pagers:
-            found.total = sum(unit.count or 0 for unit in pagers)
             self._turn(found, pagers, page)
         else:
             found = trs.FAMILY.read_list(page)
@@ -117,22 +116,28 @@ class Jpaas:
 
     # -- units ----------------------------------------------------------------------------------
     def _turn(self, found: ListPage, pagers: list[_Unit], page: PageView) -> None:
-        """Where the page's lists go on: the first is the page's own, others are further lists of it."""
-        for unit in pagers:
-            number = page.entry.page_no if page.entry.feed else unit.page_no
-            number = max(number, _page_no(page.entry))
-            size = unit.rows or _PAGE_SIZE
-            if number * size >= (unit.count or 0):
-                continue
-            query = unit.query if "pageId" in unit.query else _query(page.entry) | unit.query
-            if "pageId" not in query and "webId" not in query:
-                found.end = UNKNOWN if found.end == END else found.end
-                continue
-            url = _address(_Unit(query, unit.url), number + 1, str(size))
-            if found.end != MORE:
-                found.end, found.next_url, found.next_feed = MORE, url, self.name
-            else:
-                found.also.append(ListRequest(url, feed=self.name))
+        """Where the page's lists go on: the first is the page's own, others that do not end here are asked for whole."""
+        own, *others = pagers
+        number = page.entry.page_no if page.entry.feed else own.page_no
+        number = max(number, _page_no(page.entry))
+        found.total = own.count
+        if number * own.size < (own.count or 0):
+            found.end, found.next_url = self._page_of(own, number + 1, page)
+            found.next_feed = self.name if found.end == MORE else ""
+        for unit in others:
+            if unit.size < (unit.count or 0):
+                end, url = self._page_of(unit, 1, page)
+                if end == MORE:
+                    found.also.append(ListRequest(url, feed=self.name))
+                else:
+                    found.end = end if found.end == END else found.end
+
+    def _page_of(self, unit: _Unit, number: int, page: PageView) -> tuple[str, str]:
+        """How a list goes on, and the address of one of its pages. A pager may leave out what its own request named."""
+        query = unit.query if "pageId" in unit.query else _query(page.entry) | unit.query
+        if "pageId" not in query and "webId" not in query:
+            return UNKNOWN, ""
+        return MORE, _address(_Unit(query, unit.url), number, str(unit.size))
 
     def _after(self, found: ListPage, entry: Entry) -> None:
         """Where a list goes on whose answer has no pager: at the next number, while its pages are full."""
@@ -189,7 +194,7 @@ def _units(page: PageView) -> Iterator[_Unit]:
         elif not (element.get("url") and query):
             continue
         address = element.get("uniturl") or element.get("url") or _PATH
-        yield _Unit(query, resolve(page.url, address), count, rows or 0, number or 1)
+        yield _Unit(query, resolve(page.url, address), count, rows or _PAGE_SIZE, number or 1)
 
 
 def _wanted(units: list[_Unit], page: PageView) -> list[_Unit]:

@@ -71,6 +71,12 @@ class GkmlptSite(Family):
         """A category's list has no pages of its own."""
         return 1 if self._on_platform(column) and not column.form else super().page_count(column)
 
+    def list_requests(self, column: Column, rows: int) -> int:
+        """The interface answers a hundred entries of a category at once; the shell is the platform's one page."""
+        if self._is_category(column):
+            return max(1, -(-rows // _API_PAGE))
+        return super().list_requests(column, rows)
+
     def _add_pages(self) -> None:
         super()._add_pages()
         for column in self.columns.values():
