@@ -12,7 +12,7 @@ demo: setup
 
 test: lint chromium
 	$(BIN)/coverage erase
-	$(BIN)/pytest --cov --cov-report=term -n 2 --dist loadgroup
+	$(BIN)/pytest --cov --cov-report=term -n 2 --dist loadfile
 
 lint: setup-dev
 	$(BIN)/ruff check .
