@@ -115,6 +115,7 @@ def test_a_page_that_only_says_that_it_is_packed(said: str) -> None:
             "压缩了 3 层",
         ),
     ],
+    ids=["bomb", "cut-off", "unknown-way", "three-layers"],
 )
 def test_what_it_is_called(body: bytes, encoding: str, outcome: Outcome, words: str) -> None:
     with pytest.raises(Failed) as caught:
