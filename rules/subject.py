@@ -157,4 +157,4 @@ class Subject(Strict):
 
 
 SubjectRef = str | Subject
-"""A subject in a rule's parameters: the name of one in subjects.yaml, or the subject itself."""
+"""A subject in a rule's parameters: the name of one in rules/subjects/, or the subject itself."""

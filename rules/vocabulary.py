@@ -1,4 +1,4 @@
-"""The names that columns go by, and named subjects: read from vocabulary.yaml and subjects.yaml."""
+"""The names that columns go by, and named subjects: read from vocabulary.yaml and the files in subjects/."""
 
 from __future__ import annotations
 
@@ -108,18 +108,20 @@ class Vocabulary:
 @cache
 def default_vocabulary() -> Vocabulary:
     """The vocabulary that comes with the package. Raises RuleError when its files were damaged."""
-    return load_vocabulary(_HERE / "vocabulary.yaml", _HERE / "subjects.yaml")
+    return load_vocabulary(_HERE / "vocabulary.yaml", sorted((_HERE / "subjects").glob("*.yaml")))
 
 
-def load_vocabulary(vocabulary: Path, subjects: Path) -> Vocabulary:
-    """Read a vocabulary and its subjects.
+def load_vocabulary(vocabulary: Path, subjects: Iterable[Path]) -> Vocabulary:
+    """Read a vocabulary and the files of its subjects; a name stands in one of them only.
 
-    Raises RuleError with every located problem of the two files.
+    Raises RuleError with every located problem of the files.
     """
     problems: list[Problem] = []
     words = read_located(vocabulary)
     groups = _Groups(words, problems)
-    named = _subjects(read_located(subjects), problems)
+    named: dict[str, Subject] = {}
+    for path in subjects:
+        _add_subjects(read_located(path), named, problems)
     if problems:
         raise RuleError(problems)
     return Vocabulary(
@@ -210,14 +212,17 @@ def _expand(names: Iterable[str]) -> list[str]:
     ]
 
 
-def _subjects(words: Located, problems: list[Problem]) -> dict[str, Subject]:
+def _add_subjects(words: Located, named: dict[str, Subject], problems: list[Problem]) -> None:
     if not isinstance(words.data, dict):
         problems.append(words.problem((), "不是键值结构", "应为“名称: 对象”"))
-        return {}
-    named: dict[str, Subject] = {}
+        return
     for name, value in words.data.items():
+        if name in named:
+            problems.append(
+                words.problem((name,), f"对象“{name}”重复", "名称在全部文件中应唯一", key=True)
+            )
+            continue
         try:
             named[name] = Subject.model_validate(value)
         except ValidationError as error:
             problems += problems_of(error, words, (name,), Subject)
-    return named

@@ -45,7 +45,7 @@ from rules.subject import SubjectRef
 class DocumentsParams(Params):
     """Parameters of `documents`."""
 
-    subject: SubjectRef = Field(description="对象：subjects.yaml 中的名称，或就地写明的对象")
+    subject: SubjectRef = Field(description="对象：rules/subjects/ 中的名称，或就地写明的对象")
     at_least: int = Field(default=1, ge=1, description="至少应有的件数（distinct: event 时为次数）")
     per: Literal["period", "quarter", "month"] = Field(
         default="period", description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分"

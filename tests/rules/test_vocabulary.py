@@ -121,8 +121,10 @@ def test_damage_is_told_with_its_place(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     subjects.write_text("guide:\n  titel: {any: [指南]}\nplain: 文字\n", encoding="utf-8")
+    again = tmp_path / "t.yaml"
+    again.write_text("spare: {}\n", encoding="utf-8")
     with pytest.raises(RuleError) as caught:
-        load_vocabulary(words, subjects)
+        load_vocabulary(words, [again, subjects])
     told = str(caught.value)
     assert "v.yaml:2:6: disclosure.甲：别名不是文字列表" in told
     assert "v.yaml:3:1: other：不认识的键“other”" in told
@@ -130,3 +132,13 @@ def test_damage_is_told_with_its_place(tmp_path: Path) -> None:
     assert "irrelevant_prefixes" in told
     assert "s.yaml:2:3: guide.titel：不认识的键“titel”，是否为“title”" in told
     assert "s.yaml:3:8: plain" in told
+
+
+def test_a_subject_has_its_name_to_itself(tmp_path: Path) -> None:
+    words, one, other = tmp_path / "v.yaml", tmp_path / "a.yaml", tmp_path / "b.yaml"
+    words.write_text("disclosure: {}\n", encoding="utf-8")
+    one.write_text("guide: {columns: [公开指南]}\n", encoding="utf-8")
+    other.write_text("report: {}\nguide: {}\n", encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        load_vocabulary(words, [one, other])
+    assert "b.yaml:2:1: guide：对象“guide”重复" in str(caught.value)
