@@ -14,6 +14,12 @@ from checks.context import Context
 from checks.verdict import Judgement, Verdict
 from crawler.snapshot.facts import SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
+
+BOUND: dict[str, Any] = {"bound": True}
+"""`json_schema_extra` of a parameter that sets a number, a span of days or a day: a rule that gives one a value needs
+test cases on both sides of it.
+"""
 
 
 class Params(BaseModel):
@@ -34,13 +40,27 @@ class OutcomeText:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a rule of a kind looks at, in plain Chinese sentences for site owners (规则说明).
+
+    `checked`: what is judged, with the rule's own numbers and words; `counts`: what is taken as evidence;
+    `excludes`: what is not.
+    """
+
+    checked: tuple[str, ...]
+    counts: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckKind:
     """A check kind (检查类型).
 
     `judge(site, params, context)` is pure: the same arguments give the same judgement. `outcomes`
     lists every code that it can return. `doc` is the module's docstring, from which the rule
     reference is made. `reads` names the subjects whose documents are read for what they say by a
-    rule with these parameters, so that the crawl fetches their attachments too.
+    rule with these parameters, so that the crawl fetches their attachments too. `explain` says what a rule with these
+    parameters checks.
     """
 
     name: str
@@ -49,3 +69,6 @@ class CheckKind:
     outcomes: Mapping[str, OutcomeText]
     doc: str = ""
     reads: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
+    explain: Callable[[Any, Vocabulary], Explanation] = field(
+        default=lambda _params, _vocabulary: Explanation(())
+    )
