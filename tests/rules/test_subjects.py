@@ -28,6 +28,12 @@ def _titles() -> dict[str, dict[str, list[str]]]:
 
 TITLES = _titles()
 
+# A file per field, named like the file of subjects whose examples it holds.
+for _file in sorted(Path(__file__).with_name("titles").glob("*.yaml")):
+    for _name, _titles in yaml.safe_load(_file.read_text(encoding="utf-8")).items():
+        THE_THING[_name] = THE_THING.get(_name, []) + _titles["takes"]
+        NOT_THE_THING[_name] = NOT_THE_THING.get(_name, []) + _titles["leaves"]
+
 
 def _pairs(key: str) -> list[tuple[str, str]]:
     return [(name, title) for name, titles in TITLES.items() for title in titles[key]]
