@@ -1,109 +1,20 @@
-"""The simulated sites: which there are, what is wrong with each, and what an audit must say of
-them.
-"""
+"""Counties judged on 2021-04-15 by Boshan's tasks of 2020, the national requirements and an invented ruleset."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from demo.cycle import Cycle, DemoSite
 from demo.sites.content.county import compliant
-from demo.sites.family import Family
 from demo.sites.faults import FAULTS
-from demo.sites.gkmlpt import GkmlptSite
-from demo.sites.jcms import JcmsSite
-from demo.sites.jpaas import JpaasSite
-from demo.sites.legacy import LegacySite
-from demo.sites.longxun import LongxunSite
-from demo.sites.model import Area, FamilyName, SiteContent
-from demo.sites.static import StaticSite
-from demo.sites.trs import TrsSite
-from demo.sites.trs_fujian import TrsFujianSite
-from demo.sites.uuid_paths import UuidSite
-from demo.sites.vsb import VsbSite
+from demo.sites.model import Area, FamilyName
 
 _HERE = Path(__file__).parent
 
 #: The simulated ruleset, for the kinds and boundaries that those of the library do not reach.
 DEMO_RULESET = _HERE / "demo-2020.yaml"
-
-#: The rulesets that every simulated site is judged by, as a site list names them.
-RULESETS = ("boshan-2020", "national", str(DEMO_RULESET))
-
-#: The day that the simulated sites are written for.
-AS_OF = date(2021, 4, 15)
-
-_FAMILIES: dict[FamilyName, type[Family]] = {
-    "trs": TrsSite,
-    "jcms": JcmsSite,
-    "static": StaticSite,
-    "jpaas": JpaasSite,
-    "gkmlpt": GkmlptSite,
-    "vsb": VsbSite,
-    "longxun": LongxunSite,
-    "trs_fujian": TrsFujianSite,
-    "legacy": LegacySite,
-    "uuid_paths": UuidSite,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class DemoSite:
-    """One simulated site.
-
-    `level`, `kind` and `rulesets` are as in a site list; `faults` are ids of
-    `demo.sites.faults.FAULTS`, none for a compliant site.
-    """
-
-    id: str
-    area: Area
-    family: FamilyName
-    faults: tuple[str, ...] = ()
-    level: str = "county"
-    kind: str = "government"
-    rulesets: tuple[str, ...] = RULESETS
-
-    @property
-    def name(self) -> str:
-        """The site's name."""
-        return self.area.government
-
-    def content(self) -> SiteContent:
-        """The site's content, built anew, its faults planted."""
-        content = compliant(self.id, self.area, self.family)
-        for fault in self.faults:
-            FAULTS[fault].plant(content)
-        return content
-
-    def application(self) -> Family:
-        """What answers for the site."""
-        return _FAMILIES[self.family](self.content())
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """What an audit of the simulated sites must say.
-
-    `as_of` is the day to judge from. `verdicts` maps site id to rule id to verdict, every rule of
-    the three rulesets for every site; `faults` names, for the same keys, the planted faults that a
-    verdict other than the compliant site's comes from.
-    """
-
-    as_of: date
-    verdicts: dict[str, dict[str, str]]
-    faults: dict[str, dict[str, tuple[str, ...]]]
-
-
-def sites() -> list[DemoSite]:
-    """Every simulated site, the compliant ones first."""
-    return [DemoSite(id_, Area(*area), family, faults) for id_, area, family, faults in _SITES]
-
 
 _SITES: tuple[
     tuple[str, tuple[str, str, str, Literal["县", "区"], str], FamilyName, tuple[str, ...]], ...
@@ -269,70 +180,15 @@ _SITES: tuple[
     ("guanhu", ("观湖县", "观湖", "观", "县", "990113"), "trs", ("site-down",)),
 )
 
-
-def applications(only: Iterable[str] | None = None) -> dict[str, Family]:
-    """What answers for each site, by id: the argument of `demo.server.serve`.
-
-    `only` limits it to some site ids.
-    """
-    wanted = set(only) if only is not None else None
-    return {site.id: site.application() for site in sites() if wanted is None or site.id in wanted}
-
-
-def site_list_yaml(base_urls: Mapping[str, str]) -> str:
-    """A site list (YAML text) of the sites served at the given addresses, in the order of
-    `sites`.
-    """
-    lines = ["sites:"]
-    for site in sites():
-        if site.id in base_urls:
-            lines += [
-                f"  - id: {site.id}",
-                f"    name: {site.name}",
-                f"    url: {base_urls[site.id]}",
-                f"    level: {site.level}",
-                f"    kind: {site.kind}",
-                f"    rulesets: {json.dumps(site.rulesets, ensure_ascii=False)}",
-            ]
-    return "\n".join(lines) + "\n"
-
-
-def truth() -> Truth:
-    """The truth table of demo/truth.yaml, every site's verdicts written out.
-
-    Raises ValueError when the table contradicts itself: a site, fault or rule that does not exist,
-    or two entries for one rule of one site.
-    """
-    with (_HERE / "truth.yaml").open(encoding="utf-8") as file:
-        table = yaml.safe_load(file)
-    compliant_verdicts: dict[str, str] = {}
-    for verdict, rules in table["compliant"].items():
-        for rule in rules:
-            if rule in compliant_verdicts:
-                raise ValueError(f"truth.yaml：规则 {rule} 在 compliant 下写了两次")
-            compliant_verdicts[rule] = verdict
-    known = {site.id: site for site in sites()}
-    verdicts = {site: dict(compliant_verdicts) for site in known}
-    faults: dict[str, dict[str, tuple[str, ...]]] = {site: {} for site in known}
-    for site, entries in table["sites"].items():
-        if site not in known:
-            raise ValueError(f"truth.yaml：没有名为 {site} 的模拟网站")
-        if entries == "down":
-            for rule, verdict in compliant_verdicts.items():
-                if verdict not in ("manual", "not_applicable"):
-                    verdicts[site][rule] = "undetermined"
-                    faults[site][rule] = known[site].faults
-            continue
-        for entry in entries:
-            causes = tuple(entry["faults"])
-            for cause in causes:
-                if cause not in known[site].faults:
-                    raise ValueError(f"truth.yaml：网站 {site} 没有故障 {cause}")
-            for rule, verdict in entry["rules"].items():
-                if rule not in compliant_verdicts:
-                    raise ValueError(f"truth.yaml：compliant 下没有规则 {rule}")
-                if rule in faults[site]:
-                    raise ValueError(f"truth.yaml：网站 {site} 的规则 {rule} 写了两次")
-                verdicts[site][rule] = verdict
-                faults[site][rule] = causes
-    return Truth(table["as_of"], verdicts, faults)
+CYCLE = Cycle(
+    id="county-2020",
+    title="区县2020年度",
+    as_of=date(2021, 4, 15),
+    rulesets=("boshan-2020", "national", str(DEMO_RULESET)),
+    sites=tuple(
+        DemoSite(id_, Area(*area), family, compliant, faults)
+        for id_, area, family, faults in _SITES
+    ),
+    faults=FAULTS,
+    truth_file=_HERE / "county2020.truth.yaml",
+)
