@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from demo.catalogue import MAIN, cycles
@@ -22,9 +20,9 @@ def cycle(request: pytest.FixtureRequest) -> Cycle:
 
 
 @pytest.fixture(scope="module")
-def audited(cycle: Cycle, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstrated]:
+def audited(cycle: Cycle, tmp_path_factory: pytest.TempPathFactory) -> Demonstrated:
     """The cycle, audited once."""
-    yield demonstrate(cycle, tmp_path_factory.mktemp(cycle.id))
+    return demonstrate(cycle, tmp_path_factory.mktemp(cycle.id))
 
 
 def test_every_verdict_is_the_true_one(cycle: Cycle, audited: Demonstrated) -> None:
