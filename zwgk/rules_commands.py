@@ -192,6 +192,8 @@ def _rule_lines(ruleset: Ruleset, rule: Rule, *, clause: bool = True) -> Iterabl
     yield f"整改：{rule.fix}"
     for basis in rule.basis:
         yield f"依据：{_basis(basis)}"
+    if rule.period:
+        yield f"所评期间：{rule.period.first} 至 {rule.period.last}"
     if rule.valid_from or rule.valid_to:
         yield f"有效期：{rule.valid_from or '…'} 至 {rule.valid_to or '…'}"
 
