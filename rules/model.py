@@ -118,6 +118,7 @@ class Rule(Strict):
     `id` is "<ruleset>/<clause>", with a letter or ".suffix" where a clause needs several rules.
     `with` holds the parameters of the check kind, judged against that kind's own model by
     `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code.
+    `period` is the part of the ruleset's period that the clause itself sets (完成时限); without it all of it is judged.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Rule(Strict):
     kind: tuple[Kind, ...] = ()
     valid_from: Day | None = None
     valid_to: Day | None = None
+    period: DateRange | None = None
 
 
 class Indicator(Strict):
@@ -216,3 +218,7 @@ class Ruleset(Strict):
             return self.period
         year = as_of.year - 1
         return DateRange(first=date(year, 1, 1), last=date(year + 1, 1, 1) - timedelta(days=1))
+
+    def period_of(self, rule: Rule, as_of: date) -> DateRange:
+        """The period that a rule is judged in, in an audit of the given day: its own, or the ruleset's."""
+        return rule.period or self.period_for(as_of)
