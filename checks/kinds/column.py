@@ -4,10 +4,10 @@
 a link of that name; with `children`, which of the named parts the column has.
 
 **Counts**: a column of the site's tree, or a link on the homepage that leads elsewhere, under the
-name or, unless `exact`, under another name of the same meaning; with `on_column_pages` also such a link on any column's
-page, as platforms of other hosts (征地信息公开平台) are often linked from the column that they concern. A part counts as a column below, as
-a link on the column's page, or as a heading there. Of several columns of one name the one with most
-parts is judged.
+name or, unless `exact`, under another name of the same meaning; with `on_column_pages` also such a
+link on any column's page, as platforms of other hosts (征地信息公开平台) are often linked from the
+column that they concern. A part counts as a column below, as a link on the column's page, or as a
+heading there. Of several columns of one name the one with most parts is judged.
 
 **Does not count**: an entry or part whose link answers that the page does not exist; with `exact`,
 a column under another name (outcome `wrong_name`, which quotes that name).
@@ -62,11 +62,11 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
         c for c in find_columns(site, context, params.name, params.exact) if not _dead(site, c)
     ]
     entries = [link for link in homepage_links(site, names) if not is_gone(site, link.url)]
-    if params.on_column_pages and not columns and not entries and (found := _linked(site, names)):
-        column, link = found
+    if params.on_column_pages and not columns and not entries and (on_page := _linked(site, names)):
+        column, link = on_page
         shown = Evidence.of(column.fetch, link.text, url=column.url, note=f"链接到 {link.url}")
-        values = {"name": params.name, "path": f"{path_of(column)} > {link.text}"}
-        return Judgement("pass", values, evidence=[shown])
+        place = f"{path_of(column)} > {link.text}"
+        return Judgement("pass", {"name": params.name, "path": place}, evidence=[shown])
     if not columns and not entries:
         return _absent(site, params, context)
     if not params.children and (unread := _all_unread(site, columns, entries)):

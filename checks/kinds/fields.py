@@ -3,8 +3,9 @@ for firms.
 
 What is judged: whether each element stands in the text, by keywords; with `value` also whether
 what its label promises stands beside it: a telephone number that can be one, an address with a
-road, number or building, a date, a number (合同数量3份, 共3份合同; 无 and 零 are numbers, the year of a date is none). By default the best document counts; with `each` every matching
-document must have its elements, and the share of those that do is earned.
+road, number or building, a date, a number (合同数量3份, 共3份合同; 无 and 零 are numbers, the year of a
+date is none). Words in `alone` suffice by themselves (无逾期). By default the best document counts;
+with `each` every matching document must have its elements, and the share of those that do is earned.
 
 What counts: an element in the running text, in a table or in the metadata; a column whose own
 page is the text. What does not count: a label whose value is blank (联系电话： ) or no such
