@@ -133,7 +133,8 @@ def test_every_key_of_a_column_reaches_the_snapshot() -> None:
     assert site.columns[column.children[0]].path == ("政务公开", "指南")
     assert site.columns[column.children[0]].text == "指南的话"
     assert (column.shown, column.placeholder) == ("高级搜索", "建设中")
-    assert [link.url for link in column.links][0] == address("制度")
+    assert [link.text for link in column.links] == ["制度", "旧"]
+    assert column.links[0].url == address("制度")
     assert column.facts is not None
     assert [link.text for link in column.facts.attachments] == ["表.xls"]
     assert column.facts.tables == [[["甲", "乙"]]]
