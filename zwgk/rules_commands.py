@@ -18,8 +18,10 @@ from rules.loader import find_ruleset, library, read_source, ruleset_of
 from rules.located_yaml import Located
 from rules.model import Basis, Observable, Rule, Ruleset
 from rules.vocabulary import default_vocabulary
+from zwgk.new_ruleset import new
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.command(name="new")(new)
 
 _BAD_INPUT = 2
 _LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
