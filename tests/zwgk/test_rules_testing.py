@@ -125,6 +125,40 @@ def test_a_gap_that_is_closed_is_told(ruleset: Path) -> None:
     assert "已能正确判定、应去掉 gap 的用例（1）" in ended.output
 
 
+CHILD = """\
+id: mine
+extends: own.yaml
+"""
+CHANGE = """\
+change:
+  "1": {with: {at_least: 3}}
+"""
+
+
+def test_what_is_inherited_as_it_is_owes_no_cases_again(ruleset: Path) -> None:
+    child = ruleset.with_name("mine.yaml")
+    child.write_text(CHILD, encoding="utf-8")
+    assert CliRunner().invoke(app, ["rules", "test", str(child)]).exit_code == 0
+
+
+def test_what_a_child_changes_owes_cases_of_its_own(ruleset: Path) -> None:
+    child = ruleset.with_name("mine.yaml")
+    child.write_text(CHILD + CHANGE, encoding="utf-8")
+    ended = CliRunner().invoke(app, ["rules", "test", str(child)])
+    assert ended.exit_code == 1
+    assert (
+        "mine/1：缺 expect: pass、expect: fail、near_miss: true、bound: met（at_least=3）"
+        in ended.output
+    )
+
+
+@pytest.mark.parametrize("change", ['"1": {points: 3}', '"1": {off: 本地不适用}'])
+def test_points_and_rules_that_are_off_owe_none(ruleset: Path, change: str) -> None:
+    child = ruleset.with_name("mine.yaml")
+    child.write_text(f"{CHILD}change:\n  {change}\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["rules", "test", str(child)]).exit_code == 0
+
+
 def test_one_rule_alone(ruleset: Path) -> None:
     ended = _test(ruleset, COMPLETE, "--rule", "own/2")
     assert ended.exit_code == 0

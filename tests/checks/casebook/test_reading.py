@@ -116,7 +116,7 @@ HEAD = "as_of: 2024-04-15\nrules:\n  own/1:\n"
         ("a: &a [*a]\n", "锚点引用了自身"),
         (b"\xff\xfe", "不是 UTF-8 编码"),
         ("#" * 2_000_001, "文件超过 2 MB"),
-        ("[" * 3000, "不是合法的 YAML"),
+        ("[" * 3000, "嵌套超过"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_where_it_stands(
