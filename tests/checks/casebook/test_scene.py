@@ -87,6 +87,28 @@ def test_every_key_of_a_document_reaches_the_snapshot() -> None:
     assert paths == {("政策文件",), ("政务公开", "财政信息")}
 
 
+def test_links_in_cells() -> None:
+    site = _site(
+        documents=[
+            {
+                "title": "决策目录",
+                "tables": [
+                    [["事项", "草案"], ["甲", {"text": "草案", "to": "甲草案"}]],
+                    [["无", 1]],
+                ],
+            },
+            {"title": "甲草案"},
+        ]
+    )
+    facts = _document(site, "决策目录").facts
+    assert facts is not None
+    assert facts.tables == [[["事项", "草案"], ["甲", "草案"]], [["无", "1"]]]
+    (table,) = facts.linked_tables
+    assert table.rows == facts.tables[0]
+    ((row, column, link),) = [(each.row, each.column, each.link) for each in table.links]
+    assert (row, column, link.text, link.url) == (1, 1, "草案", _document(site, "甲草案").url)
+
+
 def test_documents_and_files_that_were_not_read() -> None:
     site = _site(
         documents=[
