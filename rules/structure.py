@@ -12,7 +12,7 @@ from typing import Any
 from rules.errors import Path, Problem
 from rules.explain import nearest
 from rules.located_yaml import Located
-from rules.model import Observable, cites
+from rules.model import Observable, cited
 
 _WITH_RULES = {Observable.FULL.value, Observable.PROXY.value, Observable.TRACE.value}
 
@@ -41,32 +41,15 @@ def structure_problems(source: Located) -> list[Problem]:
                     (*path, "valid_from"), f"valid_from {start} 晚于 valid_to {end}", "应不晚于后者"
                 )
             )
-        problems += _outside(source, (*path, "period"), rule.get("period"), data.get("period"))
+    if data.get("change") and not data.get("extends"):
+        found = "有 change 而没有 extends"
+        problems.append(source.problem(("change",), found, "请写明 extends，或删去", key=True))
     points = [rule.get("points") for _, rule in rules]
     if points and all(isinstance(each, (int, float)) and not each for each in points):
         problems.append(
             source.problem(("indicators",), "全部规则的分值合计为 0", "至少一条规则应有分值")
         )
     return problems
-
-
-def _outside(source: Located, place: Path, own: Any, whole: Any) -> Iterator[Problem]:
-    """A rule's own period that is no part of the ruleset's: the crawl would not have read so far."""
-    if not isinstance(own, Mapping) or not isinstance(whole, Mapping):
-        return
-    if "relative" in whole:
-        yield source.problem(
-            place, "规则集的期间随评估日变化，规则不能另写固定的期间", "请删去", key=True
-        )
-        return
-    days = [whole.get("from"), own.get("from"), own.get("to"), whole.get("to")]
-    dates = [each for each in days if isinstance(each, date)]
-    if len(dates) == len(days) and not (dates[0] <= dates[1] and dates[2] <= dates[3]):
-        yield source.problem(
-            place,
-            f"期间 {dates[1]} 至 {dates[2]} 超出规则集的期间",
-            f"应在 {dates[0]} 至 {dates[3]} 之内",
-        )
 
 
 def rule_entries(source: Located) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -80,12 +63,10 @@ def rule_entries(source: Located) -> Iterator[tuple[Path, Mapping[str, Any]]]:
 
 def clause_of(ruleset_id: str, rule: Mapping[str, Any], clauses: Mapping[str, Path]) -> str | None:
     """Id of the clause that a rule cites, or None: `Ruleset.clause_of` on plain data."""
-    cited = rule.get("clause") or rule.get("id")
-    if not isinstance(cited, str):
+    named = rule.get("clause") or rule.get("id")
+    if not isinstance(named, str):
         return None
-    wanted = cited.removeprefix(f"{ruleset_id}/")
-    fitting = [each for each in clauses if cites(wanted, each)]
-    return max(fitting, key=len) if fitting else None
+    return cited(named.removeprefix(f"{ruleset_id}/"), clauses)
 
 
 def _entries(data: Any, key: str) -> Iterator[tuple[tuple[str, int], Mapping[str, Any]]]:
@@ -107,10 +88,11 @@ def _identified(
         if not isinstance(own, str):
             continue
         if own in seen:
-            line, _ = source.place((*seen[own], "id"))
+            file, line, _ = source.stands((*seen[own], "id"))
+            other = "" if file == source.stands((*path, "id"))[0] else f"{file} "
             problems.append(
                 source.problem(
-                    (*path, "id"), f"{kind}“{own}”重复（第 {line} 行已有）", "编号不得重复"
+                    (*path, "id"), f"{kind}“{own}”重复（{other}第 {line} 行已有）", "编号不得重复"
                 )
             )
             continue
@@ -149,7 +131,7 @@ def _coverage(
             )
             continue
         covered.add(clause)
-        if _observable(source, clauses[clause]) == Observable.NONE.value:
+        if _observable(source, clauses[clause]) == Observable.NONE.value and not rule.get("off"):
             yield source.problem(
                 (*path, "id"),
                 f"条款“{clause}”为 observable: none，却有规则",
