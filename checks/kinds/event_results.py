@@ -8,8 +8,8 @@ of a quarter, half-year or year (2023年第三季度列席代表意见采纳情�
 
 **Does not count**: a result of another meeting (第十九次 for 第二十次); reposts; what came out after the audit's day.
 
-**Why**: 列席代表的意见和采纳情况要向社会公开. All events with a result pass, none fails, between them the share is earned. An
-event without a result fails only where everything that could tell it was read.
+**Why**: 列席代表的意见和采纳情况要向社会公开. All events with a result pass, none fails, between them the share is earned.
+An event without a result fails only where everything that could tell it was read.
 """
 
 from __future__ import annotations
