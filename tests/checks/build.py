@@ -25,6 +25,7 @@ from checks.verdict import Judgement, Verdict
 from checks.wording import reason_text
 from crawler.snapshot.facts import (
     AttachedFile,
+    CellLink,
     Column,
     DateFact,
     DateOrigin,
@@ -32,6 +33,7 @@ from crawler.snapshot.facts import (
     Fetch,
     Homepage,
     Link,
+    LinkedTable,
     ListRow,
     Outcome,
     PageFacts,
@@ -204,6 +206,8 @@ def doc(
     metadata: Mapping[str, str] | None = None,
     meta: Mapping[str, str] | None = None,
     tables: Sequence[Sequence[Sequence[str]]] = (),
+    linked: Sequence[Sequence[str | Link]] = (),
+    placeholder: str = "",
     headings: Sequence[str] = (),
     read: bool = True,
     outcome: Outcome | str = Outcome.OK,
@@ -214,9 +218,9 @@ def doc(
 ) -> Document:
     """A document, listed under one column or several (by name).
 
-    `links` are links in its body. `read` False: known from its list alone and never asked for;
-    `outcome` other than ok: asked for in vain. `published` None: undated. `shown` False: the day
-    stands in the list only, not on the page.
+    `links` are links in its body. `linked` is a table whose cells hold texts or links. `read` False:
+    known from its list alone and never asked for; `outcome` other than ok: asked for in vain.
+    `published` None: undated. `shown` False: the day stands in the list only, not on the page.
     """
     where = url or address(title)
     names = (column,) if isinstance(column, str) else tuple(column)
@@ -241,6 +245,8 @@ def doc(
             links=_links(links),
             headings=list(headings),
             tables=[[list(row) for row in table] for table in tables],
+            linked_tables=[linked_table(linked)] if linked else [],
+            placeholder=placeholder,
             is_article=is_article,
         )
     return Document(
@@ -251,6 +257,19 @@ def doc(
         columns=tuple(address(name) for name in names),
         fetch=_document_fetch(where, title, names, on, outcome) if read else None,
         facts=facts,
+    )
+
+
+def linked_table(rows: Sequence[Sequence[str | Link]]) -> LinkedTable:
+    """A table of texts and links."""
+    return LinkedTable(
+        [[cell.text if isinstance(cell, Link) else cell for cell in row] for row in rows],
+        [
+            CellLink(number, column, cell)
+            for number, row in enumerate(rows)
+            for column, cell in enumerate(row)
+            if isinstance(cell, Link)
+        ],
     )
 
 
