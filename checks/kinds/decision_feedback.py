@@ -12,8 +12,8 @@ Days are counted from the day after the decision was published (or issued, `star
 **Does not count**: policies that were never consulted on here, of which nothing says that they were decisions; an account
 that holds none of the words in `says`; one published after the audit's day; reposts.
 
-**Why**: 决策文件出台后的10个工作日内，决策承办单位要详细公开前期意见的收集、采纳情况以及不予采纳的原因. A decision without an
-account fails only where everything that could be one was read and the days are over.
+**Why**: 决策文件出台后的10个工作日内，决策承办单位要详细公开前期意见的收集、采纳情况以及不予采纳的原因. A decision
+without an account fails only where everything that could be one was read and the days are over.
 """
 
 from __future__ import annotations
