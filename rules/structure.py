@@ -41,7 +41,6 @@ def structure_problems(source: Located) -> list[Problem]:
                     (*path, "valid_from"), f"valid_from {start} 晚于 valid_to {end}", "应不晚于后者"
                 )
             )
-        problems += _outside(source, (*path, "period"), rule.get("period"), data.get("period"))
     if data.get("change") and not data.get("extends"):
         found = "有 change 而没有 extends"
         problems.append(source.problem(("change",), found, "请写明 extends，或删去", key=True))
@@ -51,25 +50,6 @@ def structure_problems(source: Located) -> list[Problem]:
             source.problem(("indicators",), "全部规则的分值合计为 0", "至少一条规则应有分值")
         )
     return problems
-
-
-def _outside(source: Located, place: Path, own: Any, whole: Any) -> Iterator[Problem]:
-    """A rule's own period that is no part of the ruleset's: the crawl would not have read so far."""
-    if not isinstance(own, Mapping) or not isinstance(whole, Mapping):
-        return
-    if "relative" in whole:
-        yield source.problem(
-            place, "规则集的期间随评估日变化，规则不能另写固定的期间", "请删去", key=True
-        )
-        return
-    days = [whole.get("from"), own.get("from"), own.get("to"), whole.get("to")]
-    dates = [each for each in days if isinstance(each, date)]
-    if len(dates) == len(days) and not (dates[0] <= dates[1] and dates[2] <= dates[3]):
-        yield source.problem(
-            place,
-            f"期间 {dates[1]} 至 {dates[2]} 超出规则集的期间",
-            f"应在 {dates[0]} 至 {dates[3]} 之内",
-        )
 
 
 def rule_entries(source: Located) -> Iterator[tuple[Path, Mapping[str, Any]]]:

@@ -4,23 +4,20 @@ What is judged: the publication date that a reader sees of the earliest of the s
 documents that fit the subject for the judged year. The deadline itself is in time.
 
 What counts: a document known from a list alone, too. What does not count: the same document of
-another year (last year's report, published in time, is a near miss), a repost, and with `issuer:
+another year (last year's report, published in time, is a near miss; with `closing` so is what came out within the
+judged year, which can only tell of the year before), a repost, and with `issuer:
 government` the report of a department or town on the government's own duty.
 
 A document published after the deadline fails as late, quoting both dates. An absent one fails
 only where all that could hold it was read; before the deadline its absence is not yet due. A
 document without any date leaves the rule open.
-
-With `since` the day of publication alone says which year a document is for: the disclosure of last year's arrears, or an
-evaluation of a plan of years ago, names another year in its title. Documents published before that day, or a year or
-more after it, are another year's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -30,7 +27,6 @@ from checks.context import Context
 from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import (
     by_issuer,
-    could_be_dated,
     incomplete_for,
     matching,
     searched_for,
@@ -57,15 +53,15 @@ class PublishedByParams(Params):
         json_schema_extra=BOUND,
     )
     years_after: int = Field(default=0, ge=0, le=5, description="截止日在所评年度之后几年")
-    since: str | None = Field(
-        default=None,
-        description="自何日起发布的才算所评年度的（MM-DD 或 YYYY-MM-DD）；写了就不看标题中的年份",
-    )
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
     )
+    closing: bool = Field(
+        default=False,
+        description="true：所评年度结束后才会有的披露（上年度情况）：须在次年发布，标题写所评年度、次年或不写年份",
+    )
 
-    @field_validator("by", "since", mode="before")
+    @field_validator("by", mode="before")
     @classmethod
     def _a_day(cls, value: object) -> object:
         # YAML reads an unquoted 2023-06-30 as a date.
@@ -87,12 +83,7 @@ def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Ju
     """Compare the earliest publication with the deadline."""
     year = context.period.last.year if params.year == "period" else params.year
     deadline = deadline_of(params, year)
-    span = _span(params, year)
-    found = (
-        of_year(site, params.subject, context, year, params.issuer)
-        if span is None
-        else _of_span(site, params, context, *span)
-    )
+    found = of_year(site, params.subject, context, year, params.issuer, closing=params.closing)
     values: dict[str, object] = {"year": year, "deadline": on(deadline)}
     dated = [document for document in found if document.published]
     if dated:
@@ -112,17 +103,11 @@ def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Ju
     if deadline > context.as_of:
         return Judgement("not_due", values)
     unread = unread_for(site, context, params.subject, year)
-    if span is not None:
-        unread = could_be_dated(unread, *span)
     lists = incomplete_for(site, context, params.subject)
     if unread or lists:
         values["unread"] = _open_words(unread_said(unread), [c.name for c in lists])
         return Judgement("undetermined", values, unread=unread)
-    misses = (
-        near_misses(site, params.subject, context, year)
-        if span is None
-        else by_issuer(site, matching(site, context, params.subject, year), params.issuer)
-    )
+    misses = near_misses(site, params.subject, context, year)
     values["near"] = f"，只发现{said(misses[0])}" if misses else ""
     return Judgement(
         "missing",
@@ -134,58 +119,35 @@ def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Ju
 
 def deadline_of(params: PublishedByParams, year: int) -> date:
     """The last day in time; 02-29 of a common year is its 28th."""
-    return _day_in(params.by, year + params.years_after)
-
-
-def _day_in(text: str, year: int) -> date:
-    match = _MONTH_DAY.fullmatch(text)
+    match = _MONTH_DAY.fullmatch(params.by)
     if match is None:
-        return date.fromisoformat(text)
+        return date.fromisoformat(params.by)
     month, day = int(match[1]), int(match[2])
     try:
-        return date(year, month, day)
+        return date(year + params.years_after, month, day)
     except ValueError:
-        return date(year, month, day - 1)
-
-
-def _span(params: PublishedByParams, year: int) -> tuple[date, date] | None:
-    """With `since`, the first and last day on which a document of the year is published: a year's length."""
-    if params.since is None:
-        return None
-    first = _day_in(params.since, year + params.years_after)
-    return first, first + timedelta(days=364)
-
-
-def _of_span(
-    site: SiteSnapshot, params: PublishedByParams, context: Context, first: date, last: date
-) -> list[Document]:
-    """The documents published within the span; an undated one unless its title names other years only."""
-    every = by_issuer(site, matching(site, context, params.subject, last.year), params.issuer)
-    spanned = {str(first.year - 1), str(first.year), str(last.year)}
-    return [
-        document
-        for document in every
-        if (
-            first <= document.published.day <= last
-            if document.published
-            else not (named := years(document.title or document.row_title)) or named & spanned
-        )
-    ]
+        return date(year + params.years_after, month, day - 1)
 
 
 def of_year(
-    site: SiteSnapshot, subject: SubjectRef, context: Context, year: int, issuer: str
+    site: SiteSnapshot,
+    subject: SubjectRef,
+    context: Context,
+    year: int,
+    issuer: str,
+    *,
+    closing: bool = False,
 ) -> list[Document]:
     """The documents of one year on a subject, newest first.
 
     A subject whose title words hold `{year}` says so itself. Otherwise a title that names years
     must name this one, and a title without any belongs to the year that it was published in, or
-    the one before.
+    the one before. What closes a year (`closing`) comes out in the next, and may be called by either.
     """
     found = by_issuer(site, matching(site, context, subject, year), issuer)
     if asks_year(subject, context):
         return found
-    return [d for d in found if _belongs_to(d, year)]
+    return [d for d in found if (_closes if closing else _belongs_to)(d, year)]
 
 
 def asks_year(subject: SubjectRef, context: Context) -> bool:
@@ -211,6 +173,16 @@ def _belongs_to(document: Document, year: int) -> bool:
         return str(year) in named
     published = document.published
     return published is None or published.day.year in (year, year + 1)
+
+
+def _closes(document: Document, year: int) -> bool:
+    named = years(document.title or document.row_title)
+    published = document.published
+    if published is None:
+        return not named or str(year) in named
+    return published.day.year == year + 1 and (
+        not named or bool({str(year), str(year + 1)} & named)
+    )
 
 
 def _published(document: Document) -> date:

@@ -147,39 +147,3 @@ def test_a_deadline_may_be_a_date() -> None:
 def test_no_deadline_at_all(by: str) -> None:
     with pytest.raises(ValidationError, match="不是日期"):
         KIND.params.model_validate({"subject": REPORT, "by": by})
-
-
-ARREARS = {"title": {"any": ["逾期"]}, "columns": ["中小企业款项"], "anywhere": True}
-
-
-def arrears(*documents: Document, as_of: str = "2024-04-15", **more: Any) -> Ruling:
-    of = site([column("中小企业款项")], documents, **more)
-    return rule_on(KIND, of, {"subject": ARREARS, "since": "01-01", "by": "03-31"}, as_of=as_of)
-
-
-@pytest.mark.parametrize(
-    ("title", "day", "code"),
-    [
-        ("2022年度逾期未支付中小企业款项", "2023-03-31", "pass"),
-        ("逾期未支付中小企业款项公示", "2023-01-01", "pass"),
-        ("2023年逾期未支付中小企业款项公示", "2023-03-01", "pass"),
-        ("2022年度逾期未支付中小企业款项", "2023-04-01", "late"),
-        ("2021年度逾期未支付中小企业款项", "2022-12-31", "missing"),
-        ("2023年度逾期未支付中小企业款项", "2024-03-01", "missing"),
-        ("2022年度逾期未支付中小企业款项", None, "undated"),
-        ("2019年度逾期未支付中小企业款项", None, "missing"),
-    ],
-)
-def test_with_since_the_day_tells_the_year(title: str, day: str | None, code: str) -> None:
-    assert arrears(doc(title, day, "中小企业款项")).code == code
-
-
-def test_with_since_a_row_of_another_year_leaves_nothing_open() -> None:
-    row = lost(
-        role=Role.DOCUMENT, anchor="逾期款项公示", column="中小企业款项", row_day="2021-03-01"
-    )
-    assert arrears(unread=[row]).code == "missing"
-    row = lost(
-        role=Role.DOCUMENT, anchor="逾期款项公示", column="中小企业款项", row_day="2023-03-01"
-    )
-    assert arrears(unread=[row]).code == "undetermined"
