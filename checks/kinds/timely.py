@@ -138,8 +138,7 @@ def _judged(document: Document, params: TimelyParams) -> _Part:
     if (
         params.start == "issued"
         or part.met
-        or (part.met is False
-        and _late_in_any_case(part, document, params))
+        or (part.met is False and _late_in_any_case(part, document, params))
     ):
         return part
     return _Part(document, None, f"未写明来源的发布日期（成文{on(issued.day)}）")
