@@ -18,6 +18,7 @@ CLASSES = {
     "B": Observable.TRACE,
     "C": Observable.NONE,
 }
+WHOSE = re.compile(r"\((?:[^()]|\([^()]*\))*完成时限[^()]*\)")
 LIMIT = re.compile(r"完成时限:2023年(\d{1,2})月\)$")
 # Clauses whose month is met by one publication, and the day by which it is judged.
 BY = {
@@ -74,10 +75,11 @@ def test_no_task_of_the_source_is_left_out(dezhou: Ruleset) -> None:
     ]
     assert len(tasks) == 40
     left = "".join(tasks)
-    for clause in sorted(dezhou.clauses, key=lambda clause: -len(clause.text)):
+    for clause in dezhou.clauses:
         for part in _parts(clause.text):
-            left = left.replace(part, "", 1)
-    assert left == ""
+            # The two halves of a split task share its time limit.
+            left = left.replace(WHOSE.sub("", part), "", 1)
+    assert WHOSE.sub("", left) == ""
 
 
 def test_every_clause_keeps_its_time_limit(dezhou: Ruleset) -> None:
