@@ -26,7 +26,7 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
 from checks.kind import BOUND, CheckKind, OutcomeText, Params
-from checks.matching import incomplete_for, matching, searched_for, unread_for
+from checks.matching import by_issuer, incomplete_for, matching, searched_for, unread_for
 from checks.readings import Reading, joined, of_columns, of_document
 from checks.stated_dates import dates_in
 from checks.tally import Tally
@@ -87,6 +87,9 @@ class FieldsParams(Params):
     window: Literal["any", "period"] | None = Field(
         default=None, description="发布日期不限，或在期间内；不写时 each 为期间内，否则不限"
     )
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
 
 
 def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgement:
@@ -94,7 +97,7 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
     subject = context.vocabulary.subject(params.subject)
     documents = [
         document
-        for document in matching(site, context, params.subject)
+        for document in by_issuer(site, matching(site, context, params.subject), params.issuer)
         if _in_window(document, params, context)
     ]
     readings = [of_document(document) for document in documents if document.was_read]

@@ -205,6 +205,10 @@ def _dead_unit(site: SiteContent) -> None:
     site.dead.append((f"{site.area.name}公共汽车公司", "/ggqsy/gjgs/", "ggqsy"))
 
 
+def _no_media(site: SiteContent) -> None:
+    site.remove_column("xmt")
+
+
 def _no_marks(site: SiteContent) -> None:
     site.footer = {key: words for key, words in site.footer.items() if key != "errors"}
 
@@ -301,6 +305,6 @@ FAULTS: dict[str, Fault] = {
             "公报在2023年没有一期",
             _without("gb-20200630", "gb-20201231"),
         ),
-        Fault("media-missing", "没有政务新媒体矩阵", lambda site: site.remove_column("xmt")),
+        Fault("media-missing", "没有政务新媒体矩阵", _no_media),
     )
 }

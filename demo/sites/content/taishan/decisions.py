@@ -76,7 +76,7 @@ def attended(area: Area) -> list[Document]:
             f"lx-{number}",
             day,
             f"群众代表列席{area.rank}政府第{number}次常务会议 意见采纳情况公开",
-            f"会议邀请利益相关方代表、专家、媒体共6人列席，提出意见{number % 4 + 2}条，采纳{number % 4 + 1}条，已在会议纪要中落实。",
+            f"会议邀请利益相关方代表、专家、媒体共6人列席，提出意见{number % 4 + 2}条，采纳{number % 4 + 1}条。",
         )
         for day, number in SESSIONS
     ]
@@ -129,8 +129,8 @@ def press_conference(area: Area, who: str = "党组书记、局长") -> Document
         area,
         "fbh2",
         "2023-07-10",
-        f"{area.name}举行义务教育招生入学政策新闻发布会",
-        f"主持人：出席今天发布会的有{area.name}教育和体育局{who}周明。",
-        "周明：下面由我介绍今年招生入学政策，并回答大家关心的问题。",
+        f"{area.name}举行就业创业政策新闻发布会",
+        f"主持人：出席今天发布会的有{area.name}人力资源和社会保障局{who}周明。",
+        "周明：下面由我介绍就业创业政策，并回答大家关心的问题。",
         pad=0,
     )

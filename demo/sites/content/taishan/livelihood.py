@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.sites.content.base import doc
 from demo.sites.content.taishan.base import explained
-from demo.sites.model import Area, Column, Document, Heading, Table
+from demo.sites.model import Area, Cell, Column, Document, Heading, Table
 
 AID = (
     ("城乡最低生活保障", "每人每月954元（城市）、746元（农村）"),
@@ -21,14 +21,15 @@ AID = (
 
 def aid_standards(area: Area, left_out: str = "") -> Document:
     """The table of the nine kinds of aid, or of all but one."""
-    rows = [[kind, amount] for kind, amount in AID if kind != left_out]
+    rows: list[list[str | Cell]] = [["类别", "标准"]]
+    rows += [[kind, amount] for kind, amount in AID if kind != left_out]
     return doc(
         area,
         "bz2023",
         "2023-07-12",
         f"{area.name}2023年困难群众救助标准",
         "自2023年7月1日起执行下列标准：",
-        Table([["类别", "标准"], *rows]),
+        Table(rows),
         issuer=f"{area.name}民政局",
         pad=1,
     )
