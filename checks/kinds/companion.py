@@ -31,6 +31,7 @@ from pydantic import ConfigDict, Field
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
+from checks.explaining_companions import explain_companion
 from checks.kind import CheckKind, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
@@ -406,5 +407,6 @@ KIND = CheckKind(
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "期内文件的{called}均未到期限。"),
     },
     doc=__doc__ or "",
+    explain=explain_companion,
     reads=_reads,
 )
