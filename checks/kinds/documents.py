@@ -242,7 +242,8 @@ def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
         part = "季度" if params.per == "quarter" else "月"
         checked = [
             f"考核期间的每个{part}，{what}应各发布不少于{least}。",
-            f"每个{part}都达到的为符合，部分达到的按达到的{part}{'' if part == '季度' else '份'}数给分，都没有达到的为不符合。",
+            f"每个{part}都达到的为符合，部分达到的按达到的{part}{'' if part == '季度' else '份'}数给分，"
+            "都没有达到的为不符合。",
         ]
     counts = [
         *counted_of(params.subject, vocabulary),
