@@ -34,7 +34,7 @@ from checks.explaining import (
     subject_said,
     window_said,
 )
-from checks.kind import CheckKind, Explanation, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     by_issuer,
     could_be_dated,
@@ -55,9 +55,16 @@ class DocumentsParams(Params):
     """Parameters of `documents`."""
 
     subject: SubjectRef = Field(description="对象：rules/subjects/ 中的名称，或就地写明的对象")
-    at_least: int = Field(default=1, ge=1, description="至少应有的件数（distinct: event 时为次数）")
+    at_least: int = Field(
+        default=1,
+        ge=1,
+        description="至少应有的件数（distinct: event 时为次数）",
+        json_schema_extra=BOUND,
+    )
     per: Literal["period", "quarter", "month"] = Field(
-        default="period", description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分"
+        default="period",
+        description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分",
+        json_schema_extra=BOUND,
     )
     window: Literal["period", "any", "from_period"] = Field(
         default="period",

@@ -31,7 +31,7 @@ from checks.explaining import (
     names_said,
     one_of,
 )
-from checks.kind import CheckKind, Explanation, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     Place,
     column_at,
@@ -77,7 +77,9 @@ class HomepageFeaturesParams(Params):
     """Parameters of `homepage_features`."""
 
     features: tuple[HomepageFeature, ...] = Field(min_length=1, description="首页须有的要素")
-    fail_missing: int = Field(default=1, ge=1, description="缺多少项即不通过，少于此数按比例得分")
+    fail_missing: int = Field(
+        default=1, ge=1, description="缺多少项即不通过，少于此数按比例得分", json_schema_extra=BOUND
+    )
 
 
 def judge(site: SiteSnapshot, params: HomepageFeaturesParams, context: Context) -> Judgement:
