@@ -15,9 +15,7 @@ WORDS = Vocabulary({}, subjects={"guide": GUIDE})
 
 def table(kind: str, **params: Any) -> dict[str, Parameter]:
     model = registry()[kind].params
-    return {
-        each.name: each for each in parameters_of(model.model_validate(params), params, WORDS)
-    }
+    return {each.name: each for each in parameters_of(model.model_validate(params), params, WORDS)}
 
 
 def test_values_are_told_in_words_and_defaults_are_marked() -> None:
