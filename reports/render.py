@@ -147,6 +147,7 @@ def _environment() -> Environment:
         crawled=crawl_section,
         verdict_words=wording.verdict_words,
         count_verdicts=count_verdicts,
+        basis_words=phrases.basis_words,
     )
     return environment
 
