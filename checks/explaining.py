@@ -2,7 +2,7 @@
 
 Everything said here is made from a rule's own parameters, so that it is always true of it. What is quoted stands in
 “”; quotes inside a quotation become ‘’. Long lists are cut and counted (等 23 个词): the table of parameters beside an
-explanation holds them whole. The day judged from is called 判定日, the judged span 考核期间, as on the scorecard.
+explanation holds them whole. The day judged from is called 判定日, the judged span 评价期间, as on the scorecard.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def days_said(days: int, unit: str) -> str:
 def window_said(window: str) -> str:
     """Where a publication date must lie: `period`, `from_period` or `any`."""
     return {
-        "period": "考核期间内发布的",
-        "from_period": "考核期间第一天至判定日发布的",
+        "period": "评价期间内发布的",
+        "from_period": "评价期间第一天至判定日发布的",
         "any": "判定日以前发布的（不限年份，未标日期的也算）",
     }[window]
 
@@ -78,7 +78,7 @@ def year_said(year: int | str) -> str:
 
 def year_meant(year: int | str) -> tuple[str, ...]:
     """A sentence on which year is judged, where the rule names none itself."""
-    return () if isinstance(year, int) else ("所评年度是考核期间最后一天所在的那一年。",)
+    return () if isinstance(year, int) else ("所评年度是评价期间最后一天所在的那一年。",)
 
 
 def subject_said(ref: SubjectRef, vocabulary: Vocabulary) -> str:

@@ -23,7 +23,7 @@ def explain_companion(params: CompanionParams, vocabulary: Vocabulary) -> Explan
     """The documents judged, what each needs beside it, and how the two are known to belong together."""
     called = params.called
     which = "、征集已经截止的" if params.closed else "的"
-    what = f"考核期间内发布{which}应评文件（{marks_of(params.of, vocabulary)}）"
+    what = f"评价期间内发布{which}应评文件（{marks_of(params.of, vocabulary)}）"
     counts = [
         *counted_of(params.of, vocabulary, "应评文件"),
         *counted_of(params.with_, vocabulary, called),

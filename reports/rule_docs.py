@@ -113,7 +113,7 @@ def _facts(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
     issued = f"，{source.issued.isoformat()}" if source.issued else ""
     yield "依据文件", f"{source.document}（{source.issuer}{issued}）"
     yield (
-        "考核期间",
+        "评价期间",
         f"{period.first} 至 {period.last}"
         if isinstance(period, DateRange)
         else "判定日之前最近一个完整的公历年",

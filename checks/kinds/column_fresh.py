@@ -54,12 +54,12 @@ class ColumnFreshParams(Params):
 
     columns: tuple[str, ...] = Field(min_length=1, description="须保持更新的栏目名称")
     within_days: int | None = Field(
-        default=None, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
+        default=None, ge=0, description="判定日之前多少个自然日内须有更新", json_schema_extra=BOUND
     )
     within_months: int | None = Field(
-        default=None, ge=1, description="审计日之前多少个月内须有更新", json_schema_extra=BOUND
+        default=None, ge=1, description="判定日之前多少个月内须有更新", json_schema_extra=BOUND
     )
-    in_period: bool = Field(default=False, description="考核期间内须有更新")
+    in_period: bool = Field(default=False, description="评价期间内须有更新")
     need: Literal["all", "any"] = Field(
         default="all", description="all：每个栏目都须更新；any：有一个更新即可"
     )
@@ -208,7 +208,7 @@ def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
     several = len(params.columns) > 1
     each = ("任何一个" if params.need == "any" else "每个都") if several else ""
     if params.in_period:
-        span = "在考核期间内"
+        span = "在评价期间内"
     elif params.within_months is not None:
         span = f"在判定日之前{params.within_months}个月内（含首尾两天）"
     else:

@@ -72,7 +72,7 @@ class CompanionParams(Params):
     start: Literal["published", "issued"] = Field(
         default="published", description="起算日：发布日期或成文日期"
     )
-    closed: bool = Field(default=False, description="只评征集截止日早于评估日的")
+    closed: bool = Field(default=False, description="只评征集截止日早于判定日的")
     called: str = Field(
         default=_COMPANION,
         min_length=1,

@@ -156,7 +156,7 @@ def explain(params: ConsultationPeriodParams, vocabulary: Vocabulary) -> Explana
     if params.unless:
         reason = f"；不足{days}天的，应在公告中说明缩短的理由"
     checked = [
-        f"考核期间内发布的意见征集公告（{marks_of(params.subject, vocabulary)}），"
+        f"评价期间内发布的意见征集公告（{marks_of(params.subject, vocabulary)}），"
         f"从发布日期到文中写明的截止日期，应不少于{days}天（自然日）{reason}。",
         "每件都达到的为符合，部分达到的按件数给分，都没有达到的为不符合；期间内没有意见征集的不适用。",
     ]

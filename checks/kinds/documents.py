@@ -68,7 +68,7 @@ class DocumentsParams(Params):
     )
     window: Literal["period", "any", "from_period"] = Field(
         default="period",
-        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
     distinct: Literal["document", "event"] = Field(
         default="document", description="event：同一活动的多篇报道只计一次"
@@ -248,7 +248,7 @@ def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
     else:
         part = "季度" if params.per == "quarter" else "月"
         checked = [
-            f"考核期间的每个{part}，{what}应各发布不少于{least}。",
+            f"评价期间的每个{part}，{what}应各发布不少于{least}。",
             f"每个{part}都达到的为符合，部分达到的按达到的{part}{'' if part == '季度' else '份'}数给分，"
             "都没有达到的为不符合。",
         ]
@@ -269,7 +269,7 @@ def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
         part = "季度" if params.per == "quarter" else "月份"
         excludes.append(f"判定日尚未结束、又还没有达到的{part}不参与计算。")
     elif params.window != "any":
-        excludes.append("考核期间尚未结束时，数量不足的记为不适用。")
+        excludes.append("评价期间尚未结束时，数量不足的记为不适用。")
     excludes.append(NOT_GUESSED)
     return Explanation(tuple(checked), tuple(counts), tuple(excludes))
 

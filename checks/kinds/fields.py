@@ -257,7 +257,7 @@ def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
     names = names_said([element.name for element in params.fields])
     enough = "全部写明" if params.min_share >= 1 else f"写明其中{_percent(params.min_share)}以上"
     window = params.window or ("period" if params.each else "any")
-    when = "考核期间内发布的（未标日期的也算）" if window == "period" else ""
+    when = "评价期间内发布的（未标日期的也算）" if window == "period" else ""
     what = f"{when}{subject_said(params.subject, vocabulary)}"
     if params.each:
         checked = [

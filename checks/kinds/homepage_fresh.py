@@ -43,7 +43,7 @@ class HomepageFreshParams(Params):
     """Parameters of `homepage_fresh`."""
 
     within_days: int = Field(
-        default=14, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
+        default=14, ge=0, description="判定日之前多少个自然日内须有更新", json_schema_extra=BOUND
     )
 
 
@@ -166,11 +166,11 @@ KIND = CheckKind(
     params=HomepageFreshParams,
     judge=judge,
     outcomes={
-        "pass": OutcomeText(Verdict.PASS, "首页在审计日前 {days} 天内有更新：{newest}“{title}”。"),
+        "pass": OutcomeText(Verdict.PASS, "首页在判定日前 {days} 天内有更新：{newest}“{title}”。"),
         "pass_linked": OutcomeText(
             Verdict.PASS,
             "首页的条目不标日期；按其链接的文章自身日期，"
-            "审计日前 {days} 天内有更新：{newest}“{title}”。",
+            "判定日前 {days} 天内有更新：{newest}“{title}”。",
         ),
         "fail": OutcomeText(
             Verdict.FAIL,
@@ -187,7 +187,7 @@ KIND = CheckKind(
         ),
         "later_only": OutcomeText(
             Verdict.UNDETERMINED,
-            "首页的 {count} 个条目中有晚于审计日 {as_of} 的，"
+            "首页的 {count} 个条目中有晚于判定日 {as_of} 的，"
             "{first} 至 {as_of} 的条目可能已被顶替，无法判定当时是否更新。",
         ),
         "undetermined": OutcomeText(

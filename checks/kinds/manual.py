@@ -79,7 +79,7 @@ def explain(params: ManualParams, vocabulary: Vocabulary) -> Explanation:
     return Explanation(
         tuple(checked),
         (
-            f"考核期间内发布的{subject_said(params.subject, vocabulary)}列为线索，"
+            f"评价期间内发布的{subject_said(params.subject, vocabulary)}列为线索，"
             f"最多列出最新的{_MOST_TRACES}件，供评估人参考。",
             *counted_of(params.subject, vocabulary, "线索"),
         ),

@@ -240,7 +240,7 @@ KIND = CheckKind(
             Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
         ),
         "not_due": OutcomeText(
-            Verdict.NOT_APPLICABLE, "期限为{deadline}，评估日尚未到期，目前未发现相关文件。"
+            Verdict.NOT_APPLICABLE, "期限为{deadline}，判定日尚未到期，目前未发现相关文件。"
         ),
     },
     doc=__doc__ or "",

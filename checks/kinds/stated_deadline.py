@@ -153,7 +153,7 @@ def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation
         excludes.append(GOVERNMENT_ONLY)
     excludes += left_out_of(params.subject, vocabulary)
     excludes.append(
-        "文中没有写明起算日，或没有标发布日期的，记为未能判定；考核期间尚未结束而没有公开的，记为不适用。"
+        "文中没有写明起算日，或没有标发布日期的，记为未能判定；评价期间尚未结束而没有公开的，记为不适用。"
     )
     excludes.append(NOT_GUESSED)
     counts = [

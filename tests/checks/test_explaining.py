@@ -163,7 +163,7 @@ def test_any_words_at_all_make_balanced_quotations(
             "column_fresh",
             {"columns": ["甲", "乙"], "within_days": 14, "need": "any"},
             ["任何一个应在判定日之前14个自然日内", "有一个栏目更新即为符合"],
-            ["考核期间内有更新", "按更新的栏目数给分"],
+            ["评价期间内有更新", "按更新的栏目数给分"],
         ),
         (
             "column_fresh",
@@ -191,7 +191,7 @@ def test_any_words_at_all_make_balanced_quotations(
             "documents",
             {"subject": "work-progress", "window": "any", "issuer": "government"},
             ["不限年份，未标日期的也算", "部门、镇街自己的文件不算"],
-            ["没有标发布日期", "考核期间尚未结束"],
+            ["没有标发布日期", "评价期间尚未结束"],
         ),
         (
             "published_by",
@@ -202,7 +202,7 @@ def test_any_words_at_all_make_balanced_quotations(
         (
             "published_by",
             {"subject": "annual-report", "by": "01-31", "years_after": 1},
-            ["次年1月31日以前", "所评年度是考核期间最后一天所在的那一年"],
+            ["次年1月31日以前", "所评年度是评价期间最后一天所在的那一年"],
             ["部门、镇街自己的文件不算"],
         ),
         (
