@@ -134,7 +134,7 @@ class Rule(Strict):
     is switched off (停用) for that reason: it is shown as not applied and never judged.
     """
 
-    id: str
+    id: str = Field(max_length=2 * MAX_ID)
     title: str = Field(min_length=1)
     check: str = Field(min_length=1)
     clause: str = ""

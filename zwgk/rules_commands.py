@@ -21,6 +21,7 @@ from rules.located_yaml import Located
 from rules.model import Ruleset
 from rules.vocabulary import Vocabulary, default_vocabulary
 from zwgk.blocks import Block, print_blocks
+from zwgk.new_ruleset import new
 
 
 class CoverageFormat(StrEnum):
@@ -32,6 +33,7 @@ class CoverageFormat(StrEnum):
 
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.command(name="new")(new)
 
 _TESTS_FAILED, _GAPS, _BAD_INPUT = 1, 1, 2
 
@@ -118,8 +120,8 @@ def run_tests(
 
     files = [_find(ref) for ref in refs] if refs else list(library().values())
     vocabulary = _vocabulary()
-    rulesets = [(file, _load(file)) for file in dict.fromkeys(files)]
-    problems = _lint([file for file, _ in rulesets], vocabulary)
+    rulesets = [(file, *_read(file)) for file in dict.fromkeys(files)]
+    problems = _lint([file for file, *_ in rulesets], vocabulary)
     if problems:
         raise _bad(problems)
     try:
