@@ -103,7 +103,7 @@ def _ruleset(ruleset: Ruleset, as_of: date, vocabulary: Vocabulary) -> dict[str,
         "indicators": [
             {"id": indicator.id, "title": indicator.title} for indicator in ruleset.indicators
         ],
-        "rules": rule_rows(ruleset, vocabulary),
+        "rules": rule_rows(ruleset, as_of, vocabulary),
     }
 
 

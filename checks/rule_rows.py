@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from checks.rule_sheet import RuleSheet, sheets_of
@@ -9,12 +10,12 @@ from rules.model import Ruleset
 from rules.vocabulary import Vocabulary
 
 
-def rule_rows(ruleset: Ruleset, vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """The rows of a ruleset's rules, in the order of its file."""
-    return [_row(ruleset, sheet) for sheet in sheets_of(ruleset, vocabulary)]
+def rule_rows(ruleset: Ruleset, as_of: date, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """The rows of a ruleset's rules in an audit of the given day, in the order of its file."""
+    return [_row(ruleset, sheet, as_of) for sheet in sheets_of(ruleset, vocabulary)]
 
 
-def _row(ruleset: Ruleset, sheet: RuleSheet) -> dict[str, Any]:
+def _row(ruleset: Ruleset, sheet: RuleSheet, as_of: date) -> dict[str, Any]:
     rule, told = sheet.rule, sheet.explanation
     row: dict[str, Any] = {
         "id": rule.id,
@@ -46,6 +47,9 @@ def _row(ruleset: Ruleset, sheet: RuleSheet) -> dict[str, Any]:
         row["level"] = list(rule.level)
     if rule.kind:
         row["kind"] = list(rule.kind)
+    if rule.until:
+        period = ruleset.period_of(rule, as_of)
+        row["period"] = {"from": period.first.isoformat(), "to": period.last.isoformat()}
     if rule.valid_from:
         row["valid_from"] = rule.valid_from.isoformat()
     if rule.valid_to:

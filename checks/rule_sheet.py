@@ -24,6 +24,14 @@ class RuleSheet:
     explanation: Explanation
     parameters: tuple[Parameter, ...]
 
+    @property
+    def until(self) -> str:
+        """The day by which the clause asks for it (完成时限), in a sentence; "" where it sets none."""
+        if not self.rule.until:
+            return ""
+        month, day = map(int, self.rule.until.split("-"))
+        return f"本条的评价期间到末年的{month}月{day}日为止，其后发布的不算。"
+
 
 def sheet_of(
     ruleset: Ruleset, indicator: Indicator, rule: Rule, vocabulary: Vocabulary

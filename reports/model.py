@@ -84,7 +84,8 @@ class Parameter:
 class RulePage:
     """One rule explained (规则说明). `anchor` is its unique id on the ruleset's page.
 
-    `checked`, `counts` and `excludes` are sentences; `off` says why the rule is switched off.
+    `checked`, `counts` and `excludes` are sentences; `first` and `last` are the days of the rule's own period, "" where
+    it is the ruleset's; `off` says why the rule is switched off.
     """
 
     id: str
@@ -102,6 +103,8 @@ class RulePage:
     basis: tuple[Basis, ...]
     levels: tuple[str, ...]
     kinds: tuple[str, ...]
+    first: str
+    last: str
     valid_from: str
     valid_to: str
     off: str

@@ -146,6 +146,9 @@ def _rule(sheet: RuleSheet, name: str, origins: Mapping[str, str]) -> Iterator[s
     yield f'### <a id="{name}"></a>{markdown(rule.title)}'
     yield ""
     yield "　".join(_headline(rule, sheet))
+    if sheet.until:
+        yield ""
+        yield markdown(sheet.until)
     if rule.off:
         yield ""
         yield f"**已停用：**{markdown(rule.off)}"
@@ -183,6 +186,7 @@ _FIELDS = {
     "clause": "条款",
     "level": "适用级别",
     "kind": "适用类别",
+    "until": "完成时限",
     "valid_from": "生效日",
     "valid_to": "失效日",
     "off": "停用",

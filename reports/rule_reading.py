@@ -40,6 +40,7 @@ def read_basis(node: Node) -> Basis:
 
 def _rule(node: Node, taken: set[str]) -> RulePage:
     rule = node.text("id", TOKEN)
+    period = node.optional_child("period")
     return RulePage(
         id=rule,
         anchor=anchor("rule", rule, taken),
@@ -56,6 +57,8 @@ def _rule(node: Node, taken: set[str]) -> RulePage:
         basis=tuple(read_basis(child) for child in node.children("basis", optional=True)),
         levels=node.texts("level"),
         kinds=node.texts("kind"),
+        first=period.text("from", TOKEN, default="") if period else "",
+        last=period.text("to", TOKEN, default="") if period else "",
         valid_from=node.text("valid_from", TOKEN, default=""),
         valid_to=node.text("valid_to", TOKEN, default=""),
         off=node.prose("off", default=""),

@@ -133,6 +133,7 @@ def _rule(sheet: RuleSheet, origins: Origins) -> Iterator[Block]:
         notes.append(f"有效期：{rule.valid_from or '不限'} 至 {rule.valid_to or '不限'}")
     yield Heading(f"{rule.id}  {rule.title}", ("，".join(notes),))
     yield Passage("已停用", (rule.off,) if rule.off else ())
+    yield Passage("完成时限", (sheet.until,) if sheet.until else ())
     yield Passage("检查什么", told.checked)
     yield Passage("怎样算数", told.counts)
     yield Passage("什么不算", told.excludes)

@@ -4,9 +4,10 @@
 a link of that name; with `children`, which of the named parts the column has.
 
 **Counts**: a column of the site's tree, or a link on the homepage that leads elsewhere, under the
-name or, unless `exact`, under another name of the same meaning. A part counts as a column below, as
-a link on the column's page, or as a heading there. Of several columns of one name the one with most
-parts is judged.
+name or, unless `exact`, under another name of the same meaning; with `on_column_pages` also such a
+link on any column's page, as platforms of other hosts (征地信息公开平台) are often linked from the
+column that they concern. A part counts as a column below, as a link on the column's page, or as a
+heading there. Of several columns of one name the one with most parts is judged.
 
 **Does not count**: an entry or part whose link answers that the page does not exist; with `exact`,
 a column under another name (outcome `wrong_name`, which quotes that name).
@@ -54,6 +55,9 @@ class ColumnParams(Params):
     name: str = Field(min_length=1, description="栏目名称")
     exact: bool = Field(default=False, description="名称须一字不差，词表中的别名不算")
     on_homepage: bool = Field(default=False, description="网站首页须有该名称的入口链接")
+    on_column_pages: bool = Field(
+        default=False, description="任何栏目页上该名称的链接也算（如链接到其他网站的平台）"
+    )
     children: tuple[str, ...] = Field(default=(), description="须下设的组成部分（别名也算）")
     children_exact: bool = Field(default=False, description="组成部分的名称也须一字不差")
 
@@ -65,6 +69,11 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
         c for c in find_columns(site, context, params.name, params.exact) if not _dead(site, c)
     ]
     entries = [link for link in homepage_links(site, names) if not is_gone(site, link.url)]
+    if params.on_column_pages and not columns and not entries and (on_page := _linked(site, names)):
+        column, link = on_page
+        shown = Evidence.of(column.fetch, link.text, url=column.url, note=f"链接到 {link.url}")
+        place = f"{path_of(column)} > {link.text}"
+        return Judgement("pass", {"name": params.name, "path": place}, evidence=[shown])
     if not columns and not entries:
         return _absent(site, params, context)
     if not params.children and (unread := _all_unread(site, columns, entries)):
@@ -103,6 +112,16 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
             code, values, share=len(parts) / decided, evidence=evidence, searched=found
         )
     return Judgement("pass_parts" if params.children else "pass", values, evidence=evidence)
+
+
+def _linked(site: SiteSnapshot, names: frozenset[str]) -> tuple[Column, Link] | None:
+    """The first living link of one of the names on a column's page, with that column."""
+    for url in sorted(site.columns):
+        column = site.columns[url]
+        for link in (*column.links, *(column.facts.links if column.facts else ())):
+            if normalise_name(link.text) in names and not is_gone(site, link.url):
+                return column, link
+    return None
 
 
 def _all_unread(
@@ -291,6 +310,8 @@ def explain(params: ColumnParams, vocabulary: Vocabulary) -> Explanation:
         )
         checked.append("组成部分齐全的为符合，缺一部分的按已有的比例给分，一个也没有的为不符合。")
     counts = ["栏目树中的栏目，或首页上指向它的链接，都算设有该栏目。"]
+    if params.on_column_pages:
+        counts.append("任何栏目页上以该名称为文字、打得开的链接也算，如指向其他网站的平台。")
     if params.children:
         counts.append("组成部分可以是下级栏目、栏目页上的链接，或栏目页上的标题。")
         counts.append("同名的栏目有几个时，按组成部分最多的一个评。")

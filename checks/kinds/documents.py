@@ -2,7 +2,8 @@
 
 What is judged: how many of the site's own documents fit the subject and were published within
 the window. With `distinct: event` reports of one event count once (the same ordinal or day in
-the titles, or nearly identical titles within two weeks).
+the titles, or nearly identical titles within two weeks); with `distinct: matter` all that is about one policy counts
+once.
 
 What counts: documents known from a list as well as those read; the date is the publication date
 that a reader sees.
@@ -26,7 +27,7 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
-from checks.events import distinct_events
+from checks.events import UNIT, Distinct, grouped
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -52,7 +53,7 @@ class DocumentsParams(Params):
     at_least: int = Field(
         default=1,
         ge=1,
-        description="至少应有的件数（distinct: event 时为次数）",
+        description="至少应有的件数（distinct: event、matter 时为次数）",
         json_schema_extra=BOUND,
     )
     per: Literal["period", "quarter", "month"] = Field(
@@ -64,8 +65,9 @@ class DocumentsParams(Params):
         default="period",
         description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
-    distinct: Literal["document", "event"] = Field(
-        default="document", description="event：同一活动的多篇报道只计一次"
+    distinct: Distinct = Field(
+        default="document",
+        description="event：同一活动的多篇报道只计一次；matter：关于同一政策的多篇（问卷、座谈、报告）只计一次",
     )
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
@@ -98,7 +100,7 @@ def judge(site: SiteSnapshot, params: DocumentsParams, context: Context) -> Judg
 
 
 def _count(found: Sequence[Document], params: DocumentsParams) -> int:
-    return len(distinct_events(found)) if params.distinct == "event" else len(found)
+    return len(grouped(found, params.distinct))
 
 
 def _per_part(
@@ -171,7 +173,7 @@ def _parts(first: date, last: date, per: str) -> list[tuple[str, date, date]]:
 
 
 def _values(params: DocumentsParams, count: int, found: Sequence[Document]) -> dict[str, object]:
-    unit = "次" if params.distinct == "event" else "件"
+    unit = UNIT[params.distinct]
     return {
         "count": count,
         "at_least": params.at_least,
@@ -183,18 +185,19 @@ def _values(params: DocumentsParams, count: int, found: Sequence[Document]) -> d
 def _evidence(
     site: SiteSnapshot, found: Sequence[Document], params: DocumentsParams
 ) -> list[Evidence]:
-    if params.distinct != "event":
+    if params.distinct == "document":
         return [cite(site, document) for document in found[:MOST_SHOWN]]
     evidence: list[Evidence] = []
-    for group in distinct_events(found):
-        note = f"同一活动的报道共{len(group)}篇，计1次" if len(group) > 1 else ""
+    same = "同一活动的报道" if params.distinct == "event" else "关于同一政策的"
+    for group in grouped(found, params.distinct):
+        note = f"{same}共{len(group)}篇，计1次" if len(group) > 1 else ""
         evidence.append(cite(site, group[0], note))
     return evidence[:MOST_SHOWN]
 
 
 def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
     """How many documents, of what, and when."""
-    unit = "次" if params.distinct == "event" else "件"
+    unit = UNIT[params.distinct]
     what = subject_said(params.subject, vocabulary)
     least = f"{params.at_least}{unit}"
     if params.per == "period":
@@ -217,6 +220,8 @@ def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
         excludes.append(
             "同一次活动的几篇报道只计一次：标题中的届次或日期相同，或两周内标题几乎相同的，视为同一次活动。"
         )
+    if params.distinct == "matter":
+        excludes.append("关于同一政策的问卷、座谈、报告等几篇文章只计一次。")
     if params.issuer == "government":
         excludes.append(GOVERNMENT_ONLY)
     if params.window != "any":

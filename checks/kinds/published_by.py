@@ -4,7 +4,8 @@ What is judged: the publication date that a reader sees of the earliest of the s
 documents that fit the subject for the judged year. The deadline itself is in time.
 
 What counts: a document known from a list alone, too. What does not count: the same document of
-another year (last year's report, published in time, is a near miss), a repost, and with `issuer:
+another year (last year's report, published in time, is a near miss; with `closing` so is what came out within the
+judged year, which can only tell of the year before), a repost, and with `issuer:
 government` the report of a department or town on the government's own duty.
 
 A document published after the deadline fails as late, quoting both dates. An absent one fails
@@ -65,6 +66,10 @@ class PublishedByParams(Params):
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
     )
+    closing: bool = Field(
+        default=False,
+        description="true：所评年度结束后才会有的披露（上年度情况）：须在次年发布，标题写所评年度、次年或不写年份",
+    )
 
     @field_validator("by", mode="before")
     @classmethod
@@ -88,7 +93,7 @@ def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Ju
     """Compare the earliest publication with the deadline."""
     year = context.period.last.year if params.year == "period" else params.year
     deadline = deadline_of(params, year)
-    found = of_year(site, params.subject, context, year, params.issuer)
+    found = of_year(site, params.subject, context, year, params.issuer, closing=params.closing)
     values: dict[str, object] = {"year": year, "deadline": on(deadline)}
     dated = [document for document in found if document.published]
     if dated:
@@ -135,24 +140,41 @@ def deadline_of(params: PublishedByParams, year: int) -> date:
 
 
 def of_year(
-    site: SiteSnapshot, subject: SubjectRef, context: Context, year: int, issuer: str
+    site: SiteSnapshot,
+    subject: SubjectRef,
+    context: Context,
+    year: int,
+    issuer: str,
+    *,
+    closing: bool = False,
 ) -> list[Document]:
     """The documents of one year on a subject, newest first.
 
     A subject whose title words hold `{year}` says so itself. Otherwise a title that names years
     must name this one, and a title without any belongs to the year that it was published in, or
-    the one before.
+    the one before. What closes a year (`closing`) comes out in the next, and may be called by either.
     """
     found = by_issuer(site, matching(site, context, subject, year), issuer)
     if asks_year(subject, context.vocabulary):
         return found
-    return [d for d in found if _belongs_to(d, year)]
+    return [d for d in found if (_closes if closing else _belongs_to)(d, year)]
 
 
 def asks_year(subject: SubjectRef, vocabulary: Vocabulary) -> bool:
     """Whether the subject's title words name the judged year."""
     words = vocabulary.subject(subject).title
     return any("{year}" in word for word in (*words.any_, *words.all_))
+
+
+def year_told(
+    subject: SubjectRef, vocabulary: Vocabulary, *, closing: bool = False
+) -> tuple[str, ...]:
+    """A sentence on how `of_year` tells a document's year, where the subject's title words do not name it."""
+    if asks_year(subject, vocabulary):
+        return ()
+    if closing:
+        return ("须在该年度的次年发布；标题写有年份的，写该年度或次年都算。",)
+    return ("标题写有年份的，须是该年度；没有写年份的，须在该年度或下一年内发布。",)
 
 
 def near_misses(
@@ -172,6 +194,16 @@ def _belongs_to(document: Document, year: int) -> bool:
         return str(year) in named
     published = document.published
     return published is None or published.day.year in (year, year + 1)
+
+
+def _closes(document: Document, year: int) -> bool:
+    named = years(document.title or document.row_title)
+    published = document.published
+    if published is None:
+        return not named or str(year) in named
+    return published.day.year == year + 1 and (
+        not named or bool({str(year), str(year + 1)} & named)
+    )
 
 
 def _published(document: Document) -> date:
@@ -201,8 +233,7 @@ def explain(params: PublishedByParams, vocabulary: Vocabulary) -> Explanation:
         "发布日期以页面上读者看到的为准。",
     ]
     excludes = ["其他年度的同类文件不算，即使发布得及时。"]
-    if not asks_year(params.subject, vocabulary):
-        counts.append("标题写有年份的，须是该年度；没有写年份的，须在该年度或下一年内发布。")
+    counts += year_told(params.subject, vocabulary, closing=params.closing)
     if params.issuer == "government":
         excludes.append(GOVERNMENT_ONLY)
     excludes += left_out_of(params.subject, vocabulary)

@@ -30,7 +30,7 @@ from checks.explaining import (
     year_said,
 )
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
-from checks.kinds.published_by import near_misses, of_year
+from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import of_document
 from checks.request_table import RequestTable, find_table
@@ -140,6 +140,7 @@ def explain(params: ReportTableParams, vocabulary: Vocabulary) -> Explanation:
         (
             *year_meant(params.year),
             *counted_of(params.subject, vocabulary, "该报告"),
+            *year_told(params.subject, vocabulary),
             "报告页面或已读到的附件里，凡有这四行数字的表格都认，合并的单元格也能读；空白和横线按零计。",
         ),
         tuple(excludes),

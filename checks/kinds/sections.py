@@ -34,7 +34,7 @@ from checks.explaining import (
     year_said,
 )
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
-from checks.kinds.published_by import near_misses, of_year
+from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import Reading, of_columns, of_document
 from checks.verdict import Judgement, Verdict
@@ -188,6 +188,7 @@ def explain(params: SectionsParams, vocabulary: Vocabulary) -> Explanation:
         (
             *year_meant(params.year),
             *counted_of(params.subject, vocabulary),
+            *year_told(params.subject, vocabulary),
             *page_counts(params.subject, vocabulary),
             "标题里有下列词语之一，或段落以序号和下列词语之一开头，即算有该部分。",
             *(

@@ -35,7 +35,7 @@ from checks.explaining import (
     year_said,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.kinds.published_by import near_misses, of_year
+from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import joined, of_document
 from checks.stated_dates import StatedDate, event_dates
@@ -159,6 +159,7 @@ def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation
     counts = [
         *year_meant(params.year),
         *counted_of(params.subject, vocabulary),
+        *year_told(params.subject, vocabulary),
         f"起算日取文件正文中与{events}写在同一句里的日期；有几个时，取不晚于发布日期的最后一个。",
         f"自起算日的次日起计，第{params.within}{'个工作日' if params.unit == 'working' else '天'}当天公开算按时。",
         "有几件时，看写明起算日且发布最早的一件。",

@@ -114,10 +114,21 @@ def test_every_rule_is_there_explained(document: dict[str, Any]) -> None:
         "name": True,
         "exact": False,
         "on_homepage": False,
+        "on_column_pages": False,
         "children": False,
         "children_exact": False,
     }
     assert all(row["checked"] and row["excludes"] for row in rows.values())
+    assert not any("period" in row for row in rows.values())
+
+
+def test_a_rule_with_a_day_of_its_own_says_its_period() -> None:
+    dated = ruleset(rule("column", 2, params={"name": "政务公开"}, until="11-30"))
+    judged = check_site(site([column("政务公开")]), [dated], AS_OF, words())
+    document = results_document([judged], [dated], AS_OF, "0", words())
+    validate(document)
+    period = document["rulesets"][0]["rules"][0]["period"]
+    assert period == {"from": "2023-01-01", "to": "2023-11-30"}
 
 
 def test_numbers_are_rounded_to_two_decimals(document: dict[str, Any]) -> None:

@@ -114,6 +114,11 @@ def test_a_strange_ruleset_stays_one_page_of_whole_lines() -> None:
     assert len(heads) == 5
 
 
+def test_a_day_by_which_the_clause_asks_is_told() -> None:
+    pages = rule_docs([DocumentedRuleset(strange(until="09-30"), {})], default_vocabulary())
+    assert "本条的评价期间到末年的9月30日为止，其后发布的不算。" in pages["test.md"]
+
+
 def test_what_is_inherited_says_whence() -> None:
     origins = {"test/1": {"points": "test", "fix": "national", "with.question": "national"}}
     text = rule_docs([DocumentedRuleset(strange(), origins)], default_vocabulary())["test.md"]

@@ -75,6 +75,7 @@ def test_marks_of_a_rule_are_shown(report: RenderedReport) -> None:
     limited = words(sheet(tree, f"{RULESET}/4"))
     assert "只适用于县级政府网站" in limited
     assert "有效期 2020-01-01 至 不限" in limited
+    assert "本条的评价期间 2020-01-01 至 2020-11-30" in limited
     assert "已停用。本年由网信部门另行检查。" in words(sheet(tree, f"{RULESET}/9"))
     default = sheet(tree, f"{RULESET}/2").xpath(".//tr[@class='default']")
     assert [words(row.xpath("th")[0]) for row in default] == ["children_exact"]
