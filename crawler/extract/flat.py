@@ -103,7 +103,7 @@ _SHEET = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL
 <xsl:template match="img"><xsl:choose><xsl:when test="string(@alt)">{_emit(IMAGE)}<xsl:value-of
  select="@alt"/>{_emit(IMAGE)}</xsl:when><xsl:when test="string(@title)">{_emit(IMAGE)}<xsl:value-of
  select="@title"/>{_emit(IMAGE)}</xsl:when><xsl:when
- test="parent::a or contains(@src, 'pv6') or contains(@src, 'PV6')">{_emit(IMAGE + FILE)}<xsl:value-of
+ test="parent::a or contains(@src, 'v6') or contains(@src, 'V6')">{_emit(IMAGE + FILE)}<xsl:value-of
  select="substring(@src, 1, 300)"/>{_emit(IMAGE)}</xsl:when></xsl:choose></xsl:template>
 <xsl:template match="iframe|frame">{_emit(FRAME)}<xsl:value-of select="@src"/>{_emit(FRAME)}</xsl:template>
 <xsl:template match="{_MARKED}" priority="2"><xsl:choose>
