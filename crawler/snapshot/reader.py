@@ -33,8 +33,8 @@ from crawler.snapshot.schema import CRAWL, FETCH, PAGE, PAGE_OF_FETCH
 from crawler.snapshot.tree import build_columns
 
 _NO_LISTS = (Role.DOCUMENT, Role.SEARCH, Role.HOME, Role.ATTACHMENT)
-_CHUNK = 128
-_CHUNKS_KEPT = 32
+_CHUNK = 64
+_CHARACTERS_KEPT = 24_000_000  # some 50 MB of Chinese text
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,12 @@ def _next_of(engine: Engine, crawl_id: int, seq: int) -> tuple[str, str]:
 
 
 class _Texts:
-    """Body texts, loaded on demand, a run of neighbours at a time, a few runs kept."""
+    """Body texts, loaded on demand, a run of neighbours at a time; those used last are kept, up to a limit."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._chunks: OrderedDict[tuple[int, int], dict[int, str]] = OrderedDict()
+        self._kept = 0
 
     def loader(self, crawl_id: int, seq: int) -> Callable[[], str]:
         """A function that gives the text of one page."""
@@ -186,8 +187,10 @@ class _Texts:
             with self._engine.connect() as connection:
                 chunk = {row.seq: row.text for row in connection.execute(query).all()}
             self._chunks[number] = chunk
-            while len(self._chunks) > _CHUNKS_KEPT:
-                self._chunks.popitem(last=False)
+            self._kept += sum(map(len, chunk.values()))
+            while self._kept > _CHARACTERS_KEPT and len(self._chunks) > 1:
+                _, dropped = self._chunks.popitem(last=False)
+                self._kept -= sum(map(len, dropped.values()))
         else:
             self._chunks.move_to_end(number)
         return chunk.get(seq, "")
