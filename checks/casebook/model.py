@@ -31,6 +31,11 @@ def _linked(value: object) -> object:
     return {"text": value, "to": value} if isinstance(value, str) else value
 
 
+def _cell(value: object) -> object:
+    words = _spelled(value)
+    return {"text": words} if isinstance(words, str) else value
+
+
 def _named(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
@@ -83,6 +88,7 @@ class CaseFile(Strict):
     unread_part: Words = ""
 
 
+Cell = Annotated[CaseLink, BeforeValidator(_cell)]
 Linked = Annotated[CaseLink, BeforeValidator(_linked)]
 Attached = Annotated[CaseFile, BeforeValidator(_named)]
 
@@ -91,7 +97,8 @@ class CaseDocument(Strict):
     """A document as a reader sees it in its list and on its page.
 
     `date` is the day of publication, none where none is shown; `row_date` and `row_title` are what its list shows,
-    where that differs. `validity` is the 有效性 of its metadata. `read: false`: known from its list alone.
+    where that differs. A cell of a table is text, or a link. `validity` is the 有效性 of its metadata. `read: false`:
+    known from its list alone.
     """
 
     title: str = Field(min_length=1, max_length=500)
@@ -108,7 +115,7 @@ class CaseDocument(Strict):
     links: tuple[Linked, ...] = ()
     attachments: tuple[Attached, ...] = ()
     headings: tuple[Words, ...] = ()
-    tables: Tables = ()
+    tables: tuple[tuple[tuple[Cell, ...], ...], ...] = ()
     metadata: dict[str, Spelled] = Field(default_factory=dict)
     meta: dict[str, Spelled] = Field(default_factory=dict)
     url: Words = ""
