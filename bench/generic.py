@@ -70,7 +70,7 @@ def main() -> None:
     """Crawl and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "site", nargs="*", help="ids of demo.catalogue; default: the compliant sites"
+        "site", nargs="*", help="ids of demo.cycles.county2020; default: the compliant sites"
     )
     parser.add_argument(
         "-v", "--verbose", action="store_true", help="also what was missed, and the open columns"

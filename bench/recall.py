@@ -1,8 +1,8 @@
 """What an audit read of a simulated site, against what the site publishes, and how many requests that took.
 
-`python -m bench.recall [SITE]...` crawls sites of `demo.catalogue` (all compliant ones when none is named) and prints
-what was missed and what was read wrongly. The truth is the content model that the site is rendered from, never what the
-crawl says.
+`python -m bench.recall [SITE]...` crawls sites of `demo.cycles.county2020` (all compliant ones when none is named)
+and prints what was missed and what was read wrongly. The truth is the content model that the site is rendered from,
+never what the crawl says.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from crawler.snapshot.facts import SiteSnapshot
 from crawler.snapshot.names import normalise_name
 from crawler.snapshot.reader import read_site
 from crawler.snapshot.schema import open_store
-from demo.catalogue import AS_OF, RULESETS, applications, sites
+from demo.cycles.county2020 import CYCLE
 from demo.server import SiteLog, serve
 from demo.sites.family import Family
 from demo.sites.model import Column, Document
@@ -37,8 +37,8 @@ Path_ = tuple[str, ...]
 
 def plan() -> CrawlPlan:
     """What the rulesets of the simulated sites ask of a crawl."""
-    rulesets = [load_ruleset(find_ruleset(ref)) for ref in RULESETS]
-    return crawl_plan(rulesets, AS_OF, default_vocabulary())
+    rulesets = [load_ruleset(find_ruleset(ref)) for ref in CYCLE.rulesets]
+    return crawl_plan(rulesets, CYCLE.as_of, default_vocabulary())
 
 
 @dataclass
@@ -244,7 +244,7 @@ def crawl(
     ids: Iterable[str], root: Path, asked: CrawlPlan
 ) -> Iterator[tuple[Family, SiteSnapshot, SiteLog]]:
     """Serve and crawl sites of the catalogue in one run; gives each site's application, snapshot and log."""
-    apps = applications(ids)
+    apps = CYCLE.applications(ids)
     engine = open_store(f"sqlite:///{root / 'zwgk.sqlite'}", create=True)
     try:
         with serve(apps) as serving:
@@ -274,14 +274,14 @@ def table(recalls: Iterable[Recall]) -> str:
 
 def compliant_ids() -> list[str]:
     """The ids of the simulated sites that have no planted fault."""
-    return [site.id for site in sites() if not site.faults]
+    return [site.id for site in CYCLE.sites if not site.faults]
 
 
 def main() -> None:
     """Crawl, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "site", nargs="*", help="ids of demo.catalogue; default: the compliant sites"
+        "site", nargs="*", help="ids of demo.cycles.county2020; default: the compliant sites"
     )
     options = parser.parse_args()
     asked = plan()

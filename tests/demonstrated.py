@@ -1,4 +1,4 @@
-"""The simulated sites, audited once for all the tests that look at what came of it."""
+"""A cycle of simulated sites, audited once for all the tests that look at what came of it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Any
 
 from rich.console import Console
 
+from demo.cycle import Cycle
 from demo.server import SiteLog
-from zwgk.demonstration import run_demo
+from zwgk.demonstration import run_cycle
 
 
 @dataclass
 class Demonstrated:
-    """One run of the demo: its folder, its results, what it said on the way, and what each site was asked for."""
+    """One audit of a cycle: its folder, its results, what it said on the way, and what each site was asked for."""
 
     out: Path
     document: dict[str, Any] = field(default_factory=dict)
@@ -23,11 +24,11 @@ class Demonstrated:
     logs: dict[str, SiteLog] = field(default_factory=dict)
 
 
-def demonstrate(out: Path) -> Demonstrated:
-    """Run the demo into a folder."""
+def demonstrate(cycle: Cycle, out: Path) -> Demonstrated:
+    """Audit a cycle into a folder."""
     run = Demonstrated(out)
     said = io.StringIO()
-    page, run.document = run_demo(out, Console(file=said, width=200), run.logs)
+    page, run.document = run_cycle(cycle, out, Console(file=said, width=200), run.logs)
     assert page == out / "index.html"
     run.said = said.getvalue()
     return run

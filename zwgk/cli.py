@@ -211,13 +211,30 @@ def report(
 
 
 @app.command()
-def demo(out: Out = Path("demo-out")) -> None:
+def demo(
+    out: Out = Path("demo-out"),
+    cycle: Annotated[
+        list[str] | None,
+        typer.Option("--cycle", help="只审计这一组模拟网站，可写多次；默认全部"),
+    ] = None,
+) -> None:
     """在本机启动模拟网站并审计一遍，看看报告是什么样。"""
-    from zwgk.demonstration import run_demo
+    from demo.catalogue import MAIN, cycles
+    from zwgk.demonstration import run_cycle
 
-    page, document = run_demo(out, _err)
-    _sum_up(document)
-    _say(f"请打开：{page}")
+    known = cycles()
+    for name in cycle or ():
+        if name not in known:
+            raise _bad(f"--cycle：没有名为“{name}”的模拟网站组，应为 {'、'.join(known)} 之一")
+    pages: list[Path] = []
+    for name in dict.fromkeys(cycle or (MAIN, *known)):
+        _tell(f"{known[name].title}（{name}，评估日 {known[name].as_of}）")
+        folder = out if name == MAIN else out / name
+        page, document = run_cycle(known[name], folder, _err)
+        _sum_up(document)
+        pages.append(page)
+    for page in pages:
+        _say(f"请打开：{page}")
 
 
 def _crawl(

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 
-from demo.catalogue import AS_OF, applications, site_list_yaml
+from demo.cycle import Cycle
 from demo.server import SiteLog, serve
 from zwgk.audit import STORE, load_jobs, prepare_folder, run_check, run_crawl, run_report
 
@@ -15,10 +15,10 @@ from zwgk.audit import STORE, load_jobs, prepare_folder, run_check, run_crawl, r
 SETTINGS = {"DOWNLOAD_DELAY": "0", "DOWNLOAD_TIMEOUT": "3", "CONCURRENT_REQUESTS": "16"}
 
 
-def run_demo(
-    out: Path, console: Console, log: dict[str, SiteLog] | None = None
+def run_cycle(
+    cycle: Cycle, out: Path, console: Console, log: dict[str, SiteLog] | None = None
 ) -> tuple[Path, dict[str, Any]]:
-    """Audit the simulated sites into `out`, anew each time. Returns the page to open and the results document.
+    """Audit a cycle of simulated sites into `out`, anew each time. Returns the page to open and the results document.
 
     `log`, when given, is filled with the requests that each site got. Raises AuditError when the folder cannot be
     written.
@@ -26,10 +26,10 @@ def run_demo(
     prepare_folder(out)
     for suffix in ("", "-wal", "-shm"):
         (out / f"{STORE}{suffix}").unlink(missing_ok=True)
-    with serve(applications(), log) as serving:
+    with serve(cycle.applications(), log) as serving:
         sites = out / "sites.yaml"
-        sites.write_text(site_list_yaml(serving.urls), encoding="utf-8")
+        sites.write_text(cycle.site_list_yaml(serving.urls), encoding="utf-8")
         jobs = load_jobs(sites, [])
-        run_crawl(jobs, out, None, AS_OF, SETTINGS, console, fresh=True)
+        run_crawl(jobs, out, None, cycle.as_of, SETTINGS, console, fresh=True)
     document = run_check(jobs, out, None, None)
     return run_report(out), document

@@ -124,7 +124,7 @@ class GkmlptSite(Family):
         footer = "</p><p>".join(markup.footer_parts(site, self.map_path))
         return f"""{self._head(title, tags)}
 <body>
-<div class="header"><span>今天是2021年4月15日 星期四</span>{accessible}<a href="http://www.yunling.example.gov.cn/">云岭市人民政府</a>{search}</div>
+<div class="header"><span>今天是{self.site.today_words}</span>{accessible}<a href="http://www.yunling.example.gov.cn/">云岭市人民政府</a>{search}</div>
 <div class="nav"><ul><li><a href="/">首页</a></li>{menu}</ul></div>
 {content}
 <div class="footer"><p>{footer}</p></div>

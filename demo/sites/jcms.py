@@ -84,7 +84,7 @@ class JcmsSite(Family):
 </head>
 <body>
 <div id="barrierfree_container">
-<div class="topbar"><script>document.write(new Date().toLocaleDateString());</script><span>今天是：2021-04-15</span>{accessible}<a href="http://www.yunling.example.gov.cn/">云岭市</a></div>
+<div class="topbar"><script>document.write(new Date().toLocaleDateString());</script><span>今天是：{self.site.today.isoformat()}</span>{accessible}<a href="http://www.yunling.example.gov.cn/">云岭市</a></div>
 <div class="banner"><a href="/"><img src="/images/banner.png" alt="{site.name}" /></a>{search}</div>
 <table class="menu" width="1200"><tr><td><a class="bt_link" href="/">首 页</a></td>{menu}</tr></table>
 {content}

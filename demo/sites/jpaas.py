@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import timedelta
 from html import escape
 
 from demo.server import Response
@@ -109,7 +110,7 @@ class JpaasSite(Family):
 <head>
   <meta charset="utf-8">
   <meta http-equiv="X-UA-Compatible" content="IE=edge,chrome=1">
-{tags}<meta name="others" content="页面生成时间 2021-04-14 11:36:07" />
+{tags}<meta name="others" content="页面生成时间 {site.today - timedelta(days=1)} 11:36:07" />
 <title>
     {escape(title)}
   </title>
@@ -124,7 +125,7 @@ class JpaasSite(Family):
 <body>
   <!--<div class="syxgg"><h2 class="tit"><span>网站正在升级维护，如有带来不便，敬请谅解！</span></h2></div>-->
   <div class="home-header"><a href="{home}"><img src="/images/home_logo.png" alt=""></a>
-  <div class="home-header-menu"><span>今天是2021年4月15日 星期四</span>{accessible}<a target="_blank" href="http://www.yunling.example.gov.cn/">云岭市人民政府</a></div>{search}
+  <div class="home-header-menu"><span>今天是{self.site.today_words}</span>{accessible}<a target="_blank" href="http://www.yunling.example.gov.cn/">云岭市人民政府</a></div>{search}
   {self._unit("头部日期天气", page_id) if page_id else ""}</div>
   <div class="drawer-mainNav"><dl><dt><a linktype="Column" href="{home}">首页</a></dt></dl>{menu}</div>
   {content}
@@ -291,9 +292,8 @@ class JpaasSite(Family):
 {files}</UCAPCONTENT></div></div>
 {box}<div class="bt-share">分享：<a href="javascript:window.print()">打印本页</a> <a href="javascript:window.close()">关闭窗口</a></div></div>"""
         # Moved here from an older system: the tag holds the day of the move.
-        tagged = (
-            "2021-04-09 17:20:33" if stamp(document.key) % 6 == 0 else f"{day.isoformat()} 09:00"
-        )
+        moved = self.site.today - timedelta(days=6)
+        tagged = f"{moved} 17:20:33" if stamp(document.key) % 6 == 0 else f"{day} 09:00"
         tags = markup.article_tags(self.site, document, column, tagged)
         return self._page(document.title, tags, content)
 
@@ -329,7 +329,7 @@ class JpaasSite(Family):
         if tag == _CONTENT:
             return _envelope(self._content(column))
         if tag != _LIST:
-            return _envelope("<span>2021年4月15日 星期四 多云</span>")
+            return _envelope(f"<span>{self.site.today_words} 多云</span>")
         asked = json.loads((query.get("paramJson") or ["{}"])[0])
         return _envelope(self._list(column, int(asked.get("pageNo", 1))))
 

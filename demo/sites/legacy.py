@@ -95,7 +95,7 @@ class LegacySite(Family):
         return self._page(
             title,
             tags,
-            f"""<TABLE WIDTH="980" ALIGN="center"><TR><TD>今天是2021年4月15日 星期四</TD><TD><A HREF="/" TARGET="_top">网站首页</A> | {menu}</TD></TR></TABLE>
+            f"""<TABLE WIDTH="980" ALIGN="center"><TR><TD>今天是{self.site.today_words}</TD><TD><A HREF="/" TARGET="_top">网站首页</A> | {menu}</TD></TR></TABLE>
 {content}
 {self._foot()}""",
         )

@@ -107,7 +107,7 @@ class LongxunSite(Family):
 <script src="/static/js/ls.core.js"></script>
 </head>
 <body>
-<div class="top"><span>今天是2021年4月15日 星期四</span>{accessible} <a href="http://www.yunling.example.gov.cn/">云岭市人民政府</a></div>
+<div class="top"><span>今天是{self.site.today_words}</span>{accessible} <a href="http://www.yunling.example.gov.cn/">云岭市人民政府</a></div>
 <div class="header"><a href="/"><img src="/static/logo.png" alt="{site.name}"></a>{search}</div>
 <div class="nav"><ul><li><a href="/">首页</a></li>{menu}</ul></div>
 {content}

@@ -17,7 +17,8 @@ class Area:
     """An invented county: full name (青石县), short name (青石), the sign of its document numbers
     (青) and 县 or 区.
 
-    `code` is its six-digit division code; 99 is no province, so no code collides with a real one.
+    `code` is its six-digit division code; 99 is no province, so no code collides with a real one. `authority` is the
+    name of what governs it, where that is no 人民政府 (管理委员会).
     """
 
     name: str
@@ -25,16 +26,17 @@ class Area:
     sign: str
     rank: Literal["县", "区"]
     code: str
+    authority: str = ""
 
     @property
     def government(self) -> str:
         """The name of its government."""
-        return f"{self.name}人民政府"
+        return self.authority or f"{self.name}人民政府"
 
     @property
     def office(self) -> str:
         """The name of its government office."""
-        return f"{self.name}人民政府办公室"
+        return f"{self.government}办公室"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ class SiteContent:
     that article pages carry, `untagged` the keys of documents without any. `missing` says how an
     address that does not exist answers: with status 404, or with 200 and the homepage again or a
     refresh to it. Without `validity` no page says whether a document is in force. `off_home` are
-    columns that the menu at the head of every page, so of the homepage, leaves out.
+    columns that the menu at the head of every page, so of the homepage, leaves out. `today` is the day that
+    its pages say it is.
     """
 
     id: str
@@ -171,11 +174,18 @@ class SiteContent:
     validity: bool = True
     down: bool = False
     off_home: set[str] = field(default_factory=set)
+    today: date = date(2021, 4, 15)
 
     @property
     def name(self) -> str:
         """The site's name."""
         return self.area.government
+
+    @property
+    def today_words(self) -> str:
+        """The day as the head of a page says it: 2021年4月15日 星期四."""
+        day = self.today
+        return f"{day.year}年{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}"
 
     def all_columns(self) -> Iterator[Column]:
         """Every column of the site, parents first."""

@@ -60,7 +60,7 @@ class StaticSite(Family):
 <LINK HREF="/images/style.css" REL="stylesheet" TYPE="text/css">
 </HEAD>
 <BODY BGCOLOR="#FFFFFF" TOPMARGIN=0>
-<TABLE WIDTH="980" ALIGN="center" CELLPADDING=0><TR><TD><A HREF="/"><IMG SRC="/images/top.png" ALT="{site.name}" BORDER=0></A></TD><TD>今天是：2021年4月15日 星期四 {accessible}</TD><TD>{search}</TD></TR></TABLE>
+<TABLE WIDTH="980" ALIGN="center" CELLPADDING=0><TR><TD><A HREF="/"><IMG SRC="/images/top.png" ALT="{site.name}" BORDER=0></A></TD><TD>今天是：{self.site.today_words} {accessible}</TD><TD>{search}</TD></TR></TABLE>
 <TABLE WIDTH="980" ALIGN="center" BGCOLOR="#B22222"><TR><TD><A HREF="/">网站首页</A> | {menu}</TD></TR></TABLE>
 <TABLE WIDTH="980" ALIGN="center"><TR><TD VALIGN="top">
 {content}

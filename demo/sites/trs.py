@@ -68,7 +68,7 @@ class TrsSite(Family):
 <script type="text/javascript" src="/images/jquery.js"></script>
 </head>
 <body>
-<div class="top"><div class="w clearfix"><span id="clock">今天是2021年4月15日 星期四</span>
+<div class="top"><div class="w clearfix"><span id="clock">今天是{self.site.today_words}</span>
 <div class="fr">{accessible}<a href="http://www.yunling.example.gov.cn/" target="_blank">云岭市人民政府</a> | <a href="http://www.yunjiang.example.gov.cn/" target="_blank">云江省人民政府</a> | <a href="javascript:;">手机版</a></div></div></div>
 <div class="header w"><a href="/"><img src="/images/logo.png" alt="{site.name}"></a>{search}</div>
 <!-- <li><a href="/zwgk/old/index.html">旧版公开专栏</a></li> -->

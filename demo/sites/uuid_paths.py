@@ -71,7 +71,7 @@ class UuidSite(Family):
 <script src="/static/js/jquery.js"></script>
 </head>
 <body>
-<div class="header"><div class="top-bar"><span id="today">今天是2021年4月15日 星期四</span>{accessible}<a href="http://www.yunling.example.gov.cn/">云岭市</a></div>
+<div class="header"><div class="top-bar"><span id="today">今天是{self.site.today_words}</span>{accessible}<a href="http://www.yunling.example.gov.cn/">云岭市</a></div>
 <a href="/"><img src="/static/logo.png" alt="{site.name}"></a>{search}
 <dl class="nav"><dd><a href="/">首页</a></dd>{menu}</dl></div>
 {content}

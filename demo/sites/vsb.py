@@ -112,7 +112,7 @@ class VsbSite(Family):
 <script type="text/javascript">_jsq_(1479,'/list.jsp',-1,{_OWNER})</script>
 </head>
     <body>
-        <div class="top"><span>今天是2021年4月15日 星期四</span><a href="{root}index.htm" title="{site.name}"><img src="/images/logo.png" border="0" alt="{site.name}"></a>
+        <div class="top"><span>今天是{self.site.today_words}</span><a href="{root}index.htm" title="{site.name}"><img src="/images/logo.png" border="0" alt="{site.name}"></a>
         {accessible} <a href="javascript:;" title="">微博</a> <a href="javascript:;">微信</a> <a href="http://www.yunling.example.gov.cn/">云岭市</a>{search}</div>
         <div class="nav"><ul class="clearfix"><li class="item"><a href="{root}index.htm" title="网站首页">网站首页</a></li>{menu}</ul></div>
         {content}

@@ -1,6 +1,10 @@
+"""Working days: the official arrangements day by day, terms over every kind of holiday, and no guessing."""
+
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -38,27 +42,39 @@ def test_a_term_ends(start: str, term: int, end: str) -> None:
     assert working_days_between(date.fromisoformat(start), date.fromisoformat(end)) == term
 
 
-# The State Council's arrangements: days off, then weekend days worked in exchange.
-@pytest.mark.parametrize(
-    ("off", "worked"),
-    [
-        (("2019-02-04", "2019-02-10"), ["2019-02-02", "2019-02-03"]),
-        (("2019-10-01", "2019-10-07"), ["2019-09-29", "2019-10-12"]),
-        (("2020-10-01", "2020-10-08"), ["2020-09-27", "2020-10-10"]),
-        (("2021-02-11", "2021-02-17"), ["2021-02-07", "2021-02-20"]),
-        (("2021-10-01", "2021-10-07"), ["2021-09-26", "2021-10-09"]),
-        (("2022-01-31", "2022-02-06"), ["2022-01-29", "2022-01-30"]),
-        (("2022-10-01", "2022-10-07"), ["2022-10-08", "2022-10-09"]),
-        (("2023-01-21", "2023-01-27"), ["2023-01-28", "2023-01-29"]),
-        (("2023-09-29", "2023-10-06"), ["2023-10-07", "2023-10-08"]),
-        (("2024-02-10", "2024-02-17"), ["2024-02-04", "2024-02-18"]),
-        (("2024-10-01", "2024-10-07"), ["2024-09-29", "2024-10-12"]),
-        (("2025-01-28", "2025-02-04"), ["2025-01-26", "2025-02-08"]),
-    ],
-)
-def test_the_official_arrangement(off: tuple[str, str], worked: list[str]) -> None:
-    assert not any(map(is_working_day, days(*off)))
-    assert all(is_working_day(date.fromisoformat(day)) for day in worked)
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "calendar.md").read_text(encoding="utf-8")
+TERMS = re.findall(r"^\| (\d{4}-\d\d-\d\d) \| (\d+)个工作日 \| (\d{4}-\d\d-\d\d) ", DOCUMENT, re.M)
+YEARS = {
+    int(row[0]): row[1:]
+    for row in re.findall(r"^\| (\d{4}) \| ([^|]+) \| ([^|]+) \|$", DOCUMENT, re.M)
+}
+
+
+@pytest.mark.parametrize(("start", "term", "end"), TERMS)
+def test_the_documented_terms(start: str, term: str, end: str) -> None:
+    assert working_days_after(date.fromisoformat(start), int(term)) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_day_of_a_year_is_as_the_state_council_arranged_it(year: int) -> None:
+    off, worked = YEARS[year]
+    holidays: set[date] = set()
+    for span in off.split(" · "):
+        first, _, last = span.strip().partition("—")
+        holidays.update(days(f"{year}-{first}", f"{year}-{last or first}"))
+    moved = {date.fromisoformat(f"{year}-{day}") for day in worked.split()}
+    wrong = [
+        day
+        for day in days(f"{year}-01-01", f"{year}-12-31")
+        if is_working_day(day) != (day in moved or (day.weekday() < 5 and day not in holidays))
+    ]
+    assert wrong == []
+
+
+def test_the_document_speaks_of_every_year_that_an_audit_may_count_in() -> None:
+    assert list(YEARS) == list(range(2019, max(YEARS) + 1))
+    assert len(TERMS) == 5
+    assert covered(max(YEARS))
 
 
 def test_an_ordinary_week() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from demo.catalogue import AS_OF, applications, site_list_yaml
+from demo.cycles.county2020 import CYCLE
 from demo.server import Serving, serve
 
 SITE = "songlin"
@@ -24,12 +24,12 @@ SITE = "songlin"
 def command(sites: Path, out: Path) -> list[str]:
     """The audit as a person would type it."""
     program = [sys.executable, "-m", "zwgk.cli", "audit", str(sites), "-o", str(out)]
-    return [*program, "--as-of", AS_OF.isoformat(), "-s", "DOWNLOAD_DELAY=0"]
+    return [*program, "--as-of", CYCLE.as_of.isoformat(), "-s", "DOWNLOAD_DELAY=0"]
 
 
 def only(serving: Serving, folder: Path) -> Path:
     """A site list with the one site."""
-    text = site_list_yaml(serving.urls)
+    text = CYCLE.site_list_yaml(serving.urls)
     path = folder / "sites.yaml"
     path.write_text(text, encoding="utf-8")
     return path
@@ -62,7 +62,7 @@ def stored(out: Path) -> set[str]:
 def unbroken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, int, int]:
     """What an audit that nobody interrupts says, how many requests it takes, and the port: pages name their own address."""
     out = tmp_path_factory.mktemp("unbroken")
-    with serve(applications([SITE])) as serving:
+    with serve(CYCLE.applications([SITE])) as serving:
         run = subprocess.run(
             command(only(serving, out), out), capture_output=True, timeout=120, check=False
         )
@@ -78,7 +78,7 @@ def test_killed_and_taken_up_again(
     share: float, unbroken: tuple[Any, int, int], tmp_path: Path
 ) -> None:
     expected, count, port = unbroken
-    with serve(applications([SITE]), ports={SITE: port}) as serving:
+    with serve(CYCLE.applications([SITE]), ports={SITE: port}) as serving:
         sites = only(serving, tmp_path)
         log = serving.logs[SITE]
         process = subprocess.Popen(
@@ -111,7 +111,7 @@ def test_killed_and_taken_up_again(
 
 
 def test_a_finished_audit_asks_for_nothing_and_gives_the_same_bytes(tmp_path: Path) -> None:
-    with serve(applications([SITE])) as serving:
+    with serve(CYCLE.applications([SITE])) as serving:
         sites = only(serving, tmp_path)
         subprocess.run(command(sites, tmp_path), capture_output=True, timeout=120, check=True)
         first = (tmp_path / "results.json").read_bytes()

@@ -6,18 +6,19 @@ from functools import cache
 
 import pytest
 
-from demo.catalogue import DemoSite, sites
+from demo.cycle import DemoSite
+from demo.cycles.county2020 import CYCLE
 from demo.sites.family import Family
 from demo.sites.gkmlpt import GkmlptSite
 from demo.sites.jpaas import JpaasSite
 from demo.sites.vsb import VsbSite
 
-SITES = {site.id: site for site in sites()}
+SITES = {site.id: site for site in CYCLE.sites}
 
 
 @cache
 def _application(site_id: str) -> Family:
-    return SITES[site_id].application()
+    return CYCLE.application(site_id)
 
 
 @pytest.fixture(params=[site.id for site in SITES.values() if not site.faults])

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from demo.catalogue import DemoSite
+from demo.cycle import DemoSite
+from demo.cycles.county2020 import CYCLE
 from demo.server import Response
 from demo.sites.content.county import compliant
 from demo.sites.content.enforcement import FALSE_IDENTITY
@@ -67,15 +68,15 @@ def test_a_fault_changes_a_site_of_any_family(fault: str, family: str) -> None:
 
 
 def test_a_fault_leaves_other_sites_alone(demo_sites: dict[str, DemoSite]) -> None:
-    before = demo_sites["qingshi"].content()
+    before = CYCLE.content(demo_sites["qingshi"])
     for site in demo_sites.values():
-        site.content()
-    assert demo_sites["qingshi"].content() == before
+        CYCLE.content(site)
+    assert CYCLE.content(demo_sites["qingshi"]) == before
 
 
 def test_compliant_sites_publish_no_private_number(demo_sites: dict[str, DemoSite]) -> None:
     for name in (site.id for site in demo_sites.values() if not site.faults):
-        text = whole_text(demo_sites[name].content())
+        text = whole_text(CYCLE.content(demo_sites[name]))
         assert [number for number in _IDENTITY.findall(text) if identity_is_valid(number)] == []
         for private in (IDENTITY, BANK_CARD, MOBILE):
             assert private not in text
@@ -99,7 +100,7 @@ def test_the_planted_numbers_are_valid_and_the_near_miss_is_not() -> None:
 def test_a_private_number_stands_on_one_site(
     demo_sites: dict[str, DemoSite], site: str, number: str
 ) -> None:
-    where = [name for name, each in demo_sites.items() if number in whole_text(each.content())]
+    where = [name for name, each in demo_sites.items() if number in whole_text(CYCLE.content(each))]
     assert where == [site]
 
 
@@ -112,7 +113,7 @@ def test_columns_of_the_platform(demo_sites: dict[str, DemoSite]) -> None:
     parts = ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开工作年度报告"]
 
     def children(site: str) -> tuple[str, list[str]]:
-        column = demo_sites[site].content().column("zfxxgk")
+        column = CYCLE.content(demo_sites[site]).column("zfxxgk")
         return column.name, [child.name for child in column.children if child.name in parts]
 
     assert children("qingshi") == ("政府信息公开", parts)
@@ -122,14 +123,14 @@ def test_columns_of_the_platform(demo_sites: dict[str, DemoSite]) -> None:
 
 def test_the_platform_is_off_the_homepage_of_one_site(demo_sites: dict[str, DemoSite]) -> None:
     for name in ("danxia", "shuangxi"):
-        app = demo_sites[name].application()
+        app = CYCLE.application(name)
         home = app.respond("GET", "/", b"").body.decode(app.encoding)
         assert (">政府信息公开<" in home) is (name == "danxia")
 
 
 def test_how_pages_fail_to_answer(demo_sites: dict[str, DemoSite]) -> None:
     def ask(site: str, key: str) -> Response:
-        app = demo_sites[site].application()
+        app = CYCLE.application(site)
         path = (
             app.column_path(app.columns[key])
             if key in app.columns
@@ -148,14 +149,14 @@ def test_how_pages_fail_to_answer(demo_sites: dict[str, DemoSite]) -> None:
     unavailable = ask("shanwan", "nb-2020")
     assert unavailable.status == 503
     assert len(unavailable.body) > 500
-    assert demo_sites["guanhu"].application().down
+    assert CYCLE.application("guanhu").down
 
 
 def test_only_pages_without_answer_hold_a_visitor(demo_sites: dict[str, DemoSite]) -> None:
     hanging = {
         (name, path)
         for name, site in demo_sites.items()
-        for app in [site.application()]
+        for app in [CYCLE.application(site.id)]
         for path in app.paths()
         if app.respond("GET", path, b"").hang
     }
@@ -163,7 +164,7 @@ def test_only_pages_without_answer_hold_a_visitor(demo_sites: dict[str, DemoSite
 
 
 def test_robots_forbids_the_reports_of_one_site(demo_sites: dict[str, DemoSite]) -> None:
-    app = demo_sites["shitan"].application()
+    app = CYCLE.application("shitan")
     folder = app.column_path(app.columns["zfxxgknb"]).removesuffix("index.html")
     assert f"Disallow: {folder}\n".encode() in app.respond("GET", "/robots.txt", b"").body
 
@@ -171,7 +172,7 @@ def test_robots_forbids_the_reports_of_one_site(demo_sites: dict[str, DemoSite])
 def test_nothing_leads_past_the_hanging_column_to_a_consultation(
     demo_sites: dict[str, DemoSite],
 ) -> None:
-    content = demo_sites["shitan"].content()
+    content = CYCLE.content(demo_sites["shitan"])
     asked = {item.key for item in content.column("yjzj").documents}
     elsewhere = {
         item.key
@@ -189,16 +190,16 @@ def test_nothing_leads_past_the_hanging_column_to_a_consultation(
 
 
 def test_footer_search_and_tags(demo_sites: dict[str, DemoSite]) -> None:
-    full = set(demo_sites["qingshi"].content().footer)
+    full = set(CYCLE.content(demo_sites["qingshi"]).footer)
     assert len(full) == 7
-    assert full - set(demo_sites["shuangxi"].content().footer) == {"police", "errors"}
-    assert full - set(demo_sites["songlin"].content().footer) == {"police", "errors", "map"}
-    searches = {name: site.content().search for name, site in demo_sites.items()}
+    assert full - set(CYCLE.content(demo_sites["shuangxi"]).footer) == {"police", "errors"}
+    assert full - set(CYCLE.content(demo_sites["songlin"]).footer) == {"police", "errors", "map"}
+    searches = {name: CYCLE.content(site).search for name, site in demo_sites.items()}
     assert {name: how for name, how in searches.items() if how != "works"} == {
         "hegu": "none",
         "shuangxi": "broken",
     }
-    broken = demo_sites["shuangxi"].application()
+    broken = CYCLE.application("shuangxi")
     assert broken.respond("GET", f"{broken.search_path}?{broken.search_field}=x", b"").status == 404
 
 
@@ -206,7 +207,7 @@ def test_footer_search_and_tags(demo_sites: dict[str, DemoSite]) -> None:
     ("site", "complete"), [("qingshi", "all"), ("hegu", "some"), ("liangquan", "none")]
 )
 def test_article_tags(demo_sites: dict[str, DemoSite], site: str, complete: str) -> None:
-    app = demo_sites[site].application()
+    app = CYCLE.application(site)
     wanted = ("ArticleTitle", "PubDate", "ContentSource")
     found = []
     for item in app.documents.values():
@@ -223,7 +224,7 @@ def test_article_tags(demo_sites: dict[str, DemoSite], site: str, complete: str)
 def test_empty_columns(demo_sites: dict[str, DemoSite], site: str, count: int) -> None:
     empty = [
         column
-        for column in demo_sites[site].content().all_columns()
+        for column in CYCLE.content(demo_sites[site]).all_columns()
         if not (column.documents or column.children or column.blocks)
     ]
     assert len(empty) == count
@@ -235,7 +236,7 @@ def test_open_days_of_the_year(
 ) -> None:
     titles = [
         item.title
-        for item in demo_sites[site].content().documents().values()
+        for item in CYCLE.content(demo_sites[site]).documents().values()
         if "政府开放日" in item.title and item.published.year == 2020 and "南溪区" not in item.title
     ]
     assert len(titles) == reports

@@ -11,12 +11,12 @@ from bench.recall import Recall, compare, compliant_ids, due, plan, untrue
 from crawler.snapshot.facts import SiteSnapshot
 from crawler.snapshot.reader import list_crawls, read_site
 from crawler.snapshot.schema import open_store
-from demo.catalogue import sites
+from demo.cycles.county2020 import CYCLE
 from demo.sites.family import Family
 from tests.demonstrated import Demonstrated
 
 MOST_REQUESTS = 1.3  # for each that is needed
-SITES = {site.id: site for site in sites()}
+SITES = [site.id for site in CYCLE.sites]
 
 
 def snapshot_of(demonstrated: Demonstrated, site_id: str) -> SiteSnapshot:
@@ -33,7 +33,7 @@ def recall(request: pytest.FixtureRequest, demonstrated: Demonstrated) -> Recall
     """What the audit made of each compliant site in turn."""
     site_id: str = request.param
     return compare(
-        SITES[site_id].application(),
+        CYCLE.application(site_id),
         plan(),
         snapshot_of(demonstrated, site_id),
         demonstrated.logs[site_id],
@@ -68,7 +68,7 @@ def test_no_list_is_called_complete_that_was_not_read_to_its_end(
     site_id: str, demonstrated: Demonstrated
 ) -> None:
     snapshot = snapshot_of(demonstrated, site_id)
-    assert untrue(SITES[site_id].application(), plan(), snapshot) == []
+    assert untrue(CYCLE.application(site_id), plan(), snapshot) == []
 
 
 def test_what_is_due_is_most_of_what_is_published(compliant: Family) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from demo.catalogue import AS_OF, DEMO_RULESET, RULESETS, DemoSite, site_list_yaml, sites, truth
+from demo.cycle import DemoSite
+from demo.cycles.county2020 import CYCLE, DEMO_RULESET
 from demo.sites.faults import FAULTS
 from rules.loader import find_ruleset, load_ruleset
 
@@ -25,25 +27,27 @@ NEAR_MISSES = {
 
 def rule_ids() -> set[str]:
     """The ids of all rules of the three rulesets."""
-    return {rule.id for ref in RULESETS for _, rule in load_ruleset(find_ruleset(ref)).rules()}
+    return {
+        rule.id for ref in CYCLE.rulesets for _, rule in load_ruleset(find_ruleset(ref)).rules()
+    }
 
 
 def test_every_rule_of_the_three_rulesets_is_judged_and_no_other() -> None:
-    table = truth()
+    table = CYCLE.truth()
     for site, verdicts in table.verdicts.items():
         assert set(verdicts) == rule_ids(), site
-    assert table.as_of == AS_OF
+    assert table.as_of == CYCLE.as_of
 
 
 def test_verdicts_are_verdicts() -> None:
-    verdicts = {each for site in truth().verdicts.values() for each in site.values()}
+    verdicts = {each for site in CYCLE.truth().verdicts.values() for each in site.values()}
     assert verdicts == {"pass", "partial", "fail", "undetermined", "manual", "not_applicable"}
 
 
 def test_compliant_sites_fail_nothing_and_have_no_fault() -> None:
-    table = truth()
-    compliant = [site for site in sites() if not site.faults]
-    assert {site.family for site in compliant} == {site.family for site in sites()}
+    table = CYCLE.truth()
+    compliant = [site for site in CYCLE.sites if not site.faults]
+    assert {site.family for site in compliant} == {site.family for site in CYCLE.sites}
     for site in compliant:
         assert set(table.verdicts[site.id].values()) == {"pass", "manual"}
         assert table.faults[site.id] == {}
@@ -54,7 +58,7 @@ def test_every_fault_is_planted_and_every_fault_has_its_verdict(
 ) -> None:
     planted = [fault for site in demo_sites.values() for fault in site.faults]
     assert set(planted) == set(FAULTS)
-    table = truth()
+    table = CYCLE.truth()
     for site in demo_sites.values():
         blamed = {fault for causes in table.faults[site.id].values() for fault in causes}
         assert blamed == set(site.faults) - NEAR_MISSES, site.id
@@ -66,7 +70,10 @@ def test_at_most_one_fault_decides_a_rule_unless_both_are_needed(
     demo_sites: dict[str, DemoSite],
 ) -> None:
     together = {
-        causes for site in truth().faults.values() for causes in site.values() if len(causes) > 1
+        causes
+        for site in CYCLE.truth().faults.values()
+        for causes in site.values()
+        if len(causes) > 1
     }
     assert together == {
         ("request-bare", "guide-no-telephone"),
@@ -75,7 +82,7 @@ def test_at_most_one_fault_decides_a_rule_unless_both_are_needed(
 
 
 def test_every_rule_that_can_be_decided_fails_somewhere() -> None:
-    table = truth()
+    table = CYCLE.truth()
     decided = {rule for rule, verdict in table.verdicts["qingshi"].items() if verdict != "manual"}
     wrong = {
         rule
@@ -87,11 +94,11 @@ def test_every_rule_that_can_be_decided_fails_somewhere() -> None:
 
 
 def test_faults_lie_in_every_family() -> None:
-    assert {site.family for site in sites() if site.faults} == {"trs", "jcms", "static"}
+    assert {site.family for site in CYCLE.sites if site.faults} == {"trs", "jcms", "static"}
 
 
 def test_sites_have_different_names_and_ids() -> None:
-    all_sites = sites()
+    all_sites = CYCLE.sites
     assert len(all_sites) >= 11
     assert (
         len({site.id for site in all_sites})
@@ -102,14 +109,16 @@ def test_sites_have_different_names_and_ids() -> None:
 
 
 def test_the_site_list_names_every_site_and_its_rulesets() -> None:
-    urls = {site.id: f"http://127.0.0.1:{9000 + n}/" for n, site in enumerate(sites())}
-    listed = yaml.safe_load(site_list_yaml(urls))["sites"]
-    assert [entry["id"] for entry in listed] == [site.id for site in sites()]
+    urls = {site.id: f"http://127.0.0.1:{9000 + n}/" for n, site in enumerate(CYCLE.sites)}
+    listed = yaml.safe_load(CYCLE.site_list_yaml(urls))["sites"]
+    assert [entry["id"] for entry in listed] == [site.id for site in CYCLE.sites]
     for entry in listed:
         assert set(entry) == {"id", "name", "url", "level", "kind", "rulesets"}
         assert entry["url"] == urls[entry["id"]]
-        assert tuple(entry["rulesets"]) == RULESETS
-    assert len(yaml.safe_load(site_list_yaml({"qingshi": "http://127.0.0.1:1/"}))["sites"]) == 1
+        assert tuple(entry["rulesets"]) == CYCLE.rulesets
+    assert (
+        len(yaml.safe_load(CYCLE.site_list_yaml({"qingshi": "http://127.0.0.1:1/"}))["sites"]) == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,17 +137,12 @@ def test_the_site_list_names_every_site_and_its_rulesets() -> None:
         ),
     ],
 )
-def test_a_table_that_contradicts_itself_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, said: str
-) -> None:
-    import demo.catalogue
-
+def test_a_table_that_contradicts_itself_is_refused(tmp_path: Path, line: str, said: str) -> None:
     (tmp_path / "truth.yaml").write_text(
         f"as_of: 2021-04-15\ncompliant: {{pass: [a/1]}}\n{line}\n", encoding="utf-8"
     )
-    monkeypatch.setattr(demo.catalogue, "_HERE", tmp_path)
     with pytest.raises(ValueError, match=said):
-        truth()
+        replace(CYCLE, truth_file=tmp_path / "truth.yaml").truth()
 
 
 def test_the_demo_ruleset_is_sound() -> None:

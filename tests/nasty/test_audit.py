@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from crawler.snapshot.facts import Outcome
-from demo.catalogue import applications
+from demo.cycles.county2020 import CYCLE
 from demo.server import serve
 from tests.crawler.serving import Pages
 from tests.crawler.test_crawl import site
@@ -41,7 +41,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audited]:
     """Two runs of the command, the good sites on the same ports in both."""
     settings = {"DOWNLOAD_TIMEOUT": 3}
     with ExitStack() as stack:
-        good = stack.enter_context(serve({**applications([GOOD]), "small": Pages(site())}))  # type: ignore[arg-type]
+        good = stack.enter_context(serve({**CYCLE.applications([GOOD]), "small": Pages(site())}))  # type: ignore[arg-type]
         nasty = stack.enter_context(serve_nasty(*paths(), ports=6))
         sites = {name: {"url": url} for name, url in good.urls.items()}
         folder = tmp_path_factory.mktemp("alone")

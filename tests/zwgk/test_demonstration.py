@@ -8,10 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checks.results import SCHEMA_PATH
-from demo.catalogue import truth
+from demo.cycles.county2020 import CYCLE
 from tests.demonstrated import Demonstrated
 
-TRUTH = truth()
+TRUTH = CYCLE.truth()
 
 
 @pytest.mark.parametrize("site_id", sorted(TRUTH.verdicts))

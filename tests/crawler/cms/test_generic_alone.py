@@ -6,11 +6,11 @@ import pytest
 
 from bench.generic import Alone, read_alone
 from bench.recall import compliant_ids
-from demo.catalogue import sites
+from demo.cycles.county2020 import CYCLE
 
 #: The share of the documents due that it must give: of lists that stand in the page and in its own pagers' links all.
 FLOORS = {"static": 1.0, "trs": 0.95, "jcms": 0.95, "vsb": 0.95}
-FAMILIES = {site.id: site.family for site in sites() if not site.faults}
+FAMILIES = {site.id: site.family for site in CYCLE.sites if not site.faults}
 
 
 @pytest.fixture(scope="module")
