@@ -14,11 +14,11 @@ from rules.errors import RuleError
 from rules.lint import lint as lint_file
 from rules.loader import find_ruleset, library, load_ruleset
 from rules.model import Basis, Observable, Rule, Ruleset
-from rules.vocabulary import default_vocabulary
+from rules.vocabulary import Vocabulary, default_vocabulary
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-_BAD_INPUT = 2
+_TESTS_FAILED, _BAD_INPUT = 1, 2
 _LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
 _KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
 _VERDICTS = {
@@ -92,16 +92,40 @@ def lint(
 ) -> None:
     """检查规则：每个问题都指出文件、行、写了什么、应写什么。"""
     files = [_find(ref) for ref in paths] if paths else list(library().values())
-    kinds, outcomes = _kinds()
-    try:
-        vocabulary = default_vocabulary()
-    except RuleError as error:
-        raise _bad(map(str, error.problems)) from error
-    problems = [p for file in files for p in lint_file(file, kinds, outcomes, vocabulary)]
+    problems = _lint(files, _vocabulary())
     if problems:
-        raise _bad(map(str, problems))
+        raise _bad(problems)
     for file in files:
         typer.echo(f"{file}：没有问题")
+
+
+@app.command(name="test")
+def run_tests(
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RULESET]...", help="规则集的 id 或文件；不写则测试整个库"),
+    ] = None,
+    rule: Annotated[
+        str, typer.Option("--rule", metavar="ID", help="只测试这一条规则，如 boshan-2020/9")
+    ] = "",
+) -> None:
+    """用规则旁的用例测试规则：有不符的用例，或可判定的规则缺少用例，以状态 1 退出。"""
+    from rich.console import Console
+
+    from zwgk.rules_testing import jobs_for, run_and_tell
+
+    files = [_find(ref) for ref in refs] if refs else list(library().values())
+    vocabulary = _vocabulary()
+    rulesets = [(file, _load(file)) for file in dict.fromkeys(files)]
+    problems = _lint([file for file, _ in rulesets], vocabulary)
+    if problems:
+        raise _bad(problems)
+    try:
+        jobs = jobs_for(rulesets, rule)
+    except RuleError as error:
+        raise _bad(map(str, error.problems)) from error
+    if not run_and_tell(jobs, vocabulary, typer.echo, Console(stderr=True)):
+        raise typer.Exit(_TESTS_FAILED)
 
 
 @app.command()
@@ -236,6 +260,18 @@ def _kinds() -> tuple[dict[str, type[BaseModel]], dict[str, dict[str, str]]]:
         for name, kind in kinds.items()
     }
     return params, outcomes
+
+
+def _lint(files: Iterable[Path], vocabulary: Vocabulary) -> list[str]:
+    kinds, outcomes = _kinds()
+    return [str(p) for file in files for p in lint_file(file, kinds, outcomes, vocabulary)]
+
+
+def _vocabulary() -> Vocabulary:
+    try:
+        return default_vocabulary()
+    except RuleError as error:
+        raise _bad(map(str, error.problems)) from error
 
 
 def _find(ref: str) -> Path:

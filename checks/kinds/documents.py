@@ -27,7 +27,7 @@ from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
 from checks.events import distinct_events
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import could_be_dated, searched_for, unread_for
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
@@ -40,9 +40,16 @@ class DocumentsParams(Params):
     """Parameters of `documents`."""
 
     subject: SubjectRef = Field(description="对象：rules/subjects/ 中的名称，或就地写明的对象")
-    at_least: int = Field(default=1, ge=1, description="至少应有的件数（distinct: event 时为次数）")
+    at_least: int = Field(
+        default=1,
+        ge=1,
+        description="至少应有的件数（distinct: event 时为次数）",
+        json_schema_extra=BOUND,
+    )
     per: Literal["period", "quarter", "month"] = Field(
-        default="period", description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分"
+        default="period",
+        description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分",
+        json_schema_extra=BOUND,
     )
     window: Window = Field(
         default="period",

@@ -27,7 +27,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.presence import (
     Place,
     column_at,
@@ -72,7 +72,9 @@ class HomepageFeaturesParams(Params):
     """Parameters of `homepage_features`."""
 
     features: tuple[HomepageFeature, ...] = Field(min_length=1, description="首页须有的要素")
-    fail_missing: int = Field(default=1, ge=1, description="缺多少项即不通过，少于此数按比例得分")
+    fail_missing: int = Field(
+        default=1, ge=1, description="缺多少项即不通过，少于此数按比例得分", json_schema_extra=BOUND
+    )
 
 
 def judge(site: SiteSnapshot, params: HomepageFeaturesParams, context: Context) -> Judgement:
