@@ -24,7 +24,7 @@ _HEADING = re.compile(
 _BASIS = re.compile(r"根据|按照|依据|依照|贯彻|落实")
 _DIRECTLY = re.compile(r"(?:废止|宣布失效)(?:了|:|：)?《((?:[^《》]|《[^《》]*》)+)》")
 _AFTER = re.compile(
-    r"^[^《》。；;]{0,40}?(?:予以|决定|宣布|现|同时|即行|自行|文件)?(?:废止|失效|停止执行)"
+    r"^(?:[(（][^()（）]{0,40}[)）])?[，,]?(?:自[^，,。]{2,16}起)?现?(?:予以|即行|自行|同时|宣布|已)?(?:废止|失效|停止执行)"
 )
 _ROW, _MOST_ROWS, _SHORTEST = 160, 2000, 6
 
@@ -104,7 +104,9 @@ def _in_lines(document: Document, title: str) -> Iterator[Repealed]:
 def _in_sentences(own: str, line: str) -> Iterator[Repealed]:
     """废止《…》, and 《…》（文号）予以废止, in running text that does not cite a basis there."""
     for sentence in re.split(r"[。；;]", own[:4000]):
-        if _NOT_YET.search(sentence) or _BASIS.search(sentence) or not _REPEALS.search(sentence):
+        if not _REPEALS.search(sentence) or _KEEPS.search(sentence):
+            continue
+        if _NOT_YET.search(sentence) or _BASIS.search(sentence):
             continue
         names = quoted(sentence)
         if len(names) != 1:
