@@ -17,12 +17,16 @@ from rich.console import Console
 
 from demo.cycle import Cycle
 from demo.server import serve
+from demo.sites.content.base import filler
+from demo.sites.model import Area
 from zwgk.audit import STORE, load_jobs, prepare_folder, run_crawl
 from zwgk.demonstration import SETTINGS
 
 _NUMBER = re.compile(r"(〔\d{4}〕\s?)(\d{1,3})(?=\s?号)")
 _FIRST, _SECOND = "云清金玉青白紫红丹翠松柏梅兰竹菊", "岭溪河湖山泉湾坪桥渡沙石林田坡塘"
 _BATCH = 2000
+_FILLER = Area("千页县", "千页", "千", "县", "990199")
+_LENGTH = 1200  # characters to which a document's text is filled up, as real ones have on average
 
 
 def crawl_one(cycle: Cycle, site_id: str, folder: Path) -> Path:
@@ -130,7 +134,7 @@ class _Copy:
             "document_number": self._words(row["document_number"]),
             "published": self._day(row["published"]),
             "issued": self._day(row["issued"]),
-            "text": self._words(row["text"]),
+            "text": self._filled(self._words(row["text"]), row["seq"]),
             "facts": json.dumps(facts, ensure_ascii=False),
             "digest": f"{self._number}-{row['seq']}",
         }
@@ -149,6 +153,11 @@ class _Copy:
     def _words(self, text: str) -> str:
         text = self._area.sub(self._whole + self._place, text)
         return _NUMBER.sub(lambda m: f"{m[1]}{int(m[2]) + 1000 * self._number}", text)
+
+    def _filled(self, text: str, seq: int) -> str:
+        lacking = max(0, _LENGTH - len(text)) // 150
+        blocks = filler(_FILLER, f"{self._number}-{seq}", lacking)
+        return "\n".join([text, *map(str, blocks)])
 
     def _day(self, day: str | None) -> str | None:
         return (date.fromisoformat(day) - self._back).isoformat() if day else day

@@ -189,20 +189,45 @@ def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) 
         ("titles", tuple(columns), context.as_of, context.vocabulary),
         lambda: _titled(coverage.documents_in(site, context, columns)),
     )
-    found = [
-        document
-        for document in (documents[index] for index in titles.fitting(subject.title, year))
-        if subject.number_fits(document.document_number)
-    ]
+    found = [documents[index] for index in titles.fitting(subject.title, year)]
+    return _narrowed(site, context, found, subject, year)
+
+
+def _narrowed(
+    site: SiteSnapshot, context: Context, found: list[Document], subject: Subject, year: int
+) -> list[Document]:
+    """Those of the documents, whose titles and columns fit, that fit in number, narrower subject and body as well."""
+    found = [document for document in found if subject.number_fits(document.document_number)]
     if subject.either and found:
-        narrower = {
-            document.url
-            for each in subject.either
-            for document in _fitting(site, context, each, year)
-        }
-        found = [document for document in found if document.url in narrower]
+        fitting: set[str] = set()
+        for each in subject.either:
+            left = [document for document in found if document.url not in fitting]
+            fitting |= {d.url for d in _narrower(site, context, left, each, year)}
+        found = [document for document in found if document.url in fitting]
     if not subject.body.asks_nothing:
-        found = [
-            document for document in found if subject.body.fit(half_width(document.text), year)
-        ]
+        # Bodies lie in the store in the order of the crawl, and are read fastest in it.
+        place = remembered(
+            site, ("places",), lambda: {url: place for place, url in enumerate(site.documents)}
+        )
+        fitting = {
+            document.url
+            for document in sorted(found, key=lambda each: place.get(each.url, 0))
+            if subject.body.fit(half_width(document.text), year)
+        }
+        found = [document for document in found if document.url in fitting]
     return found
+
+
+def _narrower(
+    site: SiteSnapshot, context: Context, found: list[Document], subject: Subject, year: int
+) -> list[Document]:
+    """Those of the documents that fit the subject in every way."""
+    found = [d for d in found if subject.title.fit(d.title or d.row_title, year)]
+    if subject.columns and not subject.anywhere and found:
+        inside = remembered(
+            site,
+            ("inside", tuple(subject.columns), context.as_of, context.vocabulary),
+            lambda: {d.url for d in coverage.documents_in(site, context, subject.columns)},
+        )
+        found = [document for document in found if document.url in inside]
+    return _narrowed(site, context, found, subject, year)

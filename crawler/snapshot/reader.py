@@ -5,14 +5,16 @@ The tree is worked out here, from what the pages say, and not while crawling: a 
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select
+from sqlalchemy import Connection, Engine, select
 
 from crawler.frontier import address
 from crawler.snapshot.changes import changes_since
@@ -33,8 +35,8 @@ from crawler.snapshot.schema import CRAWL, FETCH, PAGE, PAGE_OF_FETCH
 from crawler.snapshot.tree import build_columns
 
 _NO_LISTS = (Role.DOCUMENT, Role.SEARCH, Role.HOME, Role.ATTACHMENT)
-_CHUNK = 128
-_CHUNKS_KEPT = 32
+_CHUNK = 64
+_CHARACTERS_KEPT = 30_000_000  # some 60 MB of Chinese text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def list_crawls(engine: Engine) -> list[CrawlSummary]:
 
 def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
     """The snapshot of one crawl. Raises LookupError when the store has no such crawl."""
-    with engine.connect() as connection:
+    with _uncollected(), engine.connect() as connection:
         crawl = connection.execute(select(CRAWL).where(CRAWL.c.id == crawl_id)).first()
         if crawl is None:
             raise LookupError(f"抓取结果里没有第 {crawl_id} 次抓取")
@@ -89,67 +91,80 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
         settings=json.loads(crawl.settings),
         changes=changes,
     )
-    site.fetches = [page.fetch for page in pages]
-    site.homepage = _homepage(pages)
-    aliases = _aliases(pages)
-    site.documents = _documents(pages, aliases)
-    _add_files(site.documents, pages, aliases)
-    site.columns = build_columns(pages, site.documents, site.homepage, aliases)
+    with _uncollected():
+        site.fetches = [page.fetch for page in pages]
+        site.homepage = _homepage(pages)
+        aliases = _aliases(pages)
+        site.documents = _documents(pages, aliases)
+        _add_files(site.documents, pages, aliases)
+        site.columns = build_columns(pages, site.documents, site.homepage, aliases)
     return site
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a hundred thousand objects that all stay would be looked through again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+_PAGE_COLUMNS = tuple(
+    PAGE.c[name]
+    for name in (
+        "crawl_id", "seq", "family", "title", "document_number", "issuer", "source", "stated_total", "facts",
+    )
+)  # fmt: skip
+_FETCH_COLUMNS = tuple(
+    FETCH.c[name]
+    for name in (
+        "url", "outcome", "role", "status", "detail", "final_url", "fetched_at", "sha256", "archive", "anchor",
+        "found_on", "column_url", "row_day",
+    )
+)  # fmt: skip
+_PLACE_COLUMNS = tuple(
+    FETCH.c[name] for name in ("seq", "depth", "page_no", "sampled", "feed", "list_end", "form")
+)
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_ROLES = {role.value: role for role in Role}
 
 
 def _read_pages(connection: Connection, engine: Engine, crawl_id: int) -> list[ReadPage]:
     texts = _Texts(engine)
-    left_out = ("crawl_id", "seq", "text", "onward", "digest")
-    wanted = [column for column in PAGE.c if column.name not in left_out]
-    facts: dict[int, Row[Any]] = {
-        row.asked: row
-        for row in connection.execute(
-            select(FETCH.c.seq.label("asked"), PAGE.c.crawl_id, PAGE.c.seq, *wanted)
-            .join(PAGE, PAGE_OF_FETCH)
-            .where(FETCH.c.crawl_id == crawl_id)
-        ).all()
-    }
+    read = (
+        select(FETCH.c.seq, *_PAGE_COLUMNS)
+        .join(PAGE, PAGE_OF_FETCH)
+        .where(FETCH.c.crawl_id == crawl_id)
+    )
+    facts = {asked: row for asked, *row in connection.execute(read)}
     pages: list[ReadPage] = []
-    asked = select(FETCH).where(FETCH.c.crawl_id == crawl_id).order_by(FETCH.c.seq)
-    for row in connection.execute(asked).all():
-        # What a crawl still has to ask for is unread as well, should it be judged before it ends.
-        outcome = Outcome(row.outcome) if row.outcome else Outcome.OUT_OF_BUDGET
+    asked = (
+        select(*_PLACE_COLUMNS, *_FETCH_COLUMNS)
+        .where(FETCH.c.crawl_id == crawl_id)
+        .order_by(FETCH.c.seq)
+    )
+    for seq, depth, page_no, sampled, feed, list_end, form, *row in connection.execute(asked):
+        url, outcome, role, *rest = row
         fetch = Fetch(
-            url=row.url,
-            outcome=outcome,
-            role=Role(row.role),
-            status=row.status,
-            detail=row.detail,
-            final_url=row.final_url,
-            fetched_at=row.fetched_at,
-            sha256=row.sha256,
-            archive=row.archive,
-            anchor=row.anchor,
-            found_on=row.found_on,
-            column_url=row.column_url,
-            row_day=row.row_day,
+            url,
+            # What a crawl still has to ask for is unread as well, should it be judged before it ends.
+            _OUTCOMES[outcome] if outcome else Outcome.OUT_OF_BUDGET,
+            _ROLES[role],
+            *rest,
         )
-        page = ReadPage(
-            fetch,
-            row.depth,
-            row.page_no,
-            row.sampled,
-            bool(row.feed),
-            list_end=row.list_end,
-            form=row.form,
-        )
-        if read := facts.get(row.seq):
+        page = ReadPage(fetch, depth, page_no, sampled, bool(feed), list_end=list_end, form=form)
+        if seq in facts:
+            own_crawl, own_seq, family, title, number, issuer, source, total, packed = facts[seq]
             page.facts = unpack_facts(
-                read.facts,
-                title=read.title,
-                document_number=read.document_number,
-                issuer=read.issuer,
-                source=read.source,
+                packed, title=title, document_number=number, issuer=issuer, source=source
             )
-            page.family, page.stated_total = read.family, read.stated_total
-            page.text_of = texts.loader(read.crawl_id, read.seq)
-            page.next_of = partial(_next_of, engine, read.crawl_id, read.seq)
+            page.family, page.stated_total = family, total
+            page.text_of = texts.loader(own_crawl, own_seq)
+            page.next_of = partial(_next_of, engine, own_crawl, own_seq)
         pages.append(page)
     return pages
 
@@ -165,11 +180,12 @@ def _next_of(engine: Engine, crawl_id: int, seq: int) -> tuple[str, str]:
 
 
 class _Texts:
-    """Body texts, loaded on demand, a run of neighbours at a time, a few runs kept."""
+    """Body texts, loaded on demand, a run of neighbours at a time; those used last are kept, up to a limit."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._chunks: OrderedDict[tuple[int, int], dict[int, str]] = OrderedDict()
+        self._kept = 0
 
     def loader(self, crawl_id: int, seq: int) -> Callable[[], str]:
         """A function that gives the text of one page."""
@@ -186,8 +202,10 @@ class _Texts:
             with self._engine.connect() as connection:
                 chunk = {row.seq: row.text for row in connection.execute(query).all()}
             self._chunks[number] = chunk
-            while len(self._chunks) > _CHUNKS_KEPT:
-                self._chunks.popitem(last=False)
+            self._kept += sum(map(len, chunk.values()))
+            while self._kept > _CHARACTERS_KEPT and len(self._chunks) > 1:
+                _, dropped = self._chunks.popitem(last=False)
+                self._kept -= sum(map(len, dropped.values()))
         else:
             self._chunks.move_to_end(number)
         return chunk.get(seq, "")
