@@ -19,7 +19,7 @@ CLASSES = {
 }
 # The table breaks these clauses over pages; the unit responsible stands between their halves.
 UNITS = re.compile(
-    r"区政府办公室、区|区政府有关部门，各乡镇街道|区政府各部门，各|区司法局、区政府办公室"
+    r"区政府办公室、区|区政府有关部门，各乡镇街道|区政府各部门，各|区司法局、区政府办公室快"
 )
 
 
