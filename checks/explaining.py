@@ -41,7 +41,7 @@ def one_of(words: Sequence[str], most: int = _SOME) -> str:
 
 def names_said(names: Sequence[str], most: int = 30) -> str:
     """Names without quotes: 甲、乙、丙等 40 项."""
-    shown = "、".join(name.replace("“", "‘").replace("”", "’") for name in names[:most])
+    shown = "、".join(map(_balanced, names[:most]))
     return f"{shown}等{len(names)}项" if len(names) > most else shown
 
 
@@ -143,6 +143,13 @@ def left_out_of(ref: SubjectRef, vocabulary: Vocabulary) -> tuple[str, ...]:
     if subject.own:
         sentences.append(NO_REPOSTS)
     return (*sentences, NOT_YET, ONE_ARTICLE)
+
+
+def _balanced(name: str) -> str:
+    """A name as it is; one whose quotes do not pair loses them."""
+    if name.count("“") == name.count("”"):
+        return name
+    return name.replace("“", "").replace("”", "")
 
 
 def _word(word: str) -> str:

@@ -13,6 +13,7 @@ from checks.explaining import (
     one_of,
 )
 from checks.kind import Explanation
+from checks.pairing import EARLY_LINKED
 from rules.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def _excluded(params: CompanionParams, vocabulary: Vocabulary) -> tuple[str, ...
     called = params.called
     own = [sentence for sentence in left_out_of(params.of, vocabulary) if sentence != NOT_YET]
     its = [f"{called}：{each}" for each in left_out_of(params.with_, vocabulary) if each not in own]
+    linked = max(params.earlier, EARLY_LINKED)
     excludes = [
+        f"比文件早{params.earlier}天以上发布的{called}不算；两者互有链接的，早{linked}天以上的不算。",
         f"往年同名文件的{called}，不算今年这件的；标题只把文件作为依据提到的，也不算。",
         *own,
         *(sentence for sentence in its if not sentence.endswith(NOT_YET)),

@@ -5,7 +5,8 @@ audit's day, in the column itself or below it.
 
 **Counts**: an item dated within `within_days` natural days, or `within_months` calendar months,
 before the audit's day (both ends included: 14 days before 15 April is 1 April), or, with
-`in_period`, anywhere in the judged period. Several columns of one name are judged together.
+`in_period`, anywhere in the judged period. Several columns of one name are judged together. A
+column whose page is a text itself counts by the day that the page shows.
 
 **Does not count**: items dated after the audit's day. Undated items count neither for nor against,
 unless a column shows nothing else: then its freshness cannot be told.
@@ -42,10 +43,11 @@ from checks.explaining import (
     quoted,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.presence import column_evidence, months_before
+from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Column, Fetch, Role, SiteSnapshot
+from crawler.snapshot.facts import Column, DateFact, DateOrigin, Fetch, Role, SiteSnapshot
+from rules.subject import plain
 from rules.vocabulary import Vocabulary
 
 
@@ -160,6 +162,13 @@ def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: da
                 elif row.day <= context.as_of and row.url not in site.documents:
                     piece = column_evidence(column, f"{row.title} {row.day}", f"“{name}”列表")
                     dated.append((row.day, row.url, piece))
+            if _is_text(column):
+                shown_on = _page_day(column)
+                if shown_on is None:
+                    undated = True
+                elif shown_on.day <= context.as_of:
+                    piece = column_evidence(column, shown_on.words, f"“{name}”栏目页")
+                    dated.append((shown_on.day, column.url, piece))
     within = [each for each in dated if first <= each[0] <= last]
     newest = max(within or dated, key=lambda each: (each[0], each[1]), default=None)
     if within and newest:
@@ -191,6 +200,19 @@ def _unread(
             if fetch.role is Role.COLUMN or (fetch.role is Role.DOCUMENT and _dateless(site, fetch))
         ]
     return unread
+
+
+def _is_text(column: Column) -> bool:
+    """Whether a column's page is a text itself (机构职能, 基本目录) and no list."""
+    if column.documents or column.rows_read or column.placeholder:
+        return False
+    return len(plain(column.text)) >= OWN_TEXT_LENGTH
+
+
+def _page_day(column: Column) -> DateFact | None:
+    """The day that a column's own page shows as that of its publication."""
+    fact = column.facts.published if column.facts else None
+    return fact if fact and fact.origin in (DateOrigin.SHOWN, DateOrigin.TABLE) else None
 
 
 def _withheld(column: Column) -> bool:
@@ -229,6 +251,7 @@ def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
         tuple(checked),
         (
             "看栏目本身及其下级栏目中最新一条标有日期的内容，列表上的日期和文章自身的发布日期都算。",
+            "栏目页本身就是一篇正文、没有列表的，看页面上写明的日期。",
             *named,
             "同名的栏目有几个时，合在一起看。",
         ),
