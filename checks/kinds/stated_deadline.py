@@ -26,6 +26,7 @@ from checks.context import Context
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
+    WORKING_DAYS,
     counted_of,
     days_said,
     left_out_of,
@@ -165,7 +166,7 @@ def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation
         "有几件时，看写明起算日且发布最早的一件。",
     ]
     if params.unit == "working":
-        counts.append("工作日按国务院公布的放假调休安排计算。")
+        counts.append(WORKING_DAYS)
     return Explanation(
         (
             f"{year_said(params.year)}的文件（{marks_of(params.subject, vocabulary)}），"
