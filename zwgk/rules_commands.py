@@ -11,13 +11,14 @@ import typer
 import yaml
 from pydantic import BaseModel
 
-from rules.errors import RuleError
+from rules.errors import Problem, RuleError
 from rules.inheritance import rule_origins
 from rules.lint import lint as lint_file
 from rules.loader import find_ruleset, library, read_source, ruleset_of
 from rules.located_yaml import Located
 from rules.model import Basis, Observable, Rule, Ruleset
-from rules.vocabulary import default_vocabulary
+from rules.second_look import second_look
+from rules.vocabulary import Vocabulary, default_vocabulary
 from zwgk.new_ruleset import new
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -98,18 +99,26 @@ def lint(
         typer.Argument(metavar="[PATH]...", help="规则文件或 id；不写则检查整个库"),
     ] = None,
 ) -> None:
-    """检查规则：每个问题都指出文件、行、写了什么、应写什么。"""
+    """检查规则：每个问题都指出文件、行、写了什么、应写什么；提醒的是可疑之处，不算错。"""
     files = [_find(ref) for ref in paths] if paths else list(library().values())
     kinds, outcomes = _kinds()
     try:
         vocabulary = default_vocabulary()
     except RuleError as error:
         raise _bad(map(str, error.problems)) from error
-    problems = [p for file in files for p in lint_file(file, kinds, outcomes, vocabulary)]
-    if problems:
-        raise _bad(map(str, problems))
+    problems: list[Problem] = []
+    sound: list[str] = []
     for file in files:
-        typer.echo(f"{file}：没有问题")
+        found = lint_file(file, kinds, outcomes, vocabulary) + _second_look(file, kinds, vocabulary)
+        problems += found
+        if all(problem.warning for problem in found):
+            count = f"，{len(found)} 处提醒" if found else ""
+            sound.append(f"{file}：没有问题{count}")
+    if len(sound) < len(files):
+        raise _bad(map(str, problems))
+    for warning in problems:
+        typer.echo(str(warning), err=True)
+    _echo(sound)
 
 
 @app.command()
@@ -259,6 +268,15 @@ def _kinds() -> tuple[dict[str, type[BaseModel]], dict[str, dict[str, str]]]:
         for name, kind in kinds.items()
     }
     return params, outcomes
+
+
+def _second_look(
+    path: Path, kinds: Mapping[str, type[BaseModel]], vocabulary: Vocabulary
+) -> list[Problem]:
+    try:
+        return second_look(read_source(path), kinds, vocabulary)
+    except RuleError:
+        return []  # lint has told it
 
 
 def _find(ref: str) -> Path:
