@@ -174,6 +174,18 @@ def check_site(
     )
 
 
+def check_rule(
+    site: SiteSnapshot, ruleset: Ruleset, rule: Rule, as_of: date, vocabulary: Vocabulary
+) -> RuleResult:
+    """Judge one rule of a ruleset over a site. Raises RuleNotUnderstood as `check_site` does."""
+    kind, params = understood(rule)
+    context = Context(as_of, ruleset.period_for(as_of), ruleset, rule, vocabulary)
+    try:
+        return _result(site, kind, params, context, ruleset.clause_of(rule), ())
+    finally:
+        forget(site)
+
+
 def _check_ruleset(
     site: SiteSnapshot,
     ruleset: Ruleset,
@@ -184,7 +196,7 @@ def _check_ruleset(
     period = ruleset.period_for(as_of)
     results: list[RuleResult] = []
     for indicator, rule in ruleset.rules():
-        kind, params = _understood(rule)
+        kind, params = understood(rule)
         context = Context(as_of, period, ruleset, rule, vocabulary)
         clause = ruleset.clause_of(rule)
         judged = _result(site, kind, params, context, clause, waivers)
@@ -214,7 +226,8 @@ def _check_ruleset(
     )
 
 
-def _understood(rule: Rule) -> tuple[CheckKind, Params]:
+def understood(rule: Rule) -> tuple[CheckKind, Params]:
+    """The kind and the parameters of a rule. Raises RuleNotUnderstood where they are wrong."""
     kind = registry().get(rule.check)
     if kind is None:
         known = "、".join(sorted(registry()))

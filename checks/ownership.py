@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from checks.origins import NATIONAL, issuers_of, signatures_of, source_of, title_head
 from checks.regions import Region, authority
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import plain
@@ -78,26 +79,11 @@ _GOVERNMENT = re.compile(
     r"^(?:人民政府|政府|管理委员会|管委会|党工委|综合管理)?(?:办公厅|办公室|办|门户网站|网站|网|信息公开办公室|政务公开办公室|党政办公室)?$"
 )
 _GOVERNMENT_WORD = re.compile(r"人民政府|政府|管理委员会|管委会")
-_NATIONAL = re.compile(
-    r"^(?:中共中央|中央|国务院|全国人大|全国人民代表大会|全国政协|最高人民|中华人民共和国|国家[\u4e00-\u9fff]{2,14}(?:局|委|总局|办)|"
-    r"(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|住房和?城乡建设|"
-    r"交通运输|水利|农业农村|农业|商务|文化和旅游|退役军人事务|应急管理|人社|工信|住建)部(?!门|队|署|分)|"
-    r"(?:国家)?(?:税务|市场监督?管理?|广播?电视?|金融监督?管理?|体育)总局|海关总署|审计署|中国人民银行(?![\u4e00-\u9fff]*[分支]行)|"
-    r"中国政府网|中央政府门户网站|中国(?:银保监会|证监会|民用航空局))"
-)
-_MEDIA = re.compile(
-    r"融媒|日报|晚报|早报|时报|新华|人民网|央视|电视台|电台|广播|客户端|公众号|微信|微博|大众网|新闻|媒体|报社|杂志|澎湃|腾讯|网易|"
-    r"新浪|百度|搜狐|头条|发布厅|融合|^[\u4e00-\u9fff]{2,6}发布$|通讯|报$"
-)
 _SITE_ITSELF = re.compile(
     r"^(?:本站|本网|本站原创|原创|本级|网站管理员|管理员|admin|区政府网站?|县政府网站?)$"
 )
 _REPOST_MARK = re.compile(
     r"^[【\[(（]?(?:转载|转自|转发(?=[】\])）:：]))|[【\[(（](?:转载|转自|转)[】\])）]"
-)
-_HEAD_END = re.compile(
-    r"关于|印发|转发|发布|公布|公开|公告|通告|通知|召开|举办|举行|开展|组织|调整|批转|解读|政策|对|"
-    r"(?:19|20)\d\d|[二][〇○零]|[《》“”\"':：,，。、(（\[【〔|第]"
 )
 _SHORTHAND = re.compile(
     r"^(?P<place>省|市(?![场容值价]|民(?![政族])|政(?![府协]))|[州盟区县旗镇乡])(?P<body>人民政府|政府|委|人大|政协|[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|中心|院|部|会|站|队))"
@@ -109,8 +95,6 @@ _DEPARTMENT = re.compile(
 _BODY_FIRST = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
 )
-_OWN_INTERPRETATION = re.compile(r"解读|图解|一图读懂|读懂|问答|说明")
-_ANNUAL = re.compile(r"^(?:19|20)\d\d年")
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _NATIONAL_NUMBER = re.compile(
     r"^(?:国(?:发|办|函|令|务院)|中(?:发|办|央)|全国|财(?:税|预|社|建|综|库|金|企|农|教|资|会|办)|发改|人社部|工信部|市监|税总|国市监|国卫|国税|"
@@ -126,19 +110,6 @@ _PROVINCES: dict[str, str] = {
 }  # fmt: skip
 _GOVERNMENT_NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{0,3}?(?:政(?!法|协)|府|管(?:发|办|字|规)|办(?:字|发|函))"
-)
-_SIGNATURE_DATE = re.compile(
-    r"^(?:\d{4}年\d{1,2}月\d{1,2}日|[二一〇○零0-9０-９]{4}年[^日]{2,5}日)$"
-)
-_ISSUER_LABELS = (
-    "发文机关",
-    "发文单位",
-    "制发机关",
-    "发布机构",
-    "发布机关",
-    "发布单位",
-    "信息来源机关",
-    "公开机构",
 )
 
 
@@ -167,10 +138,25 @@ def ownership_of(document: Document, identity: Identity, *, body: bool = True) -
         return by_issuer
     if found.owner is not Owner.UNKNOWN:
         return found
-    found = _by_source(plain(document.source), identity)
+    found = _by_source(source_of(document), identity)
     if found.owner is Owner.UNKNOWN and body and number and document.was_read:
         found = _by_signature(document.text, identity)
     return found
+
+
+def is_government_name(body: str) -> bool:
+    """Whether the rest of a name, its place taken off, is a government or its office (人民政府办公室, 管委会)."""
+    return bool(_GOVERNMENT.match(body))
+
+
+def shorthand_of(name: str, identity: Identity) -> str | None:
+    """The body in a name without a place: 教育局 of 区教育局 and of 教育局; None where it is of another rank (市教育局)."""
+    short = _SHORTHAND.match(name)
+    if short is None:
+        return name
+    own = short["place"] == identity.core.ending[-1:]
+    own = own or (identity.core.is_zone and short["place"] == "区")
+    return name[1:] if own else None
 
 
 def title_is_foreign(title: str, identity: Identity) -> bool:
@@ -217,23 +203,7 @@ def _places_above(site: SiteSnapshot) -> tuple[str, ...]:
 
 
 def _by_title(title: str, identity: Identity) -> Ownership:
-    text = title.lstrip("【[(（“\"'")
-    if text.startswith("《") and _OWN_INTERPRETATION.search(text):
-        text = text[1:]
-    text = _ANNUAL.sub("", text)
-    end = _HEAD_END.search(text)
-    head = text[: end.start()] if end else text[:40]
-    formal = end is not None and end[0] in (
-        "关于",
-        "印发",
-        "转发",
-        "发布",
-        "公布",
-        "公告",
-        "通告",
-        "通知",
-        "公开",
-    )
+    head, formal = title_head(title)
     owner = _owner_of_name(head, identity, whole=formal)
     if owner is Owner.UNKNOWN:
         return _UNKNOWN
@@ -290,11 +260,7 @@ def _strength(prefix: str, stem: str) -> int:
 
 
 def _by_issuer(document: Document, identity: Identity) -> Ownership:
-    facts = document.facts
-    if facts is None:
-        return _UNKNOWN
-    names = [facts.issuer, *(facts.metadata.get(label, "") for label in _ISSUER_LABELS)]
-    for name in dict.fromkeys(plain(name) for name in names if name):
+    for name in issuers_of(document):
         owner = _owner_of_name(name, identity, whole=True)
         if owner is not Owner.UNKNOWN:
             return Ownership(owner, f"发布机构“{name}”")
@@ -302,22 +268,17 @@ def _by_issuer(document: Document, identity: Identity) -> Ownership:
 
 
 def _by_source(source: str, identity: Identity) -> Ownership:
-    name = re.sub(r"^(?:信息来源|来源|稿源|转载自|转自|转载)[:：]?", "", source)
-    if not name or _SITE_ITSELF.match(name):
+    if not source or _SITE_ITSELF.match(source):
         return _UNKNOWN
-    if _MEDIA.search(name) and not _NATIONAL.match(name):
-        return _UNKNOWN
-    owner = _owner_of_name(name, identity, whole=True)
-    return Ownership(owner, f"来源“{name}”") if owner is not Owner.UNKNOWN else _UNKNOWN
+    owner = _owner_of_name(source, identity, whole=True)
+    return Ownership(owner, f"来源“{source}”") if owner is not Owner.UNKNOWN else _UNKNOWN
 
 
 def _by_signature(text: str, identity: Identity) -> Ownership:
-    lines = [plain(line) for line in text.splitlines() if line.strip()]
-    for position in range(len(lines) - 1, max(-1, len(lines) - 400), -1):
-        if position and _SIGNATURE_DATE.match(lines[position]) and len(lines[position - 1]) <= 30:
-            owner = _owner_of_name(lines[position - 1], identity, whole=True)
-            if owner is not Owner.UNKNOWN:
-                return Ownership(owner, f"落款“{lines[position - 1]}”")
+    for name in signatures_of(text):
+        owner = _owner_of_name(name, identity, whole=True)
+        if owner is not Owner.UNKNOWN:
+            return Ownership(owner, f"落款“{name}”")
     return _UNKNOWN
 
 
@@ -328,7 +289,7 @@ def _owner_of_name(name: str, identity: Identity, *, whole: bool) -> Owner:
     name = _PARTY.sub("", name)
     if not name:
         return Owner.UNKNOWN
-    if _NATIONAL.match(name):
+    if NATIONAL.match(name):
         # 国家税务总局淄博市博山区税务局 is the local office of a national body.
         return Owner.SUBORDINATE if identity.core.name in name else Owner.FOREIGN
     parsed = authority(name)

@@ -98,6 +98,12 @@ def _subjects(
             key = next((key for key, value in data.items() if value == ref), name)
             right = f"{nearest(ref, vocabulary.subjects)}应为 {'、'.join(vocabulary.subjects)} 之一"
             yield source.problem((*place, key), f"没有对象“{ref}”", right + "，或直接写出对象")
+        for at, part in enumerate(ref if isinstance(ref, list | tuple) else (ref,)):
+            written = data.get(name)
+            inner = written[at] if isinstance(written, list) and at < len(written) else written
+            if isinstance(part, BaseModel) and isinstance(inner, Mapping):
+                where = (*place, name, at) if isinstance(written, list) else (*place, name)
+                yield from _subjects(source, where, part, inner, vocabulary)
 
 
 def _reasons(

@@ -21,8 +21,10 @@ _PLATFORM = (
     "政府信息公开工作年度报告",
     "依申请公开",
 )
-_COLUMN_KEYS = ("name", "columns", "children")
+_COLUMN_KEYS = ("name", "column", "columns", "children")
 _SUBJECT_KEYS = ("subject", "of", "with", "with_", "companion")
+_PART_KEYS = ("groups", "topics", "stages", "passages")
+"""Parameters whose own entries speak of columns or subjects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,19 @@ def rule_columns(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     Reads the parameters as they are written, so that it needs no check kind. A subject that does
     not exist or is badly written names no columns; `rules.lint` reports it.
     """
-    params = rule.params
-    for key in _COLUMN_KEYS:
+    yield from _columns_of(rule.params, _COLUMN_KEYS, vocabulary)
+    for key in _PART_KEYS:
+        parts = rule.params.get(key)
+        for part in parts if isinstance(parts, list) else (parts,):
+            if isinstance(part, Mapping):
+                yield from _columns_of(part, ("columns",), vocabulary)
+
+
+def _columns_of(
+    params: Mapping[str, Any], keys: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[str]:
+    for key in keys:
         yield from _names(params.get(key))
-    groups = params.get("groups")
-    for group in groups if isinstance(groups, list) else ():
-        if isinstance(group, Mapping):
-            yield from _names(group.get("columns"))
     for key in _SUBJECT_KEYS:
         subject = _subject(params.get(key), vocabulary)
         if subject is not None:

@@ -11,20 +11,19 @@ import typer
 import yaml
 from pydantic import BaseModel
 
-from rules.errors import Problem, RuleError
+from rules.errors import RuleError
 from rules.inheritance import rule_origins
 from rules.lint import lint as lint_file
 from rules.loader import find_ruleset, library, read_source, ruleset_of
 from rules.located_yaml import Located
 from rules.model import Basis, Observable, Rule, Ruleset
-from rules.second_look import second_look
 from rules.vocabulary import Vocabulary, default_vocabulary
 from zwgk.new_ruleset import new
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.command(name="new")(new)
 
-_BAD_INPUT = 2
+_TESTS_FAILED, _BAD_INPUT = 1, 2
 _LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
 _KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
 _VERDICTS = {
@@ -100,25 +99,45 @@ def lint(
     ] = None,
 ) -> None:
     """检查规则：每个问题都指出文件、行、写了什么、应写什么；提醒的是可疑之处，不算错。"""
+    from zwgk.rules_lint import look_at, verdicts
+
     files = [_find(ref) for ref in paths] if paths else list(library().values())
-    kinds, outcomes = _kinds()
+    vocabulary = _vocabulary()
+    found = [look_at(file, vocabulary) for file in files]
+    for problem in (problem for each in found for problem in each):
+        typer.echo(str(problem), err=True)
+    if not all(problem.warning for each in found for problem in each):
+        raise typer.Exit(_BAD_INPUT)
+    _echo(verdicts(files, found))
+
+
+@app.command(name="test")
+def run_tests(
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RULESET]...", help="规则集的 id 或文件；不写则测试整个库"),
+    ] = None,
+    rule: Annotated[
+        str, typer.Option("--rule", metavar="ID", help="只测试这一条规则，如 boshan-2020/9")
+    ] = "",
+) -> None:
+    """用规则旁的用例测试规则：有不符的用例，或可判定的规则缺少用例，以状态 1 退出。"""
+    from rich.console import Console
+
+    from zwgk.rules_testing import jobs_for, run_and_tell
+
+    files = [_find(ref) for ref in refs] if refs else list(library().values())
+    vocabulary = _vocabulary()
+    rulesets = [(file, *_read(file)) for file in dict.fromkeys(files)]
+    problems = _lint([file for file, *_ in rulesets], vocabulary)
+    if problems:
+        raise _bad(problems)
     try:
-        vocabulary = default_vocabulary()
+        jobs = jobs_for(rulesets, rule)
     except RuleError as error:
         raise _bad(map(str, error.problems)) from error
-    problems: list[Problem] = []
-    sound: list[str] = []
-    for file in files:
-        found = lint_file(file, kinds, outcomes, vocabulary) + _second_look(file, kinds, vocabulary)
-        problems += found
-        if all(problem.warning for problem in found):
-            count = f"，{len(found)} 处提醒" if found else ""
-            sound.append(f"{file}：没有问题{count}")
-    if len(sound) < len(files):
-        raise _bad(map(str, problems))
-    for warning in problems:
-        typer.echo(str(warning), err=True)
-    _echo(sound)
+    if not run_and_tell(jobs, vocabulary, typer.echo, Console(stderr=True)):
+        raise typer.Exit(_TESTS_FAILED)
 
 
 @app.command()
@@ -270,13 +289,16 @@ def _kinds() -> tuple[dict[str, type[BaseModel]], dict[str, dict[str, str]]]:
     return params, outcomes
 
 
-def _second_look(
-    path: Path, kinds: Mapping[str, type[BaseModel]], vocabulary: Vocabulary
-) -> list[Problem]:
+def _lint(files: Iterable[Path], vocabulary: Vocabulary) -> list[str]:
+    kinds, outcomes = _kinds()
+    return [str(p) for file in files for p in lint_file(file, kinds, outcomes, vocabulary)]
+
+
+def _vocabulary() -> Vocabulary:
     try:
-        return second_look(read_source(path), kinds, vocabulary)
-    except RuleError:
-        return []  # lint has told it
+        return default_vocabulary()
+    except RuleError as error:
+        raise _bad(map(str, error.problems)) from error
 
 
 def _find(ref: str) -> Path:

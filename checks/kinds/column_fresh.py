@@ -34,7 +34,7 @@ from checks.coverage import (
     searched,
     unread_within,
 )
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.presence import column_evidence, months_before
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
@@ -46,10 +46,10 @@ class ColumnFreshParams(Params):
 
     columns: tuple[str, ...] = Field(min_length=1, description="须保持更新的栏目名称")
     within_days: int | None = Field(
-        default=None, ge=0, description="审计日之前多少个自然日内须有更新"
+        default=None, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
     )
     within_months: int | None = Field(
-        default=None, ge=1, description="审计日之前多少个月内须有更新"
+        default=None, ge=1, description="审计日之前多少个月内须有更新", json_schema_extra=BOUND
     )
     in_period: bool = Field(default=False, description="考核期间内须有更新")
     need: Literal["all", "any"] = Field(

@@ -21,7 +21,7 @@ from pydantic import Field, model_validator
 
 from checks.context import Context
 from checks.coverage import could_hold, find_columns, searched, unread_within
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.presence import column_evidence, has_content
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
@@ -39,8 +39,8 @@ class ColumnGroupsParams(Params):
     """Parameters of `column_groups`."""
 
     groups: tuple[ColumnGroup, ...] = Field(min_length=1, description="各类内容")
-    pass_at: int = Field(ge=1, description="达到多少类即通过")
-    fail_at: int = Field(ge=0, description="只有多少类或更少即不通过")
+    pass_at: int = Field(ge=1, description="达到多少类即通过", json_schema_extra=BOUND)
+    fail_at: int = Field(ge=0, description="只有多少类或更少即不通过", json_schema_extra=BOUND)
 
     @model_validator(mode="after")
     def _in_order(self) -> ColumnGroupsParams:

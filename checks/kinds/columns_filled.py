@@ -22,7 +22,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import could_hold, is_irrelevant, searched
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.presence import column_evidence, own_content, path_of
 from checks.site_index import index_of
 from checks.verdict import Evidence, Judgement, Verdict
@@ -38,7 +38,9 @@ _PATH_OR_PAGER = re.compile(r"当前位置|您的位置|所在位置|上一页|�
 class ColumnsFilledParams(Params):
     """Parameters of `columns_filled`."""
 
-    fewer_than: int = Field(default=5, ge=1, description="空白栏目少于多少个即通过")
+    fewer_than: int = Field(
+        default=5, ge=1, description="空白栏目少于多少个即通过", json_schema_extra=BOUND
+    )
 
 
 def judge(site: SiteSnapshot, params: ColumnsFilledParams, context: Context) -> Judgement:

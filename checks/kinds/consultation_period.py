@@ -22,7 +22,7 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
     incomplete_for,
@@ -48,7 +48,9 @@ class ConsultationPeriodParams(Params):
     """Parameters of `consultation_period`."""
 
     subject: SubjectRef = Field(description="对象：意见征集公告")
-    at_least_days: int = Field(default=30, ge=1, description="至少的自然日数，自发布次日计")
+    at_least_days: int = Field(
+        default=30, ge=1, description="至少的自然日数，自发布次日计", json_schema_extra=BOUND
+    )
     unless: tuple[str, ...] = Field(
         default=("情况紧急", "缩短", "因…需要", "时间紧迫", "特殊情况"),
         description="说明缩短理由的用词；… 代表同一句中不超过30字的任意文字",

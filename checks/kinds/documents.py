@@ -25,20 +25,14 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
+from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
 from checks.events import distinct_events
-from checks.kind import CheckKind, OutcomeText, Params
-from checks.matching import (
-    by_issuer,
-    could_be_dated,
-    incomplete_for,
-    matching,
-    searched_for,
-    unread_for,
-)
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.matching import could_be_dated, searched_for, unread_for
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
-from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Document, Role, SiteSnapshot
+from checks.wording import listed
+from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
 
 
@@ -46,11 +40,18 @@ class DocumentsParams(Params):
     """Parameters of `documents`."""
 
     subject: SubjectRef = Field(description="对象：rules/subjects/ 中的名称，或就地写明的对象")
-    at_least: int = Field(default=1, ge=1, description="至少应有的件数（distinct: event 时为次数）")
-    per: Literal["period", "quarter", "month"] = Field(
-        default="period", description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分"
+    at_least: int = Field(
+        default=1,
+        ge=1,
+        description="至少应有的件数（distinct: event 时为次数）",
+        json_schema_extra=BOUND,
     )
-    window: Literal["period", "any", "from_period"] = Field(
+    per: Literal["period", "quarter", "month"] = Field(
+        default="period",
+        description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分",
+        json_schema_extra=BOUND,
+    )
+    window: Window = Field(
         default="period",
         description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
     )
@@ -64,53 +65,26 @@ class DocumentsParams(Params):
 
 def judge(site: SiteSnapshot, params: DocumentsParams, context: Context) -> Judgement:
     """Count, and decide whether what was not read could change the verdict."""
-    first, last = _window(params, context)
-    every = by_issuer(site, matching(site, context, params.subject), params.issuer)
-    found = [document for document in every if _inside(document, params, first, last)]
-    undated = [d for d in every if d.published is None] if params.window != "any" else []
+    held = holding_of(site, context, params.subject, params.window, params.issuer)
+    found = held.found
     if params.per != "period":
-        return _per_part(site, params, context, found, undated)
+        return _per_part(site, params, context, held)
     count = _count(found, params)
     values = _values(params, count, found)
     if count >= params.at_least:
         return Judgement("pass", values, evidence=_evidence(site, found, params))
-    unread = could_be_dated(unread_for(site, context, params.subject), first, last)
-    lists = incomplete_for(site, context, params.subject)
-    single = all(fetch.role is Role.DOCUMENT for fetch in unread)
-    # A document's page can add one; any other page could hold any number.
-    if (unread or lists or undated) and not (
-        single and not lists and count + len(unread) + len(undated) < params.at_least
-    ):
-        values["unread"] = _unread_words(unread_said(unread), [c.name for c in lists], undated)
+    if held.may_reach(params.at_least, count):
+        values["unread"] = held.unread_words
         return Judgement(
-            "undetermined", values, evidence=_evidence(site, found, params), unread=unread
+            "undetermined", values, evidence=_evidence(site, found, params), unread=held.unread
         )
-    if params.window != "any" and context.as_of < context.period.last:
+    if is_running(params.window, context):
         return Judgement("not_due", values, evidence=_evidence(site, found, params))
     return Judgement(
         "too_few" if count else "missing",
         values,
         evidence=_evidence(site, found, params),
-        searched=searched_for(site, context, params.subject, first, last),
-    )
-
-
-def _window(params: DocumentsParams, context: Context) -> tuple[date | None, date]:
-    if params.window == "any":
-        return None, context.as_of
-    if params.window == "from_period":
-        return context.period.first, context.as_of
-    return context.period.first, min(context.period.last, context.as_of)
-
-
-def _inside(document: Document, params: DocumentsParams, first: date | None, last: date) -> bool:
-    if params.window == "any":
-        return True
-    published = document.published
-    return (
-        published is not None
-        and (first is None or first <= published.day)
-        and published.day <= last
+        searched=searched_for(site, context, params.subject, *window_of(params.window, context)),
     )
 
 
@@ -122,15 +96,13 @@ def _per_part(
     site: SiteSnapshot,
     params: DocumentsParams,
     context: Context,
-    found: Sequence[Document],
-    undated: Sequence[Document],
+    held: Holding,
 ) -> Judgement:
     """Every quarter or month of the period by itself; the parts that are not over and not met
     yet are left out.
     """
     parts = _parts(context.period.first, context.period.last, params.per)
-    unread = unread_for(site, context, params.subject)
-    lists = incomplete_for(site, context, params.subject)
+    found, unread = held.found, unread_for(site, context, params.subject)
     met: list[str] = []
     unmet: list[str] = []
     undecided: list[str] = []
@@ -140,7 +112,7 @@ def _per_part(
             met.append(name)
         elif last > context.as_of:
             continue
-        elif could_be_dated(unread, first, last) or lists or undated:
+        elif could_be_dated(unread, first, last) or held.lists or held.undated:
             undecided.append(name)
         else:
             unmet.append(name)
@@ -149,7 +121,7 @@ def _per_part(
         "parts": tally.total,
         "met": len(met),
         "unmet_parts": listed(unmet, 12) or "无",
-        "unread": _unread_words(unread_said(unread), [c.name for c in lists], undated),
+        "unread": open_words(unread, held.lists, len(held.undated)),
         "part": "季度" if params.per == "quarter" else "月份",
     }
     codes = {
@@ -209,15 +181,6 @@ def _evidence(
         note = f"同一活动的报道共{len(group)}篇，计1次" if len(group) > 1 else ""
         evidence.append(cite(site, group[0], note))
     return evidence[:MOST_SHOWN]
-
-
-def _unread_words(unread: str, lists: Sequence[str], undated: Sequence[Document]) -> str:
-    parts = [f"未能读取{unread}"] if unread else []
-    if lists:
-        parts.append(f"栏目{listed(lists, 3)}的列表未读完")
-    if undated:
-        parts.append(f"{len(undated)}件未标发布日期")
-    return "，".join(parts) or "无"
 
 
 KIND = CheckKind(

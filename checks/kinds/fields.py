@@ -24,7 +24,7 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import incomplete_for, matching, searched_for, unread_for
 from checks.readings import Reading, joined, of_columns, of_document
 from checks.stated_dates import dates_in
@@ -66,7 +66,11 @@ class FieldsParams(Params):
         default=False, description="true：每件都须具备，按具备的件数给分；false：只评最完备的一件"
     )
     min_share: float = Field(
-        default=1.0, gt=0, le=1, description="视为具备所需的要素比例（1 为全部）"
+        default=1.0,
+        gt=0,
+        le=1,
+        description="视为具备所需的要素比例（1 为全部）",
+        json_schema_extra=BOUND,
     )
     window: Literal["any", "period"] | None = Field(
         default=None, description="发布日期不限，或在期间内；不写时 each 为期间内，否则不限"

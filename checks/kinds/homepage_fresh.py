@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.presence import (
     column_at,
     document_at,
@@ -41,7 +41,9 @@ from crawler.snapshot.facts import Fetch, Homepage, Role, SiteSnapshot
 class HomepageFreshParams(Params):
     """Parameters of `homepage_fresh`."""
 
-    within_days: int = Field(default=14, ge=0, description="审计日之前多少个自然日内须有更新")
+    within_days: int = Field(
+        default=14, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import clean, unread_said
 from crawler.snapshot.facts import DeadLink, Fetch, Outcome, Role, SiteSnapshot
@@ -38,8 +38,12 @@ _ALIVE = _ANSWERED | _OUT_OF_SCOPE
 class LinksAliveParams(Params):
     """Parameters of `links_alive`."""
 
-    pass_at: int = Field(default=0, ge=0, description="失效链接不超过多少个即通过")
-    fail_at: int = Field(default=10, ge=1, description="失效链接达到多少个即不通过")
+    pass_at: int = Field(
+        default=0, ge=0, description="失效链接不超过多少个即通过", json_schema_extra=BOUND
+    )
+    fail_at: int = Field(
+        default=10, ge=1, description="失效链接达到多少个即不通过", json_schema_extra=BOUND
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> LinksAliveParams:

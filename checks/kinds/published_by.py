@@ -23,7 +23,7 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, name_of, on, said
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import (
     by_issuer,
     incomplete_for,
@@ -47,7 +47,10 @@ class PublishedByParams(Params):
     year: Literal["period"] | int = Field(
         default="period", description="所评年度：period 为期间最后一天所在年，或写明年份"
     )
-    by: str = Field(description="截止日：MM-DD（配合 years_after），或写明的日期 YYYY-MM-DD")
+    by: str = Field(
+        description="截止日：MM-DD（配合 years_after），或写明的日期 YYYY-MM-DD",
+        json_schema_extra=BOUND,
+    )
     years_after: int = Field(default=0, ge=0, le=5, description="截止日在所评年度之后几年")
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"

@@ -23,7 +23,7 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, name_of, on
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import joined, of_document
@@ -42,7 +42,7 @@ class StatedDeadlineParams(Params):
     events: tuple[str, ...] = Field(
         min_length=1, description="事件用词（批准、审议通过、批复），其旁所写日期为起算日"
     )
-    within: int = Field(ge=0, description="期限天数；自事件次日起计")
+    within: int = Field(ge=0, description="期限天数；自事件次日起计", json_schema_extra=BOUND)
     unit: Literal["natural", "working"] = Field(default="natural", description="自然日或工作日")
     year: Literal["period"] | int = Field(
         default="period", description="所评年度：period 为期间最后一天所在年，或写明年份"

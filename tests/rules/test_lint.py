@@ -24,6 +24,7 @@ class _Group(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str
     columns: list[str] = Field(min_length=1)
+    subject: SubjectRef | None = None
 
 
 class _Params(BaseModel):
@@ -119,6 +120,11 @@ def test_a_good_ruleset_has_no_problem(told: Callable[[str], list[str]]) -> None
             "columns: [甲]",
             "colums: [甲]",
             "with.groups[0].colums：不认识的键“colums”，是否为“columns”？可用的键：name、columns",
+        ),
+        (
+            "columns: [甲]",
+            "columns: [甲]\n              subject: gide",
+            "small.yaml:19:24: indicators[0].rules[0].with.groups[0].subject：没有对象“gide”，是否为“guide”？",
         ),
         ("columns: [甲]", "columns: []", "with.groups[0].columns：写的是一个列表，至少要有 1 项"),
         (

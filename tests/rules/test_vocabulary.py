@@ -114,6 +114,19 @@ def test_a_column_that_a_rule_asks_for_is_not_sampled() -> None:
     assert "要闻" not in names.irrelevant
 
 
+def test_the_parts_of_a_rule_name_columns_too() -> None:
+    rule = load_ruleset(library()["national"]).indicators[0].rules[0]
+    params = {
+        "column": "政策文件",
+        "groups": [{"name": "甲", "columns": ["甲栏目"]}],
+        "topics": [{"name": "乙", "subject": {"columns": ["乙栏目"]}}, "乱写"],
+        "stages": [{"name": "丙", "subject": {"columns": ["丙栏目"]}}],
+        "passages": {"subject": {"columns": ["丁栏目"]}, "any": ["词"]},
+    }
+    named = rule_columns(rule.model_copy(update={"params": params}), VOCABULARY)
+    assert list(named) == ["政策文件", "甲栏目", "乙栏目", "丙栏目", "丁栏目"]
+
+
 def test_damage_is_told_with_its_place(tmp_path: Path) -> None:
     words, subjects = tmp_path / "v.yaml", tmp_path / "s.yaml"
     words.write_text(

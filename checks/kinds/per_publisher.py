@@ -1,0 +1,272 @@
+"""Every department publishes at least so many: 区政府各部门每年开展政策评价不少于2次.
+
+**Judged**: of each publisher by itself, whether enough of the documents that fit the subject are its own: the
+departments named in `publishers`, or else all departments seen to publish any; and with `government` the site's own
+government, by a number of its own.
+
+**Counts**: a document for the body that its title begins with, its issuer (发文机关, 发布机构), source, signature or column
+names, under whatever name it goes (教体局, 教育和体育局). With `distinct: event` reports of one event count once; what a
+department did stays the department's where the government reports it too, and a joint event counts for each department.
+
+**Does not count**: reposts, documents dated after the audit's day, and those of towns and streets, which are no
+departments, unless `publishers` names them.
+
+**Why**: 政策评价原则上区政府不少于5次、各部门不少于2次: ten by one department do not make up for none by another. A
+document that names no publisher may be anybody's: it counts for nobody, but keeps open whoever it could bring to the
+number, as do pages that were not read. All pass, none fail, and some earn their share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field
+
+from checks.citing import MOST_SHOWN, cite, said
+from checks.context import Context
+from checks.counting import Holding, Window, holding_of, is_running, window_of
+from checks.events import distinct_events
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.matching import known_identity, more_unread_for, searched_for
+from checks.publishers import GOVERNMENT, body_named, full_names, publisher_of, same_body
+from checks.tally import Tally
+from checks.verdict import Evidence, Judgement, Verdict
+from checks.wording import listed
+from crawler.snapshot.facts import Document, Role, SiteSnapshot
+from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
+
+_EVERY = "各部门"
+
+
+class PerPublisherParams(Params):
+    """Parameters of `per_publisher`."""
+
+    subject: SubjectRef = Field(description="对象：rules/subjects/ 中的名称，或就地写明的对象")
+    at_least: int = Field(
+        default=1,
+        ge=1,
+        description="每个部门至少应有的件数（distinct: event 时为次数）",
+        json_schema_extra=BOUND,
+    )
+    publishers: tuple[str, ...] = Field(
+        default=(), description="所评的部门、镇街；不写为见到发布过此类文件的各部门"
+    )
+    government: int = Field(
+        default=0,
+        ge=0,
+        description="本级政府自己至少应有的件数；0 为不评本级政府",
+        json_schema_extra=BOUND,
+    )
+    distinct: Literal["document", "event"] = Field(
+        default="document", description="event：同一活动的多篇报道只计一次"
+    )
+    window: Window = Field(
+        default="period",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+    )
+
+
+@dataclass(slots=True)
+class _Part:
+    """One publisher: how many it needs, and its documents, one of each event."""
+
+    name: str
+    wanted: int
+    own: list[Document] = field(default_factory=list)
+    met: bool | None = None
+
+    def told(self, unit: str) -> str:
+        """Name, count and number needed."""
+        return f"{self.name}（{len(self.own)}{unit}，应有{self.wanted}{unit}）"
+
+
+def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> Judgement:
+    """Hand each document to its publisher, and count."""
+    held = holding_of(site, context, params.subject, params.window)
+    groups = (
+        distinct_events(held.found) if params.distinct == "event" else [[d] for d in held.found]
+    )
+    owned, nobodys = _handed_out(site, groups)
+    undated, _ = _handed_out(site, [[document] for document in held.undated])
+    parts = _parts(site, params, owned)
+    for part in parts:
+        part.own = _of(part.name, owned)
+        late = len(_of(part.name, undated)) + sum(
+            1 for d in held.undated if publisher_of(site, d) is None
+        )
+        part.met = _met(part, held, len(nobodys) + late)
+    met = [part for part in parts if part.met]
+    unmet = [part for part in parts if part.met is False]
+    more = not params.publishers and bool(
+        held.lists or more_unread_for(site, context, params.subject)
+    )
+    tally = Tally(len(met), len(unmet), len(parts) - len(met) - len(unmet), more)
+    code = tally.code
+    if code == "fail" and len(parts) == 1 and not parts[0].own and parts[0].name == _EVERY:
+        code = "missing"
+    if code in ("partial", "fail", "missing") and is_running(params.window, context):
+        code = "not_due"
+    unit = "次" if params.distinct == "event" else "件"
+    values = {
+        "unit": unit,
+        "at_least": params.at_least,
+        "total": tally.total,
+        "met": len(met),
+        "parts": listed((part.told(unit) for part in parts), 12),
+        "short": listed((part.told(unit) for part in unmet), 12) or "无",
+        "open": listed((part.told(unit) for part in parts if part.met is None), 12) or "无",
+        "unread": _open_words(held, len(nobodys), unit),
+    }
+    return Judgement(
+        code,
+        values,
+        share=tally.share,
+        evidence=_evidence(site, [*unmet, *parts], nobodys, groups),
+        searched=searched_for(site, context, params.subject, *window_of(params.window, context)),
+        unread=held.unread if code == "undetermined" else (),
+    )
+
+
+def _handed_out(
+    site: SiteSnapshot, groups: Sequence[Sequence[Document]]
+) -> tuple[dict[str, list[Document]], list[Document]]:
+    """One document of each group by publisher, and one of each group that names none."""
+    owned: dict[str, list[Document]] = {}
+    nobodys: list[Document] = []
+    for group in groups:
+        found = {
+            publisher.name: document
+            for document in reversed(group)
+            if (publisher := publisher_of(site, document))
+        }
+        if len(found) > 1:  # what a department did, the government reports as well
+            found.pop(GOVERNMENT, None)
+        whole = full_names(found)
+        for name in dict.fromkeys(whole.values()):
+            owned.setdefault(name, []).append(found[name])
+        if not found:
+            nobodys.append(group[0])
+    return owned, nobodys
+
+
+def _of(name: str, owned: dict[str, list[Document]]) -> list[Document]:
+    whole = full_names(owned)
+    return [
+        document
+        for other, documents in owned.items()
+        if same_body(name, other) or same_body(name, whole[other])
+        for document in documents
+    ]
+
+
+def _parts(
+    site: SiteSnapshot, params: PerPublisherParams, owned: dict[str, list[Document]]
+) -> list[_Part]:
+    parts = [_Part(GOVERNMENT, params.government)] if params.government else []
+    if params.publishers:
+        names = [_canonical(site, name) for name in params.publishers]
+    else:
+        towns = {
+            publisher.name
+            for documents in owned.values()
+            for document in documents
+            if (publisher := publisher_of(site, document)) and publisher.is_town
+        }
+        seen = [name for name in owned if name != GOVERNMENT and name not in towns]
+        names = sorted(set(full_names(seen).values())) or [_EVERY]
+    return [*parts, *(_Part(name, params.at_least) for name in dict.fromkeys(names))]
+
+
+def _canonical(site: SiteSnapshot, name: str) -> str:
+    found = body_named(name, known_identity(site))
+    return found[0] if found else name
+
+
+def _met(part: _Part, held: Holding, possible: int) -> bool | None:
+    """Whether a publisher has enough; `possible` documents more may be its own."""
+    if len(part.own) >= part.wanted:
+        return True
+    if held.lists or any(fetch.role is not Role.DOCUMENT for fetch in held.unread):
+        return None
+    reachable = len(part.own) + possible + len(held.unread)
+    return None if reachable >= part.wanted else False
+
+
+def _open_words(held: Holding, nobodys: int, unit: str) -> str:
+    said_ = [] if held.unread_words == "无" else [held.unread_words]
+    if nobodys:
+        said_.append(f"{nobodys}{unit}看不出由谁发布")
+    return "，".join(said_) or "无"
+
+
+def _evidence(
+    site: SiteSnapshot,
+    parts: Sequence[_Part],
+    nobodys: Sequence[Document],
+    groups: Sequence[Sequence[Document]],
+) -> list[Evidence]:
+    size = {group[0].url: len(group) for group in groups}
+    evidence: dict[str, Evidence] = {}
+    for part in parts:
+        for document in part.own:
+            publisher = publisher_of(site, document)
+            ground = f"（依据：{publisher.ground}）" if publisher else ""
+            again = (
+                f"；同一活动的报道共{size[document.url]}篇" if size.get(document.url, 1) > 1 else ""
+            )
+            key = f"{part.name} {document.url}"
+            note = f"{part.name}：{said(document)}{ground}{again}"
+            evidence.setdefault(key, cite(site, document, note))
+    for document in nobodys:
+        evidence[document.url] = cite(site, document, f"看不出由谁发布：{said(document)}")
+    return list(evidence.values())[:MOST_SHOWN]
+
+
+def explain(params: PerPublisherParams, vocabulary: Vocabulary) -> Explanation:
+    """Who must have how many, and how a publisher is told."""
+    unit = "次" if params.distinct == "event" else "件"
+    whom = f"{listed(params.publishers, 30)}" if params.publishers else "见到发布过此类文件的各部门"
+    checked = [f"{whom}每个至少{params.at_least}{unit}，分别计数，按达标的比例给分。"]
+    if params.government:
+        checked.append(f"本级政府（含其办公室）自己至少{params.government}{unit}。")
+    counts = [
+        "由标题开头的机关、发文机关或发布机构、来源、落款和所在栏目判断由谁发布；简称与全称视为同一部门。"
+    ]
+    if params.distinct == "event":
+        counts.append("同一活动的多篇报道只计一次；部门的活动政府网站又作报道的，仍计该部门。")
+    columns = sorted(set(vocabulary.subject(params.subject).every_column()))
+    if columns:
+        counts.append(f"主要在这些栏目中查找：{listed(columns, 20)}。")
+    excludes = ["转载其他机关的文件、评估日之后发布的文件。"]
+    if not params.publishers:
+        excludes.append("镇、街道的文件（不是部门）。")
+    excludes.append("看不出由谁发布的不计入任何部门，但可能影响结论时不下“未达到”的结论。")
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
+KIND = CheckKind(
+    name="per_publisher",
+    params=PerPublisherParams,
+    judge=judge,
+    outcomes={
+        "pass": OutcomeText(Verdict.PASS, "{total}个发布机构均达到要求：{parts}。"),
+        "partial": OutcomeText(
+            Verdict.PARTIAL, "{total}个发布机构中{met}个达到要求，未达到的有{short}。"
+        ),
+        "fail": OutcomeText(Verdict.FAIL, "{total}个发布机构均未达到要求：{short}。"),
+        "missing": OutcomeText(
+            Verdict.FAIL, "未发现任何部门发布此类信息，应各不少于{at_least}{unit}。"
+        ),
+        "undetermined": OutcomeText(
+            Verdict.UNDETERMINED, "{met}个发布机构达到要求，{open}等尚不能判定：{unread}。"
+        ),
+        "not_due": OutcomeText(
+            Verdict.NOT_APPLICABLE, "期间尚未结束，{total}个发布机构中目前{met}个达到要求。"
+        ),
+    },
+    doc=__doc__ or "",
+    explain=explain,
+)

@@ -1,0 +1,82 @@
+"""What a document shows of where it comes from: the words before its title's matter, issuer, source and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.snapshot.facts import Document
+from rules.subject import plain
+
+NATIONAL = re.compile(
+    r"^(?:中共中央|中央|国务院|全国人大|全国人民代表大会|全国政协|最高人民|中华人民共和国|国家[\u4e00-\u9fff]{2,14}(?:局|委|总局|办)|"
+    r"国家[\u4e00-\u9fff]{2,16}应急预案|"
+    r"(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|住房和?城乡建设|"
+    r"交通运输|水利|农业农村|农业|商务|文化和旅游|退役军人事务|应急管理|人社|工信|住建)部(?!门|队|署|分)|"
+    r"(?:国家)?(?:税务|市场监督?管理?|广播?电视?|金融监督?管理?|体育)总局|海关总署|审计署|中国人民银行(?![\u4e00-\u9fff]*[分支]行)|"
+    r"中国政府网|中央政府门户网站|中国(?:银保监会|证监会|民用航空局))"
+)
+"""How the names of national authorities begin."""
+_MEDIA = re.compile(
+    r"融媒|日报|晚报|早报|时报|新华|人民网|央视|电视台|电台|广播|客户端|公众号|微信|微博|大众网|新闻|媒体|报社|杂志|澎湃|腾讯|网易|"
+    r"新浪|百度|搜狐|头条|发布厅|融合|^[\u4e00-\u9fff]{2,6}发布$|通讯|报$"
+)
+_HEAD_END = re.compile(
+    r"关于|印发|转发|发布|公布|公开|公告|通告|通知|召开|举办|举行|开展|组织|调整|批转|解读|政策|对|"
+    r"(?:19|20)\d\d|[二][〇○零]|[《》“”\"':：,，。、(（\[【〔|第]"
+)
+_FORMAL = ("关于", "印发", "转发", "发布", "公布", "公告", "通告", "通知", "公开")
+_OWN_INTERPRETATION = re.compile(r"解读|图解|一图读懂|读懂|问答|说明")
+_ANNUAL = re.compile(r"^(?:19|20)\d\d年")
+_SIGNATURE_DATE = re.compile(
+    r"^(?:\d{4}年\d{1,2}月\d{1,2}日|[二一〇○零0-9０-９]{4}年[^日]{2,5}日)$"
+)
+_ISSUER_LABELS = (
+    "发文机关",
+    "发文单位",
+    "制发机关",
+    "发布机构",
+    "发布机关",
+    "发布单位",
+    "信息来源机关",
+    "公开机构",
+)
+_SOURCE_LABEL = re.compile(r"^(?:信息来源|来源|稿源|转载自|转自|转载)[:：]?")
+
+
+def title_head(title: str) -> tuple[str, bool]:
+    """The words before a title's matter, where its author is named, and whether a formal word (关于, 印发) ends them.
+
+    >>> title_head("博山区教育局关于招生工作的通知")
+    ('博山区教育局', True)
+    """
+    text = plain(title).lstrip("【[(（“\"'")
+    if text.startswith("《") and _OWN_INTERPRETATION.search(text):
+        text = text[1:]
+    text = _ANNUAL.sub("", text)
+    end = _HEAD_END.search(text)
+    head = text[: end.start()] if end else text[:40]
+    return head, end is not None and end[0] in _FORMAL
+
+
+def issuers_of(document: Document) -> list[str]:
+    """The names under 发文机关, 发布机构 and their like, without white space, each once."""
+    facts = document.facts
+    if facts is None:
+        return []
+    names = [facts.issuer, *(facts.metadata.get(label, "") for label in _ISSUER_LABELS)]
+    return list(dict.fromkeys(plain(name) for name in names if name))
+
+
+def source_of(document: Document) -> str:
+    """The source (来源) without its label and white space; "" for none, or where it is a news medium."""
+    name = _SOURCE_LABEL.sub("", plain(document.source))
+    return "" if _MEDIA.search(name) and not NATIONAL.match(name) else name
+
+
+def signatures_of(text: str) -> Iterator[str]:
+    """What stands above a date on a line of its own at the end of a text (落款), the last first."""
+    lines = [plain(line) for line in text.splitlines() if line.strip()]
+    for position in range(len(lines) - 1, max(-1, len(lines) - 400), -1):
+        if position and _SIGNATURE_DATE.match(lines[position]) and len(lines[position - 1]) <= 30:
+            yield lines[position - 1]
