@@ -90,6 +90,12 @@ def clause_words(text: str, vocabulary: Vocabulary) -> ClauseWords:
     )
 
 
+def numbers_of(text: str) -> dict[str, int | str]:
+    """The number, the span of days and the day that a clause sets (`count`, `span`, `by`); 0 or "" where it sets none."""
+    own = plain(text)
+    return {"count": _count(own, {})[0], "span": _span(own, {})[0], "by": _by(own, {})}
+
+
 def number_of(text: str) -> int:
     """A number below a hundred in Chinese numerals, or any in digits.
 
