@@ -56,8 +56,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A ruleset's text, and of its rules the ids of those that decide and so need cases, of those that a person
-    decides though the clause could be seen, and the inherited clauses that the list does not have.
+    """A ruleset's text, and of its rules the ids of those that decide and need cases (new ones, and inherited ones with
+    new numbers), of those that a person decides though the clause could be seen, and the inherited clauses that the
+    list does not have.
     """
 
     text: str
@@ -105,7 +106,10 @@ def draft(
     listed = {clause.id for clause in clauses}
     return Draft(
         text="\n".join(lines) + "\n",
-        deciding=tuple(e.rule_id for e in ruled if e.proposal and e.proposal.is_deciding),
+        deciding=(
+            *(_renumbered_rules(head, parent, restated) if parent else ()),
+            *(e.rule_id for e in ruled if e.proposal and e.proposal.is_deciding),
+        ),
         undecided=tuple(
             each.rule_id
             for each in ruled
@@ -213,6 +217,16 @@ def _change_lines(
         elif clause.id in new and (params := _renumbered(rule.params, clause.text, new[clause.id])):
             yield "  # 请核对：原文的数字或日期变了，规则随之更改"
             yield f"  {part}: {{with: {_flow(params)}}}"
+
+
+def _renumbered_rules(
+    head: Head, parent: Ruleset, restated: Sequence[ListedClause]
+) -> Iterator[str]:
+    new = {clause.id: clause.text for clause in restated}
+    for _, rule in parent.rules():
+        clause = parent.clause_of(rule)
+        if clause.id in new and _renumbered(rule.params, clause.text, new[clause.id]):
+            yield f"{head.id}/{rule.id.removeprefix(f'{parent.id}/')}"
 
 
 def _renumbered(params: Mapping[str, Any], before: str, now: str) -> dict[str, Any]:

@@ -178,8 +178,9 @@ def test_a_new_number_takes_the_old_ones_place(tmp_path: Path) -> None:
         ListedClause("3", "A", "更新政府公报。", indicator="公众参与"),
         ListedClause("4", "A", "更新机构职能目录。", indicator="机构"),
     ]
-    head = Head("next", extends="base.yaml")
-    ruleset = _made(tmp_path / "next.yaml", draft(head, second, WORDS, parent).text)
+    made = draft(Head("next", extends="base.yaml"), second, WORDS, parent)
+    ruleset = _made(tmp_path / "next.yaml", made.text)
+    assert made.deciding == ("next/1", "next/2", "next/3", "next/4")
     rules = {rule.id: rule for _, rule in ruleset.rules()}
     assert rules["next/1"].params["at_least"] == 5
     assert rules["next/2"].params["days"] == 3
