@@ -185,5 +185,7 @@ def _subjects(text: str, vocabulary: Vocabulary) -> Sequence[str]:
         hits = {word for word in words if len(word) >= 3 and word in text}
         whole = sum(len(word) for word in hits if not any(word != o and word in o for o in hits))
         if whole >= _SHORTEST_SUBJECT and all(word in text for word in needed):
-            scores[name] = whole + sum(map(len, needed))
+            # Where the clause names the very column that such documents live in, they are what it speaks of.
+            lives = max((len(plain(c)) for c in subject.columns if plain(c) in text), default=0)
+            scores[name] = whole + sum(map(len, needed)) + lives
     return sorted(scores, key=lambda name: (-scores[name], name))[:3]

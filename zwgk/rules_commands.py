@@ -108,7 +108,8 @@ def lint(
         typer.echo(str(problem), err=True)
     if not all(problem.warning for each in found for problem in each):
         raise typer.Exit(_BAD_INPUT)
-    _echo(verdicts(files, found))
+    for told in verdicts(files, found):
+        typer.echo(told)
 
 
 @app.command(name="test")
