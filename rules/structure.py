@@ -14,7 +14,7 @@ from rules.explain import nearest
 from rules.located_yaml import Located
 from rules.model import Observable, cited
 
-_WITH_RULES = {Observable.FULL.value, Observable.PROXY.value, Observable.TRACE.value}
+_WITH_RULES = (Observable.FULL.value, Observable.PROXY.value, Observable.TRACE.value)
 
 
 def structure_problems(source: Located) -> list[Problem]:
