@@ -265,7 +265,9 @@ def _matter(title: str) -> str:
     matter = matter[sum(len(region.name) for region in regions) :]
     for body in _BODY.findall(matter):
         matter = matter.replace(_BEFORE_BODY.sub("", body) or body, "")
-    matter = _EVERY_TITLE.sub("", re.sub(r"[\u4e00-\u9fff]{2,4}[县区](?=政府|举|召开|开展|组织)", "", matter))
+    matter = _EVERY_TITLE.sub(
+        "", re.sub(r"[\u4e00-\u9fff]{2,4}[县区](?=政府|举|召开|开展|组织)", "", matter)
+    )
     return matter if len(matter) >= 2 else title
 
 
