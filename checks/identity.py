@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.regions import Region, authority
+from checks.regions import Region, authority, zone_ending
 from crawler.snapshot.facts import SiteSnapshot
 from rules.subject import plain
 
@@ -26,6 +26,11 @@ class Identity:
     is_government: bool
     above: tuple[str, ...]
 
+    @property
+    def is_committee(self) -> bool:
+        """Whether the body is that of a zone (管理委员会), which is no people's government."""
+        return self.core.is_zone and not self.body.startswith("人民政府")
+
 
 def identity_of(site: SiteSnapshot) -> Identity:
     """The site's identity, from its name and level, and from its homepage for the places above it."""
@@ -36,16 +41,21 @@ def identity_of(site: SiteSnapshot) -> Identity:
 def _identity(name: str, level: str, kind: str, above: tuple[str, ...]) -> Identity:
     parsed = authority(_PARTY.sub("", name).removeprefix("中国"))
     rank = _RANKS.get(level, 3)
+    body = parsed.body if parsed.regions else ""
     if parsed.regions:
         core = parsed.regions[-1]
         higher = tuple(region.stem for region in parsed.regions[:-1])
+        if kind == "zone" and (zone := zone_ending(body)):
+            # 青石县经济开发区管理委员会 is a body of the zone, and the county a place above it.
+            higher = (*higher, core.stem)
+            core, body = Region(core.stem, zone, core.rank), body.removeprefix(zone)
     else:
         stem = re.sub(r"(?:人民)?政府.*$|门户网站$|管委会$|管理委员会$", "", name)
         core, higher = Region(stem, "", rank), ()
     return Identity(
         core=core,
         rank=rank,
-        body=parsed.body if parsed.regions else "",
+        body=body,
         is_government=kind != "department",
         above=tuple(dict.fromkeys((*higher, *above))),
     )

@@ -33,8 +33,8 @@ from urllib.parse import urlsplit
 from checks.titles import Core, cores, figures, is_policy_name, number_key, numbers, quoted, years
 from crawler.snapshot.facts import Document
 
-_EARLY = 30  # days by which a companion may come out before its document
-_EARLY_LINKED = 180
+_EARLY = 30  # days by which a companion may come out before its document, unless told otherwise
+EARLY_LINKED = 180
 _LATE = 400  # days after which a weak ground no longer holds
 _TOGETHER = 120  # one result may close all consultations of these days
 _MANY_LINKS = 3
@@ -92,13 +92,17 @@ def url_key(url: str) -> str:
     return f"{host}{path}{'?' + parts.query if parts.query else ''}"
 
 
-def pair_up(documents: Sequence[Document], companions: Sequence[Document]) -> dict[str, list[Pair]]:
+def pair_up(
+    documents: Sequence[Document], companions: Sequence[Document], early: int = _EARLY
+) -> dict[str, list[Pair]]:
     """The companions of each document, by the document's address; the earliest published first,
     undated last.
 
-    Documents without companions have no entry. A document is never its own companion.
+    Documents without companions have no entry. A document is never its own companion. `early` is
+    the number of days by which a companion may come out before its document: an interpretation is
+    hardly earlier, a consultation always is.
     """
-    index = _Index(documents, companions)
+    index = _Index(documents, companions, early)
     found: dict[str, list[Pair]] = {}
     for companion in companions:
         for pair in index.pairs_of(companion):
@@ -180,7 +184,10 @@ def _targets(document: Document) -> Iterable[str]:
 class _Index:
     """The documents by address, core, number and rare pairs of characters."""
 
-    def __init__(self, documents: Sequence[Document], companions: Sequence[Document]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], companions: Sequence[Document], early: int
+    ) -> None:
+        self.early = early
         self.by_url: dict[str, Document] = {}
         self.by_core: dict[str, list[tuple[Core, Document]]] = {}
         self.by_number: dict[str, list[Document]] = {}
@@ -222,7 +229,7 @@ class _Index:
             for document in found.values()
             if document.url != companion.url
             and _years_agree(document, companion)
-            and _in_order(document, companion, _EARLY_LINKED)
+            and _in_order(document, companion, max(self.early, EARLY_LINKED))
         ]
         supported = _best_supported(fitting, companion)
         if not supported and (
@@ -242,7 +249,7 @@ class _Index:
         return [pair for pair in found.values() if pair[0].url != companion.url]
 
     def _by_title(self, companion: Document) -> list[Pair]:
-        named = [(d, n) for d, n in self._named(companion) if _in_order(d, companion, _EARLY)]
+        named = [(d, n) for d, n in self._named(companion) if _in_order(d, companion, self.early)]
         if named:
             by_name: dict[str, list[Document]] = {}
             for document, name in named:
@@ -259,7 +266,7 @@ class _Index:
             among = [
                 document
                 for document in self.by_number.get(number, ())
-                if document.url != companion.url and _in_order(document, companion, _EARLY)
+                if document.url != companion.url and _in_order(document, companion, self.early)
             ]
             if among:
                 pairs.append(Pair(_nearest(among, companion), companion, Ground.NUMBER, number))
@@ -277,7 +284,7 @@ class _Index:
         for name in quoted(body):
             for core in cores(name):
                 for other, document in self.by_core.get(core.text, ()):
-                    if other.same_place(core) and _weakly_fits(document, companion):
+                    if other.same_place(core) and self._weakly_fits(document, companion):
                         pair = Pair(document, companion, Ground.QUOTED, f"《{name}》")
                         found.setdefault(document.url, pair)
         if not found:
@@ -300,7 +307,7 @@ class _Index:
                     are_close(core, other)
                     and document.url != companion.url
                     and _years_agree(document, companion)
-                    and _weakly_fits(document, companion)
+                    and self._weakly_fits(document, companion)
                 ):
                     near = 100.0 if core.text == other.text else similarity(core, other)
                     if near > close.get(document.url, (0.0, document))[0]:
@@ -309,6 +316,10 @@ class _Index:
             return None
         best = max(near for near, _ in close.values())
         return _nearest([d for near, d in close.values() if near == best], companion)
+
+    def _weakly_fits(self, document: Document, companion: Document) -> bool:
+        after = _days_after(document, companion)
+        return document.url != companion.url and (after is None or -self.early <= after <= _LATE)
 
     def _sharing(self, core: Core) -> list[tuple[Core, Document]]:
         """The documents that share the rarest pairs of characters with a core, those that share

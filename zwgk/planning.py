@@ -65,6 +65,8 @@ def _asked(
     kinds = registry()
     for ruleset in rulesets:
         for _, rule in ruleset.rules():
+            if rule.off:
+                continue
             kind = kinds[rule.check]
             for ref in subjects_of(kind)(kind.params.model_validate(rule.params)):
                 yield from _needs(vocabulary.subject(ref), vocabulary)
