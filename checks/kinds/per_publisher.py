@@ -27,7 +27,6 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, window_of
-from checks.events import UNIT, Distinct, grouped
 from checks.explaining import (
     NOT_GUESSED,
     counted_of,
@@ -38,6 +37,7 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import known_identity, more_unread_for, searched_for
+from checks.matters import UNIT, Distinct, grouped
 from checks.publishers import GOVERNMENT, body_named, full_names, publisher_of, same_body
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
