@@ -52,6 +52,9 @@ class OutdatedParams(Params):
     lists: SubjectRef = Field(
         default="cleanup-list", description="文件清理、废止失效目录（对象）：点名的文件应已标注"
     )
+    read_all: tuple[str, ...] = Field(
+        default=(), description="不论发布日期都要读其文件的栏目：过期的多是期间以前的文件"
+    )
 
 
 @dataclass(frozen=True, slots=True)
