@@ -330,6 +330,8 @@ def _shown(evidence: Evidence) -> Evidence:
 def _not_for(site: SiteSnapshot, context: Context) -> str:
     """Why a rule does not apply to the site or the day; "" when it does."""
     rule, applies = context.rule, context.ruleset.applies_to
+    if rule.off:
+        return reason_text("本规则已停用：{reason}。", {"reason": rule.off.rstrip("。")})
     for what, levels, kinds in (
         ("本规则集", applies.level, applies.kind),
         ("本规则", rule.level, rule.kind),

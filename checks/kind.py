@@ -59,7 +59,8 @@ class CheckKind:
     `judge(site, params, context)` is pure: the same arguments give the same judgement. `outcomes`
     lists every code that it can return. `doc` is the module's docstring, from which the rule
     reference is made. `reads` names the subjects whose documents are read for what they say by a
-    rule with these parameters, so that the crawl fetches their attachments too. `explain` says what a rule with these
+    rule with these parameters, so that the crawl fetches their attachments too; `follows` those whose links are looked
+    at, so that the crawl follows them. `explain` says what a rule with these
     parameters checks.
     """
 
@@ -69,6 +70,7 @@ class CheckKind:
     outcomes: Mapping[str, OutcomeText]
     doc: str = ""
     reads: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
+    follows: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
     explain: Callable[[Any, Vocabulary], Explanation] = field(
         default=lambda _params, _vocabulary: Explanation(())
     )

@@ -166,6 +166,8 @@ class Policy:
         entries = list(self._found_columns(entry, listing.columns))
         entries += self._rows(entry, listing.rows)
         entries += self._links(entry, facts, in_list)
+        if entry.role is Role.COLUMN and self._is_catalogue(entry, facts):
+            entries += self._body_links(entry, facts)
         if facts.is_article:
             entries += self._files(entry, facts)
         following, list_end = self._next_page(entry, listing)
@@ -365,21 +367,35 @@ class Policy:
         )
 
     def _body_links(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
-        for link in facts.body_links:
+        is_catalogue = self._is_catalogue(entry, facts)
+        links = [*facts.body_links, *_cell_links(facts)] if is_catalogue else facts.body_links
+        for link in links:
             if not self.is_page(link.url) or entry.depth > DEEPEST:
                 continue
             day = _url_day(link.url)
-            if day and not self._plan.since <= day <= self._plan.until and not entry.standing:
+            anytime = is_catalogue or entry.standing
+            if day and not self._plan.since <= day <= self._plan.until and not anytime:
                 continue
+            priority = NEWS_DOCUMENT if entry.sampled else OTHER_DOCUMENT
             yield Entry(
                 link.url,
                 Role.DOCUMENT,
-                NEWS_DOCUMENT if entry.sampled else OTHER_DOCUMENT,
+                DOCUMENT if is_catalogue else priority,
                 depth=entry.depth + 1,
                 anchor=link.text,
                 found_on=entry.url,
-                sampled=entry.sampled,
+                sampled=entry.sampled and not is_catalogue,
+                # What a page of the catalogue's links to may be older than the period as well.
+                standing=is_catalogue,
             )
+
+    def _is_catalogue(self, entry: Entry, facts: PageFacts) -> bool:
+        """Whether a rule looks at what the page links to: by its title or, where the page names none, its link's words."""
+        if not self._plan.linking:
+            return False
+        names = [link.text for link in facts.breadcrumb]
+        titles = {facts.title, entry.anchor} - {""}
+        return any(need.fits(title, names) for need in self._plan.linking for title in titles)
 
     def _next_page(self, entry: Entry, listing: ListPage) -> tuple[list[Entry], str]:
         """The list's next page, unless it ends or has left the period, and the word for how it goes on.
@@ -438,6 +454,10 @@ class Policy:
         tail = days[3:] if len(days) > 5 else days
         in_order = all(first >= second for first, second in pairwise(tail))
         return days[-1] < self._plan.since if in_order else max(days) < self._plan.since
+
+
+def _cell_links(facts: PageFacts) -> list[Link]:
+    return [at.link for table in facts.linked_tables for at in table.links]
 
 
 def _is_download(url: str, path: str) -> bool:

@@ -12,7 +12,8 @@ from crawler.snapshot.names import normalise_name
 
 @dataclass(frozen=True)
 class TextNeed:
-    """Documents whose text is read by a rule, so that their files are fetched as well.
+    """Documents that a rule reads for more than their titles: for their text, so that their files are fetched as well, or
+    for what they link to.
 
     A title must match `any` (where there is one), match each of `all` and match none of `none`, white space aside. Where
     neither `any` nor `all` asks for anything, the document's column must go by one of `columns` (normalised).
@@ -44,6 +45,8 @@ class CrawlPlan:
     (指南, 制度, 年报, 机构职能 …). `sampled`: names of columns that are sampled for freshness, not swallowed (news).
     `platform`: names of the disclosure platform and its parts, whose absence from the site's own hosts is recorded.
     `texts`: documents whose files are fetched for their text.
+    `linking`: documents whose links are followed with their columns' documents and whatever the date (catalogues), and
+    those of the pages that they link to.
     All names are normalised (see `crawler.snapshot.names.normalise_name`) and matched whole or as an ending.
     """
 
@@ -54,6 +57,7 @@ class CrawlPlan:
     sampled: frozenset[str] = field(default_factory=frozenset)
     platform: frozenset[str] = field(default_factory=frozenset)
     texts: tuple[TextNeed, ...] = ()
+    linking: tuple[TextNeed, ...] = ()
 
 
 @dataclass(frozen=True)

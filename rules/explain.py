@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import AliasChoices, BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -43,6 +43,7 @@ _LIMITS = {
     "less_than": ("lt", "应小于 {}"),
     "too_short": ("min_length", "至少要有 {} 项"),
     "too_long": ("max_length", "至多 {} 项"),
+    "string_too_long": ("max_length", "至多 {} 个字"),
     "string_pattern_mismatch": ("pattern", "应符合 {}"),
 }
 _PATTERNS = {
@@ -50,6 +51,8 @@ _PATTERNS = {
     r"^[A-Za-z0-9][A-Za-z0-9.-]*$": "应只含字母、数字、点和连字符",
 }
 _NUMBERS = ("float_type", "float_parsing", "greater_than_equal", "less_than_equal")
+_MOST_FINDINGS = 1000
+_LONGEST_WORD = 80
 _WRONG_SHAPE = 100  # outweighs any number of faults inside the right shape
 
 
@@ -68,11 +71,12 @@ class _Finding:
 def problems_of(
     error: ValidationError, source: Located, base: Path, model: type[BaseModel]
 ) -> list[Problem]:
-    """Each finding of a validation as a located problem.
+    """Each finding of a validation as a located problem, the first thousand.
 
     `base` is where the validated part stands in the file.
     """
-    findings = [_finding(dict(each), source, base) for each in error.errors(include_url=False)]
+    told = error.errors(include_url=False, include_input=False)[:_MOST_FINDINGS]
+    findings = [_finding(dict(each), source, base) for each in told]
     problems: dict[tuple[Path, str], Problem] = {}
     for finding in _likeliest(findings):
         if _is_fallout(finding, source):
@@ -84,6 +88,8 @@ def problems_of(
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """“是否为“…”？” when one of the known words is close, else nothing."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"是否为“{close[0]}”？" if close else ""
 
@@ -199,9 +205,10 @@ def _whole(number: Any) -> Any:
 
 def _owner(model: type[BaseModel], steps: Path, member: str) -> type[BaseModel] | None:
     """The model that governs a place inside a model; of a union's members the one named."""
-    here = [model]
+    here, is_key = [model], False
     for step in steps:
-        if isinstance(step, int):
+        if isinstance(step, int) or is_key:
+            is_key = False
             continue
         fields = [
             field
@@ -210,4 +217,5 @@ def _owner(model: type[BaseModel], steps: Path, member: str) -> type[BaseModel] 
             if step in _keys(name, field)
         ]
         here = models_in(fields[0].annotation) if fields else []
+        is_key = bool(fields) and get_origin(fields[0].annotation) is dict
     return next((each for each in here if each.__name__ == member), here[0] if here else None)

@@ -8,9 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from rules.headlines import is_headline, is_order
 from rules.model import Strict
 
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
@@ -48,15 +50,25 @@ def spellings(word: str, year: int | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(word.replace(_YEAR, each)) for each in years))
 
 
+def _one_year(word: str) -> str:
+    # A crawl looks for any year, or none, in each place: many places would take a matcher forever.
+    if word.count(_YEAR) > 1:
+        raise ValueError("一个词里 {year} 只能写一次")
+    return word
+
+
+Word = Annotated[str, Field(max_length=100), AfterValidator(_one_year)]
+
+
 class Words(Strict):
     """Words that a text must hold: at least one of `any`, every one of `all`, and none of `none`.
 
     Empty lists ask nothing. `{year}` in a word stands for the judged year.
     """
 
-    any_: tuple[str, ...] = Field(default=(), alias="any")
-    all_: tuple[str, ...] = Field(default=(), alias="all")
-    none_: tuple[str, ...] = Field(default=(), alias="none")
+    any_: tuple[Word, ...] = Field(default=(), alias="any", max_length=1000)
+    all_: tuple[Word, ...] = Field(default=(), alias="all", max_length=100)
+    none_: tuple[Word, ...] = Field(default=(), alias="none", max_length=1000)
 
     @property
     def asks_nothing(self) -> bool:
@@ -122,6 +134,8 @@ class Subject(Strict):
     - `number`: it must (true) or must not (false) carry a document number (发文字号); null asks
       nothing. `number_words`: its number must hold one of these words (政发, 政办字);
     - `own`: it is no repost (转载) from another authority;
+    - `news`: false asks that its title is not that of news about the thing (新闻标题), `orders`: false that it is no
+      notice that orders the thing to be done (布置工作的通知); see `rules.headlines`;
     - `either`, where given: it matches at least one of these narrower subjects as well.
     """
 
@@ -132,6 +146,8 @@ class Subject(Strict):
     number: bool | None = None
     number_words: tuple[str, ...] = ()
     own: bool = True
+    news: bool = True
+    orders: bool = True
     either: tuple[Subject, ...] = ()
 
     def number_fits(self, number: str) -> bool:
@@ -143,9 +159,13 @@ class Subject(Strict):
         own = plain(number)
         return bool(own) and any(plain(word) in own for word in self.number_words)
 
+    def is_about(self, title: str) -> bool:
+        """Whether a title is of news about the thing, or of an order to do it, where those do not count."""
+        return (not self.news and is_headline(title)) or (not self.orders and is_order(title))
+
     def title_fits(self, title: str, year: int | None = None) -> bool:
         """Whether a title does not rule the document out: it fits here and in one of `either`."""
-        if not self.title.fit(title, year):
+        if not self.title.fit(title, year) or self.is_about(title):
             return False
         return not self.either or any(each.title_fits(title, year) for each in self.either)
 

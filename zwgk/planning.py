@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from crawler.plan import CrawlPlan, SitePlan, TextNeed
 from crawler.snapshot.names import normalise_name
 from rules.model import Ruleset
 from rules.needs import crawl_names
-from rules.subject import Subject
+from rules.subject import Subject, SubjectRef
 from rules.vocabulary import Vocabulary
 from zwgk.sites import Site
+
+if TYPE_CHECKING:
+    from checks.kind import CheckKind
 
 _ANY_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
 
@@ -28,7 +32,8 @@ def crawl_plan(rulesets: Sequence[Ruleset], as_of: date, vocabulary: Vocabulary)
         standing=names.standing,
         sampled=names.sampled | names.irrelevant,
         platform=names.platform,
-        texts=tuple(dict.fromkeys(_texts(rulesets, vocabulary))),
+        texts=tuple(dict.fromkeys(_asked(rulesets, vocabulary, lambda kind: kind.reads))),
+        linking=tuple(dict.fromkeys(_asked(rulesets, vocabulary, lambda kind: kind.follows))),
     )
 
 
@@ -49,15 +54,21 @@ def site_plan(site: Site) -> SitePlan:
     )
 
 
-def _texts(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> Iterator[TextNeed]:
-    """The documents whose text a rule reads."""
+def _asked(
+    rulesets: Sequence[Ruleset],
+    vocabulary: Vocabulary,
+    subjects_of: Callable[[CheckKind], Callable[[Any], Sequence[SubjectRef]]],
+) -> Iterator[TextNeed]:
+    """The documents that a rule reads for their text, or for their links."""
     from checks.kinds import registry
 
     kinds = registry()
     for ruleset in rulesets:
         for _, rule in ruleset.rules():
+            if rule.off:
+                continue
             kind = kinds[rule.check]
-            for ref in kind.reads(kind.params.model_validate(rule.params)):
+            for ref in subjects_of(kind)(kind.params.model_validate(rule.params)):
                 yield from _needs(vocabulary.subject(ref), vocabulary)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,12 +12,16 @@ import yaml
 from pydantic import BaseModel
 
 from rules.errors import RuleError
+from rules.inheritance import rule_origins
 from rules.lint import lint as lint_file
-from rules.loader import find_ruleset, library, load_ruleset
+from rules.loader import find_ruleset, library, read_source, ruleset_of
+from rules.located_yaml import Located
 from rules.model import Basis, Observable, Rule, Ruleset
 from rules.vocabulary import Vocabulary, default_vocabulary
+from zwgk.new_ruleset import new
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.command(name="new")(new)
 
 _TESTS_FAILED, _BAD_INPUT = 1, 2
 _LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
@@ -53,21 +58,23 @@ def list_() -> None:
 @app.command()
 def show(
     ref: Annotated[
-        str, typer.Argument(metavar="ID", help="规则集的 id 或文件，或规则编号，如 boshan-2020/9")
+        str,
+        typer.Argument(
+            metavar="ID", help="规则集的 id 或文件，或规则编号，如 boshan-2020/9、我的.yaml/9"
+        ),
     ],
 ) -> None:
     """显示规则集，或一条规则：条款原文、检查什么、参数、整改办法、依据。"""
-    if ref in library() or ref.endswith((".yaml", ".yml")):
-        _echo(_ruleset_lines(_load(_find(ref))))
-        return
-    owner, _, own = ref.partition("/")
-    ruleset = _load(_find(owner)) if own else _load(_find(ref))
+    path, own = _named(ref)
+    ruleset, source = _read(path)
     if not own:
         _echo(_ruleset_lines(ruleset))
         return
+    ref = f"{ruleset.id}/{own}"
     rules = {rule.id: rule for _, rule in ruleset.rules()}
     if ref in rules:
         _echo(_rule_lines(ruleset, rules[ref]))
+        _echo(_origin_lines(ruleset, source, ref))
         return
     cited = [rule for rule in rules.values() if ruleset.clause_of(rule).id == own]
     clause = next((clause for clause in ruleset.clauses if clause.id == own), None)
@@ -80,6 +87,7 @@ def show(
         lines.append(f"  不设规则的原因：{clause.reason}")
     for rule in cited:
         lines += ["", *_rule_lines(ruleset, rule, clause=False)]
+        lines += _origin_lines(ruleset, source, rule.id)
     _echo(lines)
 
 
@@ -116,8 +124,8 @@ def run_tests(
 
     files = [_find(ref) for ref in refs] if refs else list(library().values())
     vocabulary = _vocabulary()
-    rulesets = [(file, _load(file)) for file in dict.fromkeys(files)]
-    problems = _lint([file for file, _ in rulesets], vocabulary)
+    rulesets = [(file, *_read(file)) for file in dict.fromkeys(files)]
+    problems = _lint([file for file, *_ in rulesets], vocabulary)
     if problems:
         raise _bad(problems)
     try:
@@ -155,13 +163,16 @@ def _ruleset_lines(ruleset: Ruleset) -> Iterable[str]:
     levels = "、".join(_LEVELS[each] for each in ruleset.applies_to.level) or "各级"
     kinds = "、".join(_KINDS[each] for each in ruleset.applies_to.kind) or "各类"
     yield f"适用：{levels}；{kinds}网站"
+    if ruleset.extends:
+        yield f"继承：{ruleset.extends}"
     yield f"SHA-256：{ruleset.sha256}"
     for indicator in ruleset.indicators:
         points = sum(rule.points for rule in indicator.rules)
         yield ""
         yield f"{indicator.title}（{points:g} 分）"
         for rule in indicator.rules:
-            yield f"  {rule.id}  {rule.title}  [{rule.check}]  {rule.points:g} 分"
+            off = f"  已停用：{rule.off}" if rule.off else ""
+            yield f"  {rule.id}  {rule.title}  [{rule.check}]  {rule.points:g} 分{off}"
     unseen = [clause for clause in ruleset.clauses if clause.observable is Observable.NONE]
     if unseen:
         yield ""
@@ -192,8 +203,20 @@ def _rule_lines(ruleset: Ruleset, rule: Rule, *, clause: bool = True) -> Iterabl
     yield f"整改：{rule.fix}"
     for basis in rule.basis:
         yield f"依据：{_basis(basis)}"
+    if rule.off:
+        yield f"已停用：{rule.off}"
     if rule.valid_from or rule.valid_to:
         yield f"有效期：{rule.valid_from or '…'} 至 {rule.valid_to or '…'}"
+
+
+def _origin_lines(ruleset: Ruleset, source: Located, rule_id: str) -> Iterable[str]:
+    """Where each value of an inherited rule came from; nothing for a rule that stands wholly in the file itself."""
+    origins = rule_origins(source, rule_id)
+    if all(origin.ruleset == ruleset.id for origin in origins):
+        return
+    yield "各项来自："
+    for origin in origins:
+        yield f"  {origin.field}：{origin.ruleset}（{origin.file}:{origin.line}）"
 
 
 def _meanings(model: type[BaseModel], params: Mapping[str, Any]) -> Iterable[str]:
@@ -281,11 +304,23 @@ def _find(ref: str) -> Path:
         raise _bad(map(str, error.problems)) from error
 
 
-def _load(path: Path) -> Ruleset:
+def _named(ref: str) -> tuple[Path, str]:
+    """The file that a reference names, and the rule or clause in it ("" for the whole): `id/9`, `folder/mine.yaml/9`."""
+    file = re.match(r"(.+\.ya?ml)(?:/([^/]+))?$", ref)
+    owner, own = (file[1], file[2] or "") if file else ref.partition("/")[::2]
+    return _find(owner if own else ref), own
+
+
+def _read(path: Path) -> tuple[Ruleset, Located]:
     try:
-        return load_ruleset(path)
+        source = read_source(path)
+        return ruleset_of(source), source.data
     except RuleError as error:
         raise _bad(map(str, error.problems)) from error
+
+
+def _load(path: Path) -> Ruleset:
+    return _read(path)[0]
 
 
 def _echo(lines: Iterable[str]) -> None:

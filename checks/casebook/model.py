@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -30,8 +31,19 @@ def _linked(value: object) -> object:
     return {"text": value, "to": value} if isinstance(value, str) else value
 
 
+def _cell(value: object) -> object:
+    words = _spelled(value)
+    return {"text": words} if isinstance(words, str) else value
+
+
 def _named(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
+
+
+def _spelled(value: object) -> object:
+    # YAML reads an unquoted 12 and 2023-05-10 as a number and a date; on a page both are words.
+    plain = isinstance(value, (int, date)) and not isinstance(value, bool)
+    return str(value) if plain else value
 
 
 def _short_path(value: str) -> str:
@@ -42,8 +54,9 @@ def _short_path(value: str) -> str:
 
 ColumnPath = Annotated[str, Field(max_length=1000), AfterValidator(_short_path)]
 Names = Annotated[tuple[Words, ...], BeforeValidator(_texts)]
+Spelled = Annotated[Words, BeforeValidator(_spelled)]
 ColumnPaths = Annotated[tuple[ColumnPath, ...], BeforeValidator(_texts)]
-Tables = tuple[tuple[tuple[Words, ...], ...], ...]
+Tables = tuple[tuple[tuple[Spelled, ...], ...], ...]
 
 
 class CaseSite(Strict):
@@ -75,6 +88,7 @@ class CaseFile(Strict):
     unread_part: Words = ""
 
 
+Cell = Annotated[CaseLink, BeforeValidator(_cell)]
 Linked = Annotated[CaseLink, BeforeValidator(_linked)]
 Attached = Annotated[CaseFile, BeforeValidator(_named)]
 
@@ -83,7 +97,8 @@ class CaseDocument(Strict):
     """A document as a reader sees it in its list and on its page.
 
     `date` is the day of publication, none where none is shown; `row_date` and `row_title` are what its list shows,
-    where that differs. `validity` is the 有效性 of its metadata. `read: false`: known from its list alone.
+    where that differs. A cell of a table is text, or a link. `validity` is the 有效性 of its metadata. `read: false`:
+    known from its list alone.
     """
 
     title: str = Field(min_length=1, max_length=500)
@@ -100,9 +115,9 @@ class CaseDocument(Strict):
     links: tuple[Linked, ...] = ()
     attachments: tuple[Attached, ...] = ()
     headings: tuple[Words, ...] = ()
-    tables: Tables = ()
-    metadata: dict[str, Words] = Field(default_factory=dict)
-    meta: dict[str, Words] = Field(default_factory=dict)
+    tables: tuple[tuple[tuple[Cell, ...], ...], ...] = ()
+    metadata: dict[str, Spelled] = Field(default_factory=dict)
+    meta: dict[str, Spelled] = Field(default_factory=dict)
     url: Words = ""
     article: bool = True
     read: bool = True
@@ -160,7 +175,7 @@ class CaseHomepage(Strict):
     links: tuple[Linked, ...] = ()
     dated: tuple[tuple[Day, Words], ...] = ()
     frames: tuple[Words, ...] = ()
-    meta: dict[str, Words] = Field(default_factory=dict)
+    meta: dict[str, Spelled] = Field(default_factory=dict)
     search: SearchState = "none"
     outcome: Outcome = Outcome.OK
 

@@ -32,10 +32,12 @@ from checks.casebook.snapshots import (
     site,
 )
 from crawler.snapshot.facts import (
+    CellLink,
     Document,
     Fetch,
     Homepage,
     Link,
+    LinkedTable,
     ListRow,
     Outcome,
     SearchFact,
@@ -157,7 +159,7 @@ class _Scene:
             links=self._links(each.links),
             metadata=metadata,
             meta=each.meta,
-            tables=each.tables,
+            tables=[[[cell.text for cell in row] for row in table] for table in each.tables],
             headings=each.headings,
             read=each.read,
             outcome=each.outcome,
@@ -167,9 +169,26 @@ class _Scene:
             url=url,
             column_urls=listing,
         )
+        if document.facts is not None:
+            document.facts.linked_tables = self._linked_tables(each)
         for file in each.attachments:
             self._attach(document, file)
         return document
+
+    def _linked_tables(self, each: CaseDocument) -> list[LinkedTable]:
+        found = []
+        for table in each.tables:
+            rows = [[cell.text for cell in row] for row in table]
+            links = [
+                CellLink(at, position, link)
+                for at, row in enumerate(table)
+                for position, cell in enumerate(row)
+                if cell.to or cell.dead
+                for link in self._links([cell])
+            ]
+            if links:
+                found.append(LinkedTable(rows, links))
+        return found
 
     def _attach(self, document: Document, file: CaseFile) -> None:
         attach(

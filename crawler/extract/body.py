@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -247,25 +248,41 @@ def _densest(root: html.HtmlElement, foot: html.HtmlElement | None) -> html.Html
 def tables(body: html.HtmlElement) -> list[list[list[str]]]:
     """The data tables in the body: rows of cell texts; a table that holds tables is layout and left out."""
     found: list[list[list[str]]] = []
+    for _, cells in _data_tables(body):
+        rows = [[cell_text(cell) for cell in row] for row in cells if row]
+        if rows and (len(rows) > 1 or len(rows[0]) > 1):
+            found.append(rows)
+    return found
+
+
+def tables_with_links(body: html.HtmlElement) -> Iterator[list[list[html.HtmlElement]]]:
+    """The data tables in the body whose cells hold links: rows of cells, empty rows too."""
+    for table, cells in _data_tables(body):
+        if table.find(".//a") is not None:
+            yield cells
+
+
+def cell_text(cell: html.HtmlElement) -> str:
+    """The text of a cell in one line."""
+    return " ".join("".join(cell.itertext()).split())
+
+
+def _data_tables(
+    body: html.HtmlElement,
+) -> Iterator[tuple[html.HtmlElement, list[list[html.HtmlElement]]]]:
+    """Each data table with its rows of cells, up to `_MAX_CELLS` cells in all."""
     cells_left = _MAX_CELLS
     for table in body.iter("table"):
         if _holds_table(table):
             continue
-        rows = []
+        rows: list[list[html.HtmlElement]] = []
         for row in table.iter("tr"):
-            cells = [
-                " ".join("".join(cell.itertext()).split())
-                for cell in row
-                if cell.tag in ("td", "th")
-            ]
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
             cells_left -= len(cells)
-            if cells:
-                rows.append(cells)
+            rows.append(cells)
             if cells_left < 0:
-                return found
-        if rows and (len(rows) > 1 or len(rows[0]) > 1):
-            found.append(rows)
-    return found
+                return
+        yield table, rows
 
 
 def _holds_table(table: html.HtmlElement) -> bool:

@@ -23,6 +23,7 @@ from crawler.extract import (
 )
 from crawler.extract import meta as metas
 from crawler.extract.charset import decode
+from crawler.extract.linked_tables import linked_tables
 from crawler.snapshot.facts import DateFact, DateOrigin, PageFacts
 
 MAX_TEXT = 2_000_000  # characters of a page's source that are read
@@ -180,6 +181,8 @@ class _Extraction:
         else:
             # Rows whose links lead nowhere are none to follow, but what a reader sees is a list.
             facts.is_list = 2 * sum(1 for row in rows if row.day) >= len(rows) > 0
+        among = self.root if self.marked.body is None else self.marked.body
+        facts.linked_tables = linked_tables(among, self.resolver, headed=not facts.is_article)
         if not facts.rows:
             facts.placeholder = soft.placeholder(self._own_text(facts))
         return facts

@@ -86,6 +86,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class CellLink:
+    """One link in a table: row and column of its cell, counted from 0 with merged cells spread out."""
+
+    row: int
+    column: int
+    link: Link
+
+
+@dataclass(slots=True)
+class LinkedTable:
+    """A table whose cells hold links: rows of cell texts, a merged cell's in every row and column that it spans."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    links: list[CellLink] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """One row of a list page: link, whole title, and the date shown beside it (None: the row shows none)."""
 
@@ -127,7 +144,8 @@ class PageFacts:
     国办发〔2017〕47号 exactly (SiteName, ArticleTitle, PubDate, …), and Keywords/Description. `published` and `issued` are
     the best of each kind; every date read is in `dates`, as (kind, fact) with kind "published", "issued" or "other".
     `body_links` are the links inside the article and its related boxes, `links` all links of the page in order.
-    `tables` are the tables of the body: rows of cell texts. `rows` are the list rows, when the page carries a list.
+    `tables` are the tables of the body: rows of cell texts; `linked_tables` are those with links in their cells once more,
+    with the links and with merged cells spread out. `rows` are the list rows, when the page carries a list.
     `headings` are the texts of h1..h6 and of bold or numbered paragraph heads in the body.
     `form_fields` counts the fields that a visitor can fill in, site search excluded.
     """
@@ -150,6 +168,7 @@ class PageFacts:
     links: list[Link] = field(default_factory=list)
     rows: list[ListRow] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
+    linked_tables: list[LinkedTable] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     form_fields: int = 0
     is_article: bool = False

@@ -7,7 +7,15 @@ import re
 from datetime import date
 from typing import Any
 
-from crawler.snapshot.facts import DateFact, DateOrigin, Link, ListRow, PageFacts
+from crawler.snapshot.facts import (
+    CellLink,
+    DateFact,
+    DateOrigin,
+    Link,
+    LinkedTable,
+    ListRow,
+    PageFacts,
+)
 
 _LINK_FIELDS = ("breadcrumb", "attachments", "body_links", "links")
 _PLAIN_FIELDS = (
@@ -39,6 +47,18 @@ def _unpack_date(packed: list[str] | None) -> DateFact | None:
     )
 
 
+def _pack_table(table: LinkedTable) -> list[Any]:
+    links = [[at.row, at.column, at.link.url, at.link.text] for at in table.links]
+    return [table.rows, links]
+
+
+def _unpack_table(packed: list[Any]) -> LinkedTable:
+    rows, links = packed
+    return LinkedTable(
+        rows, [CellLink(row, column, Link(url, words)) for row, column, url, words in links]
+    )
+
+
 def pack_facts(facts: PageFacts, *, keep_links: bool) -> str:
     """JSON text of everything but `text` and the scalar fields that have columns of their own (title, numbers, source).
 
@@ -56,6 +76,8 @@ def pack_facts(facts: PageFacts, *, keep_links: bool) -> str:
         packed["rows"] = [
             [row.url, row.title, row.day.isoformat() if row.day else ""] for row in facts.rows
         ]
+    if facts.linked_tables:
+        packed["linked_tables"] = [_pack_table(table) for table in facts.linked_tables]
     if facts.published:
         packed["published"] = _pack_date(facts.published)
     if facts.issued:
@@ -103,6 +125,7 @@ def unpack_facts(
         ListRow(url, words, date.fromisoformat(day) if day else None)
         for url, words, day in packed.get("rows", ())
     ]
+    facts.linked_tables = [_unpack_table(table) for table in packed.get("linked_tables", ())]
     facts.published = _unpack_date(packed.get("published"))
     facts.issued = _unpack_date(packed.get("issued"))
     for kind, *fact in packed.get("dates", ()):

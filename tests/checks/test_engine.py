@@ -174,6 +174,16 @@ def test_a_rule_for_others_or_other_times_does_not_apply(
     assert words_said in result.reason
 
 
+def test_a_rule_that_is_off_is_not_applied_and_its_clause_not_passed() -> None:
+    tree = site([column("政务公开")])
+    off = rule("column", 6, params={"name": "政务公开"}, off="今年不再要求。")
+    result = check(tree, ruleset(off))
+    assert (only(result).verdict, only(result).points) == (Verdict.NOT_APPLICABLE, 0)
+    assert only(result).reason == "本规则已停用：今年不再要求。"
+    assert result.rulesets[0].clauses == (("test/1", Verdict.NOT_APPLICABLE),)
+    assert result.rulesets[0].score.score is None
+
+
 @pytest.mark.parametrize("field", ["valid_from", "valid_to"])
 def test_the_first_and_last_day_of_validity_count(field: str) -> None:
     judged = rule("column", params={"name": "政务公开"}, **{field: AS_OF.isoformat()})

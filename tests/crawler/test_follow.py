@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.cms.family import END, MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
-from crawler.follow import SAMPLED_DOCUMENTS, SAMPLED_PAGES, Policy
+from crawler.follow import DOCUMENT, SAMPLED_DOCUMENTS, SAMPLED_PAGES, Policy
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, TextNeed
-from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
+from crawler.snapshot.facts import CellLink, Link, LinkedTable, ListRow, PageFacts, Role
 
 SITE = "http://www.a.gov.cn"
 PLAN = CrawlPlan(
@@ -290,6 +290,46 @@ def test_a_program_that_hands_out_a_file_is_fetched_where_a_rule_reads_such_docu
 def test_a_form_may_ask_the_same_address_again() -> None:
     listing = page([IN, IN], next_url=f"{SITE}/tzgg/", next_form="page=2")
     assert followed(entry(), listing)[1] == "followed"
+
+
+CATALOGUES = CrawlPlan(
+    since=PLAN.since,
+    until=PLAN.until,
+    linking=(TextNeed(any=re.compile("决策事项目录"), none=re.compile("解读")),),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [("2020年重大行政决策事项目录", True), ("2020年重大行政决策事项目录解读", False)],
+)
+def test_a_catalogues_links_are_followed_whatever_their_date(title: str, taken: bool) -> None:
+    old, elsewhere = Link(f"{SITE}/art/2018/5/6/art_1_2.html", "草案"), Link("http://b.cn/", "草案")
+    cells = LinkedTable(
+        [["查看"]], [CellLink(0, 0, Link(f"{SITE}/art/2018/5/7/art_1_3.html", "查看"))]
+    )
+    facts = PageFacts(
+        url=f"{SITE}/tzgg/1.html",
+        title=title,
+        is_article=True,
+        body_links=[old, elsewhere],
+        linked_tables=[cells],
+    )
+    policy = Policy(HOSTS, CATALOGUES)
+    found = policy.follow(entry(role=Role.DOCUMENT), facts, None).entries
+    assert [(each.url, each.priority) for each in found] == (
+        [(old.url, DOCUMENT), (f"{SITE}/art/2018/5/7/art_1_3.html", DOCUMENT)] if taken else []
+    )
+    if taken:  # and what the page of one item links to
+        item = PageFacts(url=old.url, title="停车管理办法", is_article=True, body_links=[old])
+        assert len(policy.follow(found[0], item, None).entries) == 1
+
+
+def test_a_catalogue_may_be_a_columns_page() -> None:
+    old = Link(f"{SITE}/art/2018/5/6/art_1_2.html", "草案")
+    facts = PageFacts(f"{SITE}/ml/", title="2020年重大行政决策事项目录", body_links=[old])
+    found = Policy(HOSTS, CATALOGUES).follow(entry(), facts, ListPage()).entries
+    assert [each.url for each in found] == [old.url]
 
 
 @pytest.mark.parametrize("end", [MORE, UNKNOWN])
