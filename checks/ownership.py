@@ -29,7 +29,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from checks.origins import NATIONAL, issuers_of, signatures_of, source_of, title_head
-from checks.regions import Region, authority
+from checks.regions import Authority, Region, authority, zone_ending
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import plain
 
@@ -70,6 +70,11 @@ class Identity:
     is_government: bool
     above: tuple[str, ...]
 
+    @property
+    def is_committee(self) -> bool:
+        """Whether the body is that of a zone (管理委员会), which is no people's government."""
+        return self.core.is_zone and not self.body.startswith("人民政府")
+
 
 _RANKS = {"province": 1, "city": 2, "county": 3, "town": 4}
 _SHORT_RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "区": 3, "县": 3, "旗": 3, "镇": 4, "乡": 4}
@@ -79,6 +84,22 @@ _GOVERNMENT = re.compile(
     r"^(?:人民政府|政府|管理委员会|管委会|党工委|综合管理)?(?:办公厅|办公室|办|门户网站|网站|网|信息公开办公室|政务公开办公室|党政办公室)?$"
 )
 _GOVERNMENT_WORD = re.compile(r"人民政府|政府|管理委员会|管委会")
+# What zones are called by themselves: 经济开发区管委会 may be any.
+_ANY_ZONE = frozenset(
+    {
+        "经济",
+        "经济技术",
+        "高新",
+        "高新技术",
+        "高新技术产业",
+        "旅游",
+        "工业",
+        "临空",
+        "保税",
+        "综合",
+        "自贸",
+    }
+)
 _SITE_ITSELF = re.compile(
     r"^(?:本站|本网|本站原创|原创|本级|网站管理员|管理员|admin|区政府网站?|县政府网站?)$"
 )
@@ -169,16 +190,21 @@ def title_is_foreign(title: str, identity: Identity) -> bool:
 def _identity(name: str, level: str, kind: str, above: tuple[str, ...]) -> Identity:
     parsed = authority(_PARTY.sub("", name).removeprefix("中国"))
     rank = _RANKS.get(level, 3)
+    body = parsed.body if parsed.regions else ""
     if parsed.regions:
         core = parsed.regions[-1]
         higher = tuple(region.stem for region in parsed.regions[:-1])
+        if kind == "zone" and (zone := zone_ending(body)):
+            # 青石县经济开发区管理委员会 is a body of the zone, and the county a place above it.
+            higher = (*higher, core.stem)
+            core, body = Region(core.stem, zone, core.rank), body.removeprefix(zone)
     else:
         stem = re.sub(r"(?:人民)?政府.*$|门户网站$|管委会$|管理委员会$", "", name)
         core, higher = Region(stem, "", rank), ()
     return Identity(
         core=core,
         rank=rank,
-        body=parsed.body if parsed.regions else "",
+        body=body,
         is_government=kind != "department",
         above=tuple(dict.fromkeys((*higher, *above))),
     )
@@ -228,6 +254,8 @@ def _by_number(number: str, identity: Identity) -> Ownership:
         return Ownership(Owner.FOREIGN, ground)
     shared = _shared(prefix, core.stem)
     strength = _strength(prefix, core.stem)
+    if shared == 1 and len(core.stem) > 2 and identity.is_committee and prefix[1:2] in ("政", "府"):
+        return _UNKNOWN  # 临政发 is rather 临沂市's than that of 临沂临港经济开发区's committee
     higher = max((_strength(prefix, stem) for stem in identity.above), default=0)
     if strength and strength == higher:
         return _UNKNOWN  # 泰政发 may be 泰山区's or 泰安市's
@@ -295,8 +323,20 @@ def _owner_of_name(name: str, identity: Identity, *, whole: bool) -> Owner:
     parsed = authority(name)
     if not parsed.regions:
         return _owner_of_shorthand(name, identity, whole=whole)
+    if identity.core.is_zone and (zone := zone_ending(parsed.body)):
+        last = parsed.regions[-1]
+        regions = (*parsed.regions[:-1], Region(last.stem, zone, identity.core.rank))
+        parsed = Authority(regions, parsed.body.removeprefix(zone))
     for position, region in enumerate(parsed.regions):
         kinship = _kinship(region, identity)
+        if (
+            kinship is Owner.OWN
+            and identity.is_committee
+            and not region.is_zone
+            and region.stem == identity.core.stem
+            and parsed.body.startswith(("人民政府", "政府"))
+        ):
+            return Owner.FOREIGN  # 青石区人民政府 on the site of 青石经济开发区
         if kinship is Owner.OWN:
             lower = parsed.regions[position + 1 :]
             return (
@@ -321,6 +361,9 @@ def _kinship(region: Region, identity: Identity) -> Owner:
         return Owner.UNKNOWN
     if region.is_zone and not core.is_zone and core.ending:
         return Owner.SUBORDINATE
+    if core.is_zone and not region.is_zone and region.ending != "区":
+        # 临港镇 lies in 临港经济开发区, 青石县 around 青石经济开发区.
+        return Owner.SUBORDINATE if region.rank > core.rank else Owner.UNKNOWN
     # 淄博市 and 淄博区 would be two places; 博山区 and 博山县 are one place before and after its
     # upgrade.
     return Owner.OWN if region.rank >= core.rank or region.ending == core.ending else Owner.UNKNOWN
@@ -338,6 +381,12 @@ def _owner_of_place(regions: tuple[Region, ...], identity: Identity) -> Owner:
             Owner.UNKNOWN
         )  # 新泰市 on the site of 泰安市: a county-level city looks like a neighbour
     if highest.is_zone:
+        core = identity.core
+        like = highest.ending == core.ending and (
+            core.stem.startswith(highest.stem) or highest.stem.startswith(core.stem)
+        )
+        if core.is_zone and not like and highest.stem not in _ANY_ZONE:
+            return Owner.FOREIGN  # a neighbouring zone
         return Owner.UNKNOWN if identity.rank <= 3 else Owner.FOREIGN
     return Owner.FOREIGN
 
@@ -367,7 +416,7 @@ def _owner_of_shorthand(name: str, identity: Identity, *, whole: bool) -> Owner:
         if place == identity.core.ending[-1:] or (identity.core.is_zone and place == "区"):
             return _owner_of_body(body, identity, whole=whole)
         rank = _SHORT_RANKS[place]
-        if rank < identity.rank:
+        if rank < identity.rank or (identity.core.is_zone and place in "县旗"):
             return Owner.FOREIGN
         return Owner.SUBORDINATE if rank > identity.rank else Owner.UNKNOWN
     if not whole or not identity.is_government:

@@ -168,6 +168,60 @@ def test_other_kinds_of_places(name: str, level: str, title: str, owner: Owner) 
     assert ownership_of(doc(title, "2023-05-06"), identity(name, level)).owner is owner
 
 
+PORT = "临沂临港经济开发区管理委员会"
+HILL = "青石县经济开发区管理委员会"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "owner"),
+    [
+        (PORT, "临沂临港经济开发区管理委员会关于印发办法的通知", Owner.OWN),
+        (PORT, "临沂临港经济开发区党政办公室关于印发要点的通知", Owner.OWN),
+        (PORT, "临港经济开发区管委会关于印发办法的通知", Owner.OWN),
+        (PORT, "区党政办公室关于印发方案的通知", Owner.OWN),
+        (PORT, "管委会办公室关于印发方案的通知", Owner.OWN),
+        (PORT, "经济开发区管委会关于印发方案的通知", Owner.UNKNOWN),
+        (PORT, "临港区应急管理局2021年部门预算", Owner.SUBORDINATE),
+        (PORT, "坪上镇2021年部门预算", Owner.SUBORDINATE),
+        (PORT, "临港镇人民政府关于印发方案的通知", Owner.SUBORDINATE),
+        (PORT, "临沂市人民政府关于印发规划的通知", Owner.FOREIGN),
+        (PORT, "市政府办公室关于印发规划的通知", Owner.FOREIGN),
+        (PORT, "临沂高新技术产业开发区管委会关于印发规划的通知", Owner.FOREIGN),
+        (HILL, "青石县经济开发区管理委员会关于印发规划的通知", Owner.OWN),
+        (HILL, "青石经济开发区2021年预算公开", Owner.OWN),
+        (HILL, "青石县人民政府关于印发规划的通知", Owner.FOREIGN),
+        (HILL, "青石区人民政府关于印发规划的通知", Owner.FOREIGN),
+        (HILL, "县政府办公室关于印发规划的通知", Owner.FOREIGN),
+        ("平潭综合实验区管理委员会", "平潭县人民政府关于印发方案的通知", Owner.FOREIGN),
+        ("浦东新区人民政府", "浦东新区人民政府关于印发方案的通知", Owner.OWN),
+    ],
+)
+def test_a_zone_has_a_committee_and_lies_in_a_place_of_its_name(
+    name: str, title: str, owner: Owner
+) -> None:
+    own = identity(name, footer="", kind="zone")
+    assert ownership_of(doc(title, "2021-05-06"), own).owner is owner
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer", "owner"),
+    [
+        ("临港管字〔2021〕6号", "", Owner.OWN),
+        ("临港办字〔2021〕6号", "", Owner.OWN),
+        ("临港党政办字〔2021〕6号", "", Owner.OWN),
+        ("临港教字〔2021〕6号", "", Owner.SUBORDINATE),
+        ("临政发〔2021〕6号", "", Owner.UNKNOWN),
+        ("临政发〔2021〕6号", "临沂市人民政府", Owner.FOREIGN),
+        ("临政发〔2021〕6号", PORT, Owner.OWN),
+        ("鲁政发〔2021〕6号", PORT, Owner.FOREIGN),
+    ],
+)
+def test_numbers_of_a_zone_and_of_its_city(number: str, issuer: str, owner: Owner) -> None:
+    own = identity(PORT, footer="", kind="zone")
+    document = doc("关于印发办法的通知", "2021-05-06", number=number, issuer=issuer)
+    assert ownership_of(document, own).owner is owner
+
+
 def test_a_departments_site_is_not_its_government() -> None:
     own = identity("博山区教育局", kind="department")
     assert ownership_of(doc("博山区教育局关于招生的通知", None), own).owner is Owner.OWN
