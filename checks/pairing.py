@@ -34,7 +34,7 @@ from checks.titles import Core, cores, figures, is_policy_name, number_key, numb
 from crawler.snapshot.facts import Document
 
 _EARLY = 30  # days by which a companion may come out before its document, unless told otherwise
-_EARLY_LINKED = 180
+EARLY_LINKED = 180
 _LATE = 400  # days after which a weak ground no longer holds
 _TOGETHER = 120  # one result may close all consultations of these days
 _MANY_LINKS = 3
@@ -229,7 +229,7 @@ class _Index:
             for document in found.values()
             if document.url != companion.url
             and _years_agree(document, companion)
-            and _in_order(document, companion, max(self.early, _EARLY_LINKED))
+            and _in_order(document, companion, max(self.early, EARLY_LINKED))
         ]
         supported = _best_supported(fitting, companion)
         if not supported and (

@@ -24,7 +24,17 @@ _PLATFORM = (
 _WHOLE_KEY = "read_all"
 """Parameter that names the columns whose documents a rule needs whatever their date."""
 _COLUMN_KEYS = ("name", "column", "columns", "children", _WHOLE_KEY)
-_SUBJECT_KEYS = ("subject", "of", "with", "with_", "companion")
+_SUBJECT_KEYS = (
+    "subject",
+    "of",
+    "with",
+    "with_",
+    "companion",
+    "result",
+    "consultation",
+    "decision",
+    "feedback",
+)
 _PART_KEYS = ("groups", "topics", "stages", "passages")
 """Parameters whose own entries speak of columns or subjects."""
 

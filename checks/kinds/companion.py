@@ -31,6 +31,7 @@ from pydantic import ConfigDict, Field
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
+from checks.explaining_companions import explain_companion
 from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
@@ -72,7 +73,7 @@ class CompanionParams(Params):
     start: Literal["published", "issued"] = Field(
         default="published", description="起算日：发布日期或成文日期"
     )
-    closed: bool = Field(default=False, description="只评征集截止日早于评估日的")
+    closed: bool = Field(default=False, description="只评征集截止日早于判定日的")
     earlier: int = Field(
         default=_USUALLY_EARLIER,
         ge=0,
@@ -437,5 +438,6 @@ KIND = CheckKind(
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "期内文件的{called}均未到期限。"),
     },
     doc=__doc__ or "",
+    explain=explain_companion,
     reads=_reads,
 )

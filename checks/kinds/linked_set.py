@@ -290,7 +290,7 @@ def explain(params: LinkedSetParams, vocabulary: Vocabulary) -> Explanation:
         counts.append(f"目录主要在这些栏目中查找：{listed(columns, 20)}。")
     excludes = [
         "没有链接的文字；打不开（不存在）的链接；链接到首页、目录本身或“建设中”页面的；多个事项链接到同一个笼统栏目的。",
-        "附件（如 Word、PDF）里的链接不作读取，目录只在附件中的不下结论。",
+        "附件里的链接不作读取，目录只在附件中的不下结论。",
     ]
     return Explanation(tuple(checked), tuple(counts), tuple(excludes))
 
