@@ -181,7 +181,9 @@ def test_elements_belong_to_complete() -> None:
 
 
 def test_explained() -> None:
-    told = KIND.explain(KIND.params.model_validate({**SUBJECTS, "days": 10, "says": ["采纳"]}), words())
+    told = KIND.explain(
+        KIND.params.model_validate({**SUBJECTS, "days": 10, "says": ["采纳"]}), words()
+    )
     assert "10个工作日" in told.checked[0]
     full = {**SUBJECTS, "mode": "complete", "elements": ELEMENTS}
     assert (

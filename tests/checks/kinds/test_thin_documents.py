@@ -110,6 +110,9 @@ def test_what_was_not_read() -> None:
     nothing = site([], [], unread=[lost(anchor="政务公开")])
     assert judge("thin_documents", nothing, REAL).verdict is Verdict.UNDETERMINED
     assert judge("thin_documents", site([], []), REAL).verdict is Verdict.NOT_APPLICABLE
+    for unanswered, expected in ((1, Verdict.PASS), (2, Verdict.UNDETERMINED)):
+        few = site([], [LONG], unread=[lost(anchor=f"栏目{n}") for n in range(unanswered)])
+        assert judge("thin_documents", few, REAL).verdict is expected
 
 
 def test_it_says_what_it_checks() -> None:
