@@ -59,6 +59,10 @@ _NOT_HERE = (
     "政府采购",
     "公务员招考",
 )
+_DAYS = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}年(?:度|第?[一二三四1-4]季度|\d{1,2}月)?"
+)
+_TELLS = re.compile(r"\d|[一二三四五六七八九十两]+(?:件|个|次|人|户|家|项|条|名|处|批|场|所|台|辆|万|元)")
 _ANY_TEXT = 6  # characters below which a page may be a picture
 
 
@@ -155,8 +159,10 @@ def _thin(document: Document, shorter_than: int) -> str:
         return ""
     if says_none(own):
         return clean(text, 120)
-    # A link in the text may be what the explanation is about.
-    return clean(text, 120) if _is_called_so(title) and not facts.body_links else ""
+    # A link, a number or a telephone in the text may be what the explanation is about.
+    if facts.body_links or _TELLS.search(_DAYS.sub("", own)):
+        return ""
+    return clean(text, 120) if _is_called_so(title) else ""
 
 
 def _explain(params: ThinDocumentsParams, _vocabulary: Vocabulary) -> Explanation:
