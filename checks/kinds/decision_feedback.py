@@ -80,8 +80,11 @@ class DecisionFeedbackParams(Params):
     mode: Literal["in_time", "complete"] = Field(
         default="in_time", description="in_time：是否按时公开；complete：要素是否写全"
     )
-    days: int = Field(
-        default=10, ge=0, description="期限天数；自起算日的次日计", json_schema_extra=BOUND
+    days: int | None = Field(
+        default=None,
+        ge=0,
+        description="in_time 的期限天数；自起算日的次日计",
+        json_schema_extra=BOUND,
     )
     unit: Literal["working", "natural"] = Field(default="working", description="工作日或自然日")
     start: Literal["published", "issued"] = Field(
@@ -96,6 +99,8 @@ class DecisionFeedbackParams(Params):
     def _of_one_mode(self) -> DecisionFeedbackParams:
         if (self.mode == "complete") is not bool(self.elements):
             raise ValueError("mode: complete 须写 elements，in_time 不写")
+        if (self.mode == "in_time") is (self.days is None):
+            raise ValueError("mode: in_time 须写 days，complete 不写")
         return self
 
     @property
@@ -143,7 +148,7 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
     values = {
         "total": tally.total,
         "met": len(met),
-        "days": params.days,
+        "days": "" if params.days is None else params.days,
         "unit": params.unit_word,
         "bad": listed((f"{said(p.decision)}{p.words}" for p in bad), 3) or "无",
         "unread": _open(unread_of, lists_of, unknown),
@@ -282,9 +287,10 @@ def _start_word(params: DecisionFeedbackParams) -> str:
 
 
 def _end(start: date, params: DecisionFeedbackParams) -> date:
+    days = params.days or 0
     if params.unit == "natural":
-        return start + timedelta(days=params.days)
-    return working_days_after(start, params.days)
+        return start + timedelta(days=days)
+    return working_days_after(start, days)
 
 
 def _between(start: date, end: date, params: DecisionFeedbackParams) -> int:
