@@ -341,7 +341,7 @@ def explain(params: DecisionFeedbackParams, vocabulary: Vocabulary) -> Explanati
     ]
     if params.says:
         counts.append(f"采纳情况的标题或正文应{one_of(params.says)}。")
-    if params.mode == "in_time":
+    if params.days is not None:
         start = _start_word(params)
         wanted = f"应在{start}之后{days_said(params.days, params.unit)}内公开意见收集、采纳情况"
         counts.append(
