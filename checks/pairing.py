@@ -27,9 +27,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from urllib.parse import urlsplit
 
+from checks.addresses import url_key
 from checks.titles import (
     Core,
     are_close,
@@ -56,7 +55,6 @@ _HEAD = 4000  # characters of a body that are searched for titles and numbers
 _RESULT = re.compile(r"采纳|征集|征求|反馈")
 _CARRIED_OUT = re.compile(r"(?:贯彻|落实|执行|学习|宣传|配套|修改|废止)[^《》]{0,8}$")
 _MEETING = re.compile(r"列席|常务会|全体会议|常委会会议")
-_INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx|php)$", re.IGNORECASE)
 
 
 class Ground(StrEnum):
@@ -81,25 +79,6 @@ class Pair:
     def words(self) -> str:
         """The ground in Chinese, as evidence names it (依据：文号博政发〔2023〕8号)."""
         return f"依据：{self.ground.value}{f'（{self.detail}）' if self.detail else ''}"
-
-
-@lru_cache(maxsize=131072)
-def url_key(url: str) -> str:
-    """An address as it is compared: scheme, www., fragment and a trailing index page do not matter.
-
-    >>> url_key("https://www.a.gov.cn/zc/index.html") == url_key("http://a.gov.cn/zc/")
-    True
-    """
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").lower().removeprefix("www.")
-        port = parts.port
-    except ValueError:
-        return url
-    if port and port not in (80, 443):
-        host = f"{host}:{port}"
-    path = _INDEX_PAGE.sub("/", parts.path).rstrip("/")
-    return f"{host}{path}{'?' + parts.query if parts.query else ''}"
 
 
 def pair_up(
@@ -281,7 +260,7 @@ class _Index:
                         found.setdefault(document.url, pair)
         if not found:
             for pair in self._by_numbers(numbers(body), companion):
-                if _weakly_fits(pair.document, companion):
+                if self._weakly_fits(pair.document, companion):
                     found.setdefault(pair.document.url, pair)
         return _most_likely(list(found.values()), companion)
 
@@ -359,11 +338,6 @@ def _days_after(document: Document, companion: Document) -> int | None:
 def _in_order(document: Document, companion: Document, early: int) -> bool:
     after = _days_after(document, companion)
     return after is None or after >= -early
-
-
-def _weakly_fits(document: Document, companion: Document) -> bool:
-    after = _days_after(document, companion)
-    return document.url != companion.url and (after is None or -_EARLY <= after <= _LATE)
 
 
 def _nearest(documents: Sequence[Document], companion: Document) -> Document:

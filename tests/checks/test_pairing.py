@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from checks.pairing import Ground, linked, names_no_policy, pair_up, url_key
+from checks.addresses import url_key
+from checks.pairing import Ground, linked, names_no_policy, pair_up
 from checks.titles import Core, are_close, cores, number_key, numbers, quoted, years
 from crawler.snapshot.facts import Document
 from tests.checks.build import doc
