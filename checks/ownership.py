@@ -76,7 +76,19 @@ _GOVERNMENT = re.compile(
 _GOVERNMENT_WORD = re.compile(r"人民政府|政府|管理委员会|管委会")
 # What zones are called by themselves: 经济开发区管委会 may be any.
 _ANY_ZONE = frozenset(
-    {"经济", "经济技术", "高新", "高新技术", "高新技术产业", "旅游", "工业", "临空", "保税", "综合", "自贸"}
+    {
+        "经济",
+        "经济技术",
+        "高新",
+        "高新技术",
+        "高新技术产业",
+        "旅游",
+        "工业",
+        "临空",
+        "保税",
+        "综合",
+        "自贸",
+    }
 )
 _SITE_ITSELF = re.compile(
     r"^(?:本站|本网|本站原创|原创|本级|网站管理员|管理员|admin|区政府网站?|县政府网站?)$"
