@@ -192,12 +192,13 @@ def _subjects(text: str, vocabulary: Vocabulary) -> Sequence[str]:
     for name, subject in vocabulary.subjects.items():
         words = {plain(word.replace("{year}", "")) for word in subject.title.any_}
         needed = [plain(word.replace("{year}", "")) for word in subject.title.all_]
+        words -= _TOO_GENERAL
         hits = {word for word in words if len(word) >= 3 and word in text}
         hits = {word for word in hits if not any(word != o and word in o for o in hits)}
-        whole = sum(len(word) * (1 + (word in first)) for word in hits)
+        whole = sum(len(word) * (1 + (word in first)) for word in (*hits, *needed))
         columns = [plain(column) for column in subject.columns if plain(column) in text]
         lives = max(map(len, columns), default=0) * len(columns) / max(len(subject.columns), 1)
         left_out = lists and not any(word in first for word in hits)
         if whole + lives >= _WEAKEST and hits and not left_out and all(w in text for w in needed):
-            scores[name] = whole + sum(map(len, needed)) + lives
+            scores[name] = whole + lives
     return sorted(scores, key=lambda name: (-scores[name], name))[:3]

@@ -18,7 +18,7 @@ from rules.explain import nearest
 from rules.inheritance import Effective
 from rules.loader import RulesetSource, check_ruleset, in_order
 from rules.located_yaml import Located
-from rules.model import DateRange, Rule, Ruleset
+from rules.model import DateRange, Rule, Ruleset, cited
 from rules.needs import rule_columns
 from rules.structure import rule_entries
 from rules.subject import Subject, Words, plain
@@ -39,7 +39,7 @@ def second_look(
         return []
     source = read.data
     rules = {rule.id: rule for _, rule in ruleset.rules()}
-    found = [*_restated(source), *_idle_changes(source)]
+    found = [*_restated(source), *_idle_changes(source), *_old_period(source, ruleset)]
     for path, entry in rule_entries(source):
         rule, place = rules[entry["id"]], (*path, "with")
         if rule.off:
@@ -224,7 +224,9 @@ def _restated(source: Located) -> Iterator[Problem]:
     """Clauses restated in words far from those that the inherited rules were written for."""
     if not isinstance(source, Effective):
         return
-    changed = {str(key).rpartition("/")[2] for key in source.data.get("change") or ()}
+    ids = {clause["id"] for clause in source.data["clauses"]}
+    parts = [str(key).rpartition("/")[2] for key in source.data.get("change") or ()]
+    changed = {cited(part, ids) for part in parts}
     for at, clause in enumerate(source.data["clauses"]):
         path = ("clauses", at)
         if (*path, "text") not in source.origins or clause["id"] in changed:
@@ -235,6 +237,16 @@ def _restated(source: Located) -> Iterator[Problem]:
             told = f"条款“{clause['id']}”与所继承的原文相差很大，规则却沿用"
             right = "请核对；内容已变的，在 change 中停用（off）原规则，另写新规则"
             yield source.warning((*path, "text"), told, right)
+
+
+def _old_period(source: Located, ruleset: Ruleset) -> Iterator[Problem]:
+    """A document of its own that is judged over the period of the ruleset it builds on."""
+    own, _ = source.origin(("source",))
+    inherited, _ = source.origin(("period",))
+    if own is not inherited and own.file == source.file and isinstance(ruleset.period, DateRange):
+        period = f"{ruleset.period.first} 至 {ruleset.period.last}"
+        told = f"来源是新的文件，期间却沿用所继承的（{period}）"
+        yield source.warning(("source",), told, "请写明 period")
 
 
 def _idle_changes(source: Located) -> Iterator[Problem]:

@@ -51,6 +51,7 @@ def test_every_rule_of_the_library_explains_itself_in_plain_chinese(rule: Any) -
     kind = registry()[rule.check]
     told = kind.explain(kind.params.model_validate(rule.params), default_vocabulary())
     assert told.checked
+    assert told.counts
     assert told.excludes
     # The names that the rule itself gives to groups, features and companions may hold letters (ICP备案).
     own = sorted(_texts(rule.params), key=len, reverse=True)

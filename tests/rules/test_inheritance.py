@@ -282,6 +282,17 @@ def test_a_chain_has_an_end(write: Write) -> None:
     assert load_ruleset(folder / "r1.yaml").id == "r1"
 
 
+def test_an_inherited_indicator_may_be_renamed(write: Write) -> None:
+    child = "id: c\nextends: base.yaml\nindicators: [{id: first, title: 改名}]\n"
+    titles = [indicator.title for indicator in load_ruleset(_family(write, next=child)).indicators]
+    assert titles == ["改名", "第二"]
+
+
+def test_rules_that_are_off_weigh_nothing(write: Write) -> None:
+    off = "id: c\nextends: base.yaml\nchange: {'1': {off: 无}, '1.filled': {off: 无}, '2': {points: 0}}\n"
+    assert any("全部规则的分值合计为 0" in each for each in _told(_family(write, next=off)))
+
+
 def test_both_can_stand_in_one_run(write: Write) -> None:
     child = load_ruleset(_family(write))
     parent = load_ruleset(child_path := _family(write).parent / "base.yaml")

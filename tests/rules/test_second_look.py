@@ -165,6 +165,16 @@ def test_a_clause_restated_in_other_words_is_a_warning(
     )
     assert told(child + "change: {a: {off: 换了内容}}\n") == []
     assert told(child.replace("加强队伍建设和考核。", "继续公开甲。")) == []
+    other = "id: next\nextends: base.yaml\nsource: {document: 丙, issuer: 丁}\n"
+    (period,) = told(other)
+    assert (
+        "small.yaml:3:9: 提醒：source：来源是新的文件，期间却沿用所继承的（2023-01-01 至 2023-12-31）"
+        in period
+    )
+    assert (
+        told(other + "period: {relative: last-calendar-year}\nchange: {a: {with: {by: 06-30}}}\n")
+        == []
+    )
     idle = told("id: next\nextends: base.yaml\nchange:\n  a: {}\n")
     assert idle[0].startswith("small.yaml:4:6: 提醒：change.a：change 里的“a”什么也没改")
 
