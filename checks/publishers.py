@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checks.identity import Identity
 from checks.matching import known_identity
 from checks.origins import issuers_of, signatures_of, source_of, title_head
-from checks.ownership import Identity, is_government_name, shorthand_of
+from checks.ownership import is_government_name, shorthand_of
 from checks.regions import authority
 from checks.site_index import ancestors, remembered
 from crawler.snapshot.facts import Document, SiteSnapshot

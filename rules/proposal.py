@@ -180,7 +180,9 @@ def _of_quoted(clause: _Clause) -> dict[str, Any]:
 def _of(clause: _Clause, check: str, params: Mapping[str, Any], look_at: str) -> Proposal:
     said = "、".join(f"“{word}”" for word in clause.words.said[:6])
     source = f"由原文的{said}推定" if said else "由原文用词推定"
-    return Proposal(check, params, _fix(clause), f"{source}；请核对{look_at}")
+    others = [name for name in clause.words.subjects if name not in params.values()]
+    more = f"；相近的对象有 {'、'.join(others)}" if others else ""
+    return Proposal(check, params, _fix(clause), f"{source}；请核对{look_at}{more}")
 
 
 def _fix(clause: _Clause) -> str:

@@ -52,6 +52,15 @@ def test_a_known_subject_is_found_by_its_titles_words() -> None:
     assert clause_words("加强组织领导。", default_vocabulary()).subjects == ()
 
 
+def test_a_clause_that_lists_columns_speaks_of_no_subject_by_the_way() -> None:
+    listed = "加强政府网站建设。做好政策解读、公众参与、建议提案办理、政府预决算公开等专栏建设，公布财政预算。"
+    assert clause_words(listed, default_vocabulary()).subjects == ()
+    first = clause_words(
+        "公布财政预算。做好政策解读、公众参与、建议提案办理专栏。", default_vocabulary()
+    )
+    assert "government-budget" in first.subjects
+
+
 @given(st.integers(1, 99))
 def test_numerals_are_numbers(number: int) -> None:
     digits = "零一二三四五六七八九"
