@@ -105,7 +105,7 @@ _DEPARTMENT = re.compile(
 )
 # The same at a title's start, where other words follow; without the endings that other words have as well.
 _BODY_FIRST = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
+    r"[\u4e00-\u9fff]{2,12}?(?:(?<![布格结])局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _NATIONAL_NUMBER = re.compile(

@@ -67,6 +67,7 @@ def test_everyday_words_are_no_places(words: str) -> None:
         ("博山区人民政府关于印发方案的通知", Owner.OWN),
         ("中共博山区委办公室 博山区人民政府办公室关于印发方案的通知", Owner.OWN),
         ("淄博市博山区人民政府关于公布清单的通知", Owner.OWN),
+        ("博山区学校布局规划", Owner.OWN),
         ("博山区教育局2020年政府信息公开工作年度报告", Owner.SUBORDINATE),
         ("白塔镇人民政府2020年政府信息公开工作年度报告", Owner.SUBORDINATE),
         ("区教育局关于做好招生工作的通知", Owner.SUBORDINATE),
