@@ -179,7 +179,7 @@ def check_rule(
 ) -> RuleResult:
     """Judge one rule of a ruleset over a site. Raises RuleNotUnderstood as `check_site` does."""
     kind, params = understood(rule)
-    context = Context(as_of, ruleset.period_for(as_of), ruleset, rule, vocabulary)
+    context = Context(as_of, ruleset.period_of(rule, as_of), ruleset, rule, vocabulary)
     try:
         return _result(site, kind, params, context, ruleset.clause_of(rule), ())
     finally:
@@ -193,11 +193,10 @@ def _check_ruleset(
     vocabulary: Vocabulary,
     waivers: Sequence[Waiver],
 ) -> RulesetResult:
-    period = ruleset.period_for(as_of)
     results: list[RuleResult] = []
     for indicator, rule in ruleset.rules():
         kind, params = understood(rule)
-        context = Context(as_of, period, ruleset, rule, vocabulary)
+        context = Context(as_of, ruleset.period_of(rule, as_of), ruleset, rule, vocabulary)
         clause = ruleset.clause_of(rule)
         judged = _result(site, kind, params, context, clause, waivers)
         results.append(replace(judged, indicator=indicator.id))

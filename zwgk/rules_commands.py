@@ -203,6 +203,8 @@ def _rule_lines(ruleset: Ruleset, rule: Rule, *, clause: bool = True) -> Iterabl
     yield f"整改：{rule.fix}"
     for basis in rule.basis:
         yield f"依据：{_basis(basis)}"
+    if rule.until:
+        yield f"完成时限：{rule.until}，其后发布的不计"
     if rule.off:
         yield f"已停用：{rule.off}"
     if rule.valid_from or rule.valid_to:

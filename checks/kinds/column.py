@@ -4,9 +4,10 @@
 a link of that name; with `children`, which of the named parts the column has.
 
 **Counts**: a column of the site's tree, or a link on the homepage that leads elsewhere, under the
-name or, unless `exact`, under another name of the same meaning. A part counts as a column below, as
-a link on the column's page, or as a heading there. Of several columns of one name the one with most
-parts is judged.
+name or, unless `exact`, under another name of the same meaning; with `on_column_pages` also such a
+link on any column's page, as platforms of other hosts (征地信息公开平台) are often linked from the
+column that they concern. A part counts as a column below, as a link on the column's page, or as a
+heading there. Of several columns of one name the one with most parts is judged.
 
 **Does not count**: an entry or part whose link answers that the page does not exist; with `exact`,
 a column under another name (outcome `wrong_name`, which quotes that name).
@@ -47,6 +48,9 @@ class ColumnParams(Params):
     name: str = Field(min_length=1, description="栏目名称")
     exact: bool = Field(default=False, description="名称须一字不差，词表中的别名不算")
     on_homepage: bool = Field(default=False, description="网站首页须有该名称的入口链接")
+    on_column_pages: bool = Field(
+        default=False, description="任何栏目页上该名称的链接也算（如链接到其他网站的平台）"
+    )
     children: tuple[str, ...] = Field(default=(), description="须下设的组成部分（别名也算）")
     children_exact: bool = Field(default=False, description="组成部分的名称也须一字不差")
 
@@ -58,6 +62,11 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
         c for c in find_columns(site, context, params.name, params.exact) if not _dead(site, c)
     ]
     entries = [link for link in homepage_links(site, names) if not is_gone(site, link.url)]
+    if params.on_column_pages and not columns and not entries and (on_page := _linked(site, names)):
+        column, link = on_page
+        shown = Evidence.of(column.fetch, link.text, url=column.url, note=f"链接到 {link.url}")
+        place = f"{path_of(column)} > {link.text}"
+        return Judgement("pass", {"name": params.name, "path": place}, evidence=[shown])
     if not columns and not entries:
         return _absent(site, params, context)
     if not params.children and (unread := _all_unread(site, columns, entries)):
@@ -96,6 +105,16 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
             code, values, share=len(parts) / decided, evidence=evidence, searched=found
         )
     return Judgement("pass_parts" if params.children else "pass", values, evidence=evidence)
+
+
+def _linked(site: SiteSnapshot, names: frozenset[str]) -> tuple[Column, Link] | None:
+    """The first living link of one of the names on a column's page, with that column."""
+    for url in sorted(site.columns):
+        column = site.columns[url]
+        for link in (*column.links, *(column.facts.links if column.facts else ())):
+            if normalise_name(link.text) in names and not is_gone(site, link.url):
+                return column, link
+    return None
 
 
 def _all_unread(

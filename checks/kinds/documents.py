@@ -2,7 +2,8 @@
 
 What is judged: how many of the site's own documents fit the subject and were published within
 the window. With `distinct: event` reports of one event count once (the same ordinal or day in
-the titles, or nearly identical titles within two weeks).
+the titles, or nearly identical titles within two weeks); with `distinct: matter` all that is about one policy counts
+once.
 
 What counts: documents known from a list as well as those read; the date is the publication date
 that a reader sees.
@@ -26,9 +27,9 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
-from checks.events import distinct_events
 from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import could_be_dated, searched_for, unread_for
+from checks.matters import UNIT, Distinct, grouped
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
@@ -43,7 +44,7 @@ class DocumentsParams(Params):
     at_least: int = Field(
         default=1,
         ge=1,
-        description="至少应有的件数（distinct: event 时为次数）",
+        description="至少应有的件数（distinct: event、matter 时为次数）",
         json_schema_extra=BOUND,
     )
     per: Literal["period", "quarter", "month"] = Field(
@@ -55,8 +56,9 @@ class DocumentsParams(Params):
         default="period",
         description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
     )
-    distinct: Literal["document", "event"] = Field(
-        default="document", description="event：同一活动的多篇报道只计一次"
+    distinct: Distinct = Field(
+        default="document",
+        description="event：同一活动的多篇报道只计一次；matter：关于同一政策的多篇（问卷、座谈、报告）只计一次",
     )
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
@@ -89,7 +91,7 @@ def judge(site: SiteSnapshot, params: DocumentsParams, context: Context) -> Judg
 
 
 def _count(found: Sequence[Document], params: DocumentsParams) -> int:
-    return len(distinct_events(found)) if params.distinct == "event" else len(found)
+    return len(grouped(found, params.distinct))
 
 
 def _per_part(
@@ -162,7 +164,7 @@ def _parts(first: date, last: date, per: str) -> list[tuple[str, date, date]]:
 
 
 def _values(params: DocumentsParams, count: int, found: Sequence[Document]) -> dict[str, object]:
-    unit = "次" if params.distinct == "event" else "件"
+    unit = UNIT[params.distinct]
     return {
         "count": count,
         "at_least": params.at_least,
@@ -174,11 +176,12 @@ def _values(params: DocumentsParams, count: int, found: Sequence[Document]) -> d
 def _evidence(
     site: SiteSnapshot, found: Sequence[Document], params: DocumentsParams
 ) -> list[Evidence]:
-    if params.distinct != "event":
+    if params.distinct == "document":
         return [cite(site, document) for document in found[:MOST_SHOWN]]
     evidence: list[Evidence] = []
-    for group in distinct_events(found):
-        note = f"同一活动的报道共{len(group)}篇，计1次" if len(group) > 1 else ""
+    same = "同一活动的报道" if params.distinct == "event" else "关于同一政策的"
+    for group in grouped(found, params.distinct):
+        note = f"{same}共{len(group)}篇，计1次" if len(group) > 1 else ""
         evidence.append(cite(site, group[0], note))
     return evidence[:MOST_SHOWN]
 

@@ -3,8 +3,9 @@ for firms.
 
 What is judged: whether each element stands in the text, by keywords; with `value` also whether
 what its label promises stands beside it: a telephone number that can be one, an address with a
-road, number or building, a date. By default the best document counts; with `each` every matching
-document must have its elements, and the share of those that do is earned.
+road, number or building, a date, a number (合同数量3份, 共3份合同; 无 and 零 are numbers, the year of a
+date is none). Words in `alone` suffice by themselves (无逾期). By default the best document counts;
+with `each` every matching document must have its elements, and the share of those that do is earned.
 
 What counts: an element in the running text, in a table or in the metadata; a column whose own
 page is the text. What does not count: a label whose value is blank (联系电话： ) or no such
@@ -43,6 +44,14 @@ _ADDRESS = re.compile(
     r"[\u4e00-\u9fff\dA-Za-z]{2,}(?:路|街|大道|巷|弄|胡同|道|村|镇|楼|大厦|号|室|院|广场|中心|大楼|区)"
 )
 _BLANK_ADDRESS = re.compile(r"^[:：\s]*(?:详?见|另附|略|无|附件|点击)")
+_NUMBER_NEAR, _BEFORE = 24, 10
+_DATE_WORDS = re.compile(
+    r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,4}(?:年度?|月份?|日)|[一二三四五六七八九十]、|[(（][一二三四五六七八九十\d][)）]"
+)
+_NUMBER = re.compile(
+    r"\d|[零〇]|[为是:：]无|^[(（]?[^,，;；。]{0,6}[)）]?无|[一二三四五六七八九十百千]+(?:份|个|笔|项|件|万|亿|元)"
+)
+_ENDS_IN_NUMBER = re.compile(r"(?:\d|[零一二三四五六七八九十百千万]|\d[份个笔项件])$")
 
 
 class Element(Params):
@@ -52,8 +61,11 @@ class Element(Params):
 
     name: str = Field(min_length=1, description="要素名称")
     any: tuple[str, ...] = Field(default=(), description="关键词，含其一即可；不写则为要素名称")
-    value: Literal["none", "phone", "address", "date"] = Field(
-        default="none", description="关键词旁还应有：电话号码、地址或日期"
+    value: Literal["none", "phone", "address", "date", "number"] = Field(
+        default="none", description="关键词旁还应有：电话号码、地址、日期或数字"
+    )
+    alone: tuple[str, ...] = Field(
+        default=(), description="单独出现即算有此要素的词，旁边不必有值（如 无逾期）"
     )
 
 
@@ -121,9 +133,16 @@ def _found(text: str, element: Element, against: date) -> str:
         at = text.find(label)
         while at >= 0:
             beside = text[at + len(label) : at + len(label) + _NEAR]
-            if _has_value(beside, element.value, against):
+            before = text[max(0, at - _BEFORE) : at]
+            if _has_value(beside, element.value, against) or (
+                element.value == "number" and _ENDS_IN_NUMBER.search(before)
+            ):
                 return clean(text[at : at + len(label) + 30], 60)
             at = text.find(label, at + 1)
+    for word in element.alone:
+        at = text.find(plain(word))
+        if at >= 0:
+            return clean(text[at : at + 30], 60)
     return ""
 
 
@@ -134,6 +153,10 @@ def _has_value(beside: str, value: str, against: date) -> bool:
         return not _BLANK_ADDRESS.match(beside) and bool(_ADDRESS.search(beside))
     if value == "date":
         return bool(dates_in(beside, against))
+    if value == "number":
+        # A number beyond the clause's end is another element's.
+        clause = re.split("[,，;；。]", _DATE_WORDS.sub("", beside), maxsplit=1)[0]
+        return bool(_NUMBER.search(clause[:_NUMBER_NEAR]))
     return True
 
 

@@ -5,8 +5,9 @@ departments named in `publishers`, or else all departments seen to publish any; 
 government, by a number of its own.
 
 **Counts**: a document for the body that its title begins with, its issuer (发文机关, 发布机构), source, signature or column
-names, under whatever name it goes (教体局, 教育和体育局). With `distinct: event` reports of one event count once; what a
-department did stays the department's where the government reports it too, and a joint event counts for each department.
+names, under whatever name it goes (教体局, 教育和体育局). With `distinct: event` reports of one event count once, with
+`matter` all that is about one policy; what a department did stays the department's where the government reports it too,
+and a joint event counts for each department.
 
 **Does not count**: reposts, documents dated after the audit's day, and those of towns and streets, which are no
 departments, unless `publishers` names them.
@@ -20,16 +21,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, window_of
-from checks.events import distinct_events
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import known_identity, more_unread_for, searched_for
+from checks.matters import UNIT, Distinct, grouped
 from checks.publishers import GOVERNMENT, body_named, full_names, publisher_of, same_body
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
@@ -48,7 +48,7 @@ class PerPublisherParams(Params):
     at_least: int = Field(
         default=1,
         ge=1,
-        description="每个部门至少应有的件数（distinct: event 时为次数）",
+        description="每个部门至少应有的件数（distinct: event、matter 时为次数）",
         json_schema_extra=BOUND,
     )
     publishers: tuple[str, ...] = Field(
@@ -60,8 +60,9 @@ class PerPublisherParams(Params):
         description="本级政府自己至少应有的件数；0 为不评本级政府",
         json_schema_extra=BOUND,
     )
-    distinct: Literal["document", "event"] = Field(
-        default="document", description="event：同一活动的多篇报道只计一次"
+    distinct: Distinct = Field(
+        default="document",
+        description="event：同一活动的多篇报道只计一次；matter：关于同一政策的多篇（问卷、座谈、报告）只计一次",
     )
     window: Window = Field(
         default="period",
@@ -86,9 +87,7 @@ class _Part:
 def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> Judgement:
     """Hand each document to its publisher, and count."""
     held = holding_of(site, context, params.subject, params.window)
-    groups = (
-        distinct_events(held.found) if params.distinct == "event" else [[d] for d in held.found]
-    )
+    groups = grouped(held.found, params.distinct)
     owned, nobodys = _handed_out(site, groups)
     undated, _ = _handed_out(site, [[document] for document in held.undated])
     parts = _parts(site, params, owned)
@@ -109,7 +108,7 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
         code = "missing"
     if code in ("partial", "fail", "missing") and is_running(params.window, context):
         code = "not_due"
-    unit = "次" if params.distinct == "event" else "件"
+    unit = UNIT[params.distinct]
     values = {
         "unit": unit,
         "at_least": params.at_least,
@@ -227,7 +226,7 @@ def _evidence(
 
 def explain(params: PerPublisherParams, vocabulary: Vocabulary) -> Explanation:
     """Who must have how many, and how a publisher is told."""
-    unit = "次" if params.distinct == "event" else "件"
+    unit = UNIT[params.distinct]
     whom = f"{listed(params.publishers, 30)}" if params.publishers else "见到发布过此类文件的各部门"
     checked = [f"{whom}每个至少{params.at_least}{unit}，分别计数，按达标的比例给分。"]
     if params.government:
@@ -235,6 +234,8 @@ def explain(params: PerPublisherParams, vocabulary: Vocabulary) -> Explanation:
     counts = [
         "由标题开头的机关、发文机关或发布机构、来源、落款和所在栏目判断由谁发布；简称与全称视为同一部门。"
     ]
+    if params.distinct == "matter":
+        counts.append("关于同一政策的问卷、座谈、报告只计一次。")
     if params.distinct == "event":
         counts.append("同一活动的多篇报道只计一次；部门的活动政府网站又作报道的，仍计该部门。")
     columns = sorted(set(vocabulary.subject(params.subject).every_column()))

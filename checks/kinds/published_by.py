@@ -4,7 +4,8 @@ What is judged: the publication date that a reader sees of the earliest of the s
 documents that fit the subject for the judged year. The deadline itself is in time.
 
 What counts: a document known from a list alone, too. What does not count: the same document of
-another year (last year's report, published in time, is a near miss), a repost, and with `issuer:
+another year (last year's report, published in time, is a near miss; with `closing` so is what came out within the
+judged year, which can only tell of the year before), a repost, and with `issuer:
 government` the report of a department or town on the government's own duty.
 
 A document published after the deadline fails as late, quoting both dates. An absent one fails
@@ -55,6 +56,10 @@ class PublishedByParams(Params):
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
     )
+    closing: bool = Field(
+        default=False,
+        description="true：所评年度结束后才会有的披露（上年度情况）：须在次年发布，标题写所评年度、次年或不写年份",
+    )
 
     @field_validator("by", mode="before")
     @classmethod
@@ -78,7 +83,7 @@ def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Ju
     """Compare the earliest publication with the deadline."""
     year = context.period.last.year if params.year == "period" else params.year
     deadline = deadline_of(params, year)
-    found = of_year(site, params.subject, context, year, params.issuer)
+    found = of_year(site, params.subject, context, year, params.issuer, closing=params.closing)
     values: dict[str, object] = {"year": year, "deadline": on(deadline)}
     dated = [document for document in found if document.published]
     if dated:
@@ -125,18 +130,24 @@ def deadline_of(params: PublishedByParams, year: int) -> date:
 
 
 def of_year(
-    site: SiteSnapshot, subject: SubjectRef, context: Context, year: int, issuer: str
+    site: SiteSnapshot,
+    subject: SubjectRef,
+    context: Context,
+    year: int,
+    issuer: str,
+    *,
+    closing: bool = False,
 ) -> list[Document]:
     """The documents of one year on a subject, newest first.
 
     A subject whose title words hold `{year}` says so itself. Otherwise a title that names years
     must name this one, and a title without any belongs to the year that it was published in, or
-    the one before.
+    the one before. What closes a year (`closing`) comes out in the next, and may be called by either.
     """
     found = by_issuer(site, matching(site, context, subject, year), issuer)
     if asks_year(subject, context):
         return found
-    return [d for d in found if _belongs_to(d, year)]
+    return [d for d in found if (_closes if closing else _belongs_to)(d, year)]
 
 
 def asks_year(subject: SubjectRef, context: Context) -> bool:
@@ -162,6 +173,16 @@ def _belongs_to(document: Document, year: int) -> bool:
         return str(year) in named
     published = document.published
     return published is None or published.day.year in (year, year + 1)
+
+
+def _closes(document: Document, year: int) -> bool:
+    named = years(document.title or document.row_title)
+    published = document.published
+    if published is None:
+        return not named or str(year) in named
+    return published.day.year == year + 1 and (
+        not named or bool({str(year), str(year + 1)} & named)
+    )
 
 
 def _published(document: Document) -> date:

@@ -6,7 +6,8 @@ days from the day on which the source published them, as the page states it (原
 day after; day n is in time.
 
 **Counts**: for a source whose day is not stated, the date of issue, where even from that day on the document was in
-time: nothing is published before it is issued.
+time: nothing is published before it is issued. One that is late even if its source took all the 20 working days that
+政府信息公开条例第二十六条 allows for publishing is late.
 
 **Does not count**: documents without a date of issue or publication, those whose page was not read, and working days of
 a year without a calendar: these stay open. Whether reposts are looked at is the subject's matter (`own`).
@@ -51,6 +52,7 @@ _AT_SOURCE = re.compile(
     r"(?:原文|来源|首发|首次|上级|省级|市级|原网站|原)[\u4e00-\u9fff]{0,6}(?:发布|公布|公开|印发|发文)?(?:日期|时间)"
 )
 _HEAD = 6000  # characters of a page's text in which the day at the source is looked for
+_SOURCE_DAYS = 20
 _REACH = 24  # characters after its label in which a day must begin
 
 
@@ -133,7 +135,11 @@ def _judged(document: Document, params: TimelyParams) -> _Part:
             document, None, "未标成文日期" if params.start == "issued" else "未写明来源的发布日期"
         )
     part = _counted(document, issued.day, published.day, params, issued.words)
-    if params.start == "issued" or part.met:
+    if (
+        params.start == "issued"
+        or part.met
+        or (part.met is False and _late_in_any_case(part, document, params))
+    ):
         return part
     return _Part(document, None, f"未写明来源的发布日期（成文{on(issued.day)}）")
 
@@ -155,6 +161,18 @@ def _counted(
     took = f"用{used}{unit}" if used >= 0 else f"早{-used}天"
     words = f"{on(start)}起算，{took}，限{params.days}{unit}"
     return _Part(document, published <= deadline, words, quote)
+
+
+def _late_in_any_case(part: _Part, document: Document, params: TimelyParams) -> bool:
+    """Whether even a source that took all its time (20 working days, 条例第二十六条) published too long before."""
+    issued, published = document.issued, document.published
+    if issued is None or published is None:
+        return False
+    try:
+        latest = working_days_after(issued.day, _SOURCE_DAYS)
+    except CalendarUnknown:
+        return False
+    return _counted(document, latest, published.day, params, "").met is False
 
 
 def _at_source(document: Document) -> tuple[date, str] | None:
@@ -216,7 +234,8 @@ def explain(params: TimelyParams, vocabulary: Vocabulary) -> Explanation:
         counts.append(f"主要在这些栏目中查找：{listed(columns, 20)}。")
     if params.start == "source":
         counts.append(
-            "页面写明的原文发布日期、首发时间等；没有写明而从成文日期算也按时的，算按时。"
+            "页面写明的原文发布日期、首发时间等；没有写明而从成文日期算也按时的，算按时；"
+            "即使来源用满条例规定的20个工作日才公开也已超期的，算超期。"
         )
     excludes = [f"没有标{start}或发布日期的文件不下结论。"]
     if params.issuer == "government":

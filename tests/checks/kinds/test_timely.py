@@ -106,7 +106,7 @@ def test_reposts_are_not_judged_by_their_own_date() -> None:
     ],
 )
 def test_from_the_day_at_the_source(more: dict[str, Any], verdict: Verdict) -> None:
-    passed_on = policy("2023-09-27", "2023-08-01", source="山东省人民政府", **more)
+    passed_on = policy("2023-09-27", "2023-09-01", source="山东省人民政府", **more)
     assert judge("timely", policies(passed_on), **PASSED_ON).verdict is verdict
 
 
@@ -151,3 +151,16 @@ def test_it_explains_itself(start: str) -> None:
     assert "5个工作日" in told.checked[0]
     assert ("上级机关" in told.checked[0]) is (start == "source")
     assert any("镇街" in line for line in told.excludes)
+
+
+@pytest.mark.parametrize(
+    ("published", "verdict"),
+    [
+        # Issued on 2023-03-01: published by its source by 03-29 at the latest, here five working days later by 04-06.
+        ("2023-04-06", Verdict.UNDETERMINED),
+        ("2023-04-07", Verdict.FAIL),
+    ],
+)
+def test_late_even_if_the_source_took_all_its_time(published: str, verdict: Verdict) -> None:
+    said = judge("timely", policies(policy(published, "2023-03-01")), **PASSED_ON)
+    assert said.verdict is verdict
