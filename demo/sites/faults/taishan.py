@@ -93,7 +93,7 @@ def _platform_part(site: SiteContent) -> None:
 
 
 def _library_tools(site: SiteContent) -> None:
-    site.column("zfwjk").blocks = platforms.LIBRARY_TOOLS[:2]
+    site.column("zfwjk").blocks = platforms.LIBRARY_TOOLS[:-1]
 
 
 def _validity(site: SiteContent) -> None:

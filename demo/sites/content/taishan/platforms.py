@@ -6,6 +6,7 @@ from demo.sites.content.base import doc
 from demo.sites.model import Area, Block, Column, Document
 
 LIBRARY_TOOLS: list[Block] = [
+    "文件检索：可按标题、文号、年份查询",
     "按发文机关：本级政府、政府办公室、政府部门",
     "按主题分类：综合政务、民政、城乡建设、农业",
     "特色主题：企业开办、创业就业、入学入托、养老服务",
