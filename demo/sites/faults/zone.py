@@ -183,6 +183,7 @@ FAULTS: dict[str, Fault] = {
         Fault("zone-accounts-late", "8月27日批准的决算9月17日才公开（21日）", _on("js2020", "2021-09-17")),
         Fault("department-accounts-missing", "没有部门决算", _without("ajjs", "shjs")),
         Fault("tables-missing", "一份部门决算没有报表和“三公”经费", _tables_missing),
+        Fault("department-budget-late", "2月5日批复的部门预算2月26日才公开（21日）", _on("shys", "2021-02-26")),
         Fault("debt-silent", "没有债务信息", _closing("zfzw")),
         Fault("powers-idle", "权责清单停在2020年", _without("qzqd-20210809")),
         Fault("delegation-silent", "没有减权放权的信息", _without("yh3")),
