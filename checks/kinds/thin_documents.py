@@ -62,7 +62,9 @@ _NOT_HERE = (
 _DAYS = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}年(?:度|第?[一二三四1-4]季度|\d{1,2}月)?"
 )
-_TELLS = re.compile(r"\d|[一二三四五六七八九十两]+(?:件|个|次|人|户|家|项|条|名|处|批|场|所|台|辆|万|元)")
+_TELLS = re.compile(
+    r"\d|[一二三四五六七八九十两]+(?:件|个|次|人|户|家|项|条|名|处|批|场|所|台|辆|万|元)"
+)
 _ANY_TEXT = 6  # characters below which a page may be a picture
 
 

@@ -55,7 +55,9 @@ def _debt_silent(site: SiteContent) -> None:
 def _tables_missing(site: SiteContent) -> None:
     item = site.document("ajjs")
     item.blocks = [b for b in drop_blocks(item.blocks, "公务接待费") if not isinstance(b, Table)]
-    item.blocks = [b for b in item.blocks if not any(w in getattr(b, "text", "") for w in ("收支", "三公"))]
+    item.blocks = [
+        b for b in item.blocks if not any(w in getattr(b, "text", "") for w in ("收支", "三公"))
+    ]
 
 
 def _complaints_without_term(site: SiteContent) -> None:

@@ -117,7 +117,16 @@ def meeting(area: Area, item: Decision, number: int) -> Document:
 def catalogue(area: Area) -> Document:
     """The year's catalogue, each item with links to all its stages."""
     rows: list[list[str]] = [
-        ["序号", "决策事项名称", "承办单位", "决策草案", "制订背景", "意见征集采纳情况", "会议审议情况", "决策结果"]
+        [
+            "序号",
+            "决策事项名称",
+            "承办单位",
+            "决策草案",
+            "制订背景",
+            "意见征集采纳情况",
+            "会议审议情况",
+            "决策结果",
+        ]
     ]
     for number, item in enumerate(DECISIONS, start=1):
         rows.append(
