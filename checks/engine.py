@@ -179,7 +179,7 @@ def check_rule(
 ) -> RuleResult:
     """Judge one rule of a ruleset over a site. Raises RuleNotUnderstood as `check_site` does."""
     kind, params = understood(rule)
-    context = Context(as_of, ruleset.period_for(as_of), ruleset, rule, vocabulary)
+    context = Context(as_of, ruleset.period_of(rule, as_of), ruleset, rule, vocabulary)
     try:
         return _result(site, kind, params, context, ruleset.clause_of(rule), ())
     finally:
@@ -193,11 +193,10 @@ def _check_ruleset(
     vocabulary: Vocabulary,
     waivers: Sequence[Waiver],
 ) -> RulesetResult:
-    period = ruleset.period_for(as_of)
     results: list[RuleResult] = []
     for indicator, rule in ruleset.rules():
         kind, params = understood(rule)
-        context = Context(as_of, period, ruleset, rule, vocabulary)
+        context = Context(as_of, ruleset.period_of(rule, as_of), ruleset, rule, vocabulary)
         clause = ruleset.clause_of(rule)
         judged = _result(site, kind, params, context, clause, waivers)
         results.append(replace(judged, indicator=indicator.id))
@@ -346,10 +345,10 @@ def _not_for(site: SiteSnapshot, context: Context) -> str:
             own = LEVELS.get(site.level, site.level) + KINDS.get(site.kind, site.kind)
             return f"{what}适用于{fitting}，本站为{own}，不适用。"
     if rule.valid_from and context.as_of < rule.valid_from:
-        return f"本规则自{rule.valid_from}起适用，审计日{context.as_of}尚不适用。"
+        return f"本规则自{rule.valid_from}起适用，判定日{context.as_of}尚不适用。"
     if rule.valid_to and context.as_of > rule.valid_to:
         return (
-            f"本规则适用至{rule.valid_to.isoformat()}，审计日{context.as_of.isoformat()}已不适用。"
+            f"本规则适用至{rule.valid_to.isoformat()}，判定日{context.as_of.isoformat()}已不适用。"
         )
     return ""
 

@@ -21,7 +21,7 @@ from rules.structure import rule_entries
 _FROM_EITHER = ("title", "source", "period", "applies_to", "scoring", "grades")
 _BY_KEY = ("with", "reasons")
 _REPLACED = ("title", "points", "fix")
-_REMOVABLE = ("basis", "level", "kind", "valid_from", "valid_to", "off")
+_REMOVABLE = ("basis", "level", "kind", "valid_from", "valid_to", "until", "off")
 
 
 @dataclass(frozen=True, slots=True)

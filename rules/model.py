@@ -30,6 +30,17 @@ def _in_our_time(day: date) -> date:
     return day
 
 
+def _day_of_any_year(value: object) -> object:
+    try:
+        if not isinstance(value, str) or len(value) != 5:
+            raise ValueError
+        # A day that every year has: not 02-29.
+        date.fromisoformat(f"2023-{value}")
+    except ValueError:
+        raise ValueError("应为 MM-DD，如 11-30") from None
+    return value
+
+
 def _no_truth(value: object) -> object:
     # yes and true would be taken for 1.
     if isinstance(value, bool):
@@ -38,6 +49,7 @@ def _no_truth(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_no_number), AfterValidator(_in_our_time)]
+MonthDay = Annotated[str, BeforeValidator(_day_of_any_year)]
 Points = Annotated[float, Field(ge=0, le=100), BeforeValidator(_no_truth)]
 
 
@@ -130,8 +142,9 @@ class Rule(Strict):
 
     `id` is "<ruleset>/<clause>", with a letter or ".suffix" where a clause needs several rules.
     `with` holds the parameters of the check kind, judged against that kind's own model by
-    `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code. A rule with a text in `off`
-    is switched off (停用) for that reason: it is shown as not applied and never judged.
+    `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code. `until` (MM-DD) is the
+    day by which the clause asks for it (完成时限:11月): what came later does not count, as if the period ended there. A
+    rule with a text in `off` is switched off (停用) for that reason: it is shown as not applied and never judged.
     """
 
     id: str = Field(max_length=2 * MAX_ID)
@@ -147,6 +160,7 @@ class Rule(Strict):
     kind: tuple[Kind, ...] = ()
     valid_from: Day | None = None
     valid_to: Day | None = None
+    until: MonthDay | None = None
     off: str = ""
 
 
@@ -166,6 +180,7 @@ class Change(Strict):
     kind: tuple[Kind, ...] | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
+    until: MonthDay | None = None
     off: str | None = Field(default=None, min_length=1)
 
 
@@ -268,3 +283,12 @@ class Ruleset(Strict):
             return self.period
         year = as_of.year - 1
         return DateRange(first=date(year, 1, 1), last=date(year + 1, 1, 1) - timedelta(days=1))
+
+    def period_of(self, rule: Rule, as_of: date) -> DateRange:
+        """The period that a rule is judged in, in an audit of the given day: the ruleset's, up to `rule.until`."""
+        period = self.period_for(as_of)
+        if rule.until is None:
+            return period
+        month, day = map(int, rule.until.split("-"))
+        last = date(period.last.year, month, day)
+        return DateRange(first=period.first, last=min(max(last, period.first), period.last))

@@ -22,7 +22,17 @@ _PLATFORM = (
     "依申请公开",
 )
 _COLUMN_KEYS = ("name", "column", "columns", "children")
-_SUBJECT_KEYS = ("subject", "of", "with", "with_", "companion")
+_SUBJECT_KEYS = (
+    "subject",
+    "of",
+    "with",
+    "with_",
+    "companion",
+    "result",
+    "consultation",
+    "decision",
+    "feedback",
+)
 _PART_KEYS = ("groups", "topics", "stages", "passages")
 """Parameters whose own entries speak of columns or subjects."""
 

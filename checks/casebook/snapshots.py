@@ -21,6 +21,7 @@ from urllib.parse import quote, unquote
 
 from crawler.snapshot.facts import (
     AttachedFile,
+    CellLink,
     Column,
     DateFact,
     DateOrigin,
@@ -28,6 +29,7 @@ from crawler.snapshot.facts import (
     Fetch,
     Homepage,
     Link,
+    LinkedTable,
     ListRow,
     Outcome,
     PageFacts,
@@ -203,6 +205,8 @@ def doc(
     metadata: Mapping[str, str] | None = None,
     meta: Mapping[str, str] | None = None,
     tables: Sequence[Sequence[Sequence[str]]] = (),
+    linked: Sequence[Sequence[str | Link]] = (),
+    placeholder: str = "",
     headings: Sequence[str] = (),
     read: bool = True,
     outcome: Outcome | str = Outcome.OK,
@@ -215,9 +219,9 @@ def doc(
 ) -> Document:
     """A document, listed under one column or several (by name, or by address in `column_urls`).
 
-    `links` are links in its body. `row_day` is the day that its list shows, where that is another. `read` False: known
-    from its list alone and never asked for; `outcome` other than ok: asked for in vain. `published` None: undated.
-    `shown` False: the day stands in the list only, not on the page.
+    `links` are links in its body, `linked` is a table whose cells hold texts or links. `row_day` is the day that its list
+    shows, where that is another. `read` False: known from its list alone and never asked for; `outcome` other than ok:
+    asked for in vain. `published` None: undated. `shown` False: the day stands in the list only, not on the page.
     """
     where = url or address(title)
     names = (column,) if isinstance(column, str) else tuple(column)
@@ -243,6 +247,8 @@ def doc(
             links=_links(links),
             headings=list(headings),
             tables=_tables(tables),
+            linked_tables=[linked_table(linked)] if linked else [],
+            placeholder=placeholder,
             is_article=is_article,
         )
     return Document(
@@ -263,6 +269,19 @@ def doc(
         if read
         else None,
         facts=facts,
+    )
+
+
+def linked_table(rows: Sequence[Sequence[str | Link]]) -> LinkedTable:
+    """A table of texts and links."""
+    return LinkedTable(
+        [[cell.text if isinstance(cell, Link) else cell for cell in row] for row in rows],
+        [
+            CellLink(number, column, cell)
+            for number, row in enumerate(rows)
+            for column, cell in enumerate(row)
+            if isinstance(cell, Link)
+        ],
     )
 
 

@@ -4,9 +4,10 @@
 a link of that name; with `children`, which of the named parts the column has.
 
 **Counts**: a column of the site's tree, or a link on the homepage that leads elsewhere, under the
-name or, unless `exact`, under another name of the same meaning. A part counts as a column below, as
-a link on the column's page, or as a heading there. Of several columns of one name the one with most
-parts is judged.
+name or, unless `exact`, under another name of the same meaning; with `on_column_pages` also such a
+link on any column's page, as platforms of other hosts (征地信息公开平台) are often linked from the
+column that they concern. A part counts as a column below, as a link on the column's page, or as a
+heading there. Of several columns of one name the one with most parts is judged.
 
 **Does not count**: an entry or part whose link answers that the page does not exist; with `exact`,
 a column under another name (outcome `wrong_name`, which quotes that name).
@@ -24,7 +25,13 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import below, could_hold, find_columns, names_of, searched
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    NOT_GUESSED,
+    also_called,
+    names_said,
+    quoted,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     column_evidence,
     homepage_links,
@@ -39,6 +46,7 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, Link, SiteSnapshot
 from crawler.snapshot.names import normalise_name
+from rules.vocabulary import Vocabulary
 
 
 class ColumnParams(Params):
@@ -47,6 +55,9 @@ class ColumnParams(Params):
     name: str = Field(min_length=1, description="栏目名称")
     exact: bool = Field(default=False, description="名称须一字不差，词表中的别名不算")
     on_homepage: bool = Field(default=False, description="网站首页须有该名称的入口链接")
+    on_column_pages: bool = Field(
+        default=False, description="任何栏目页上该名称的链接也算（如链接到其他网站的平台）"
+    )
     children: tuple[str, ...] = Field(default=(), description="须下设的组成部分（别名也算）")
     children_exact: bool = Field(default=False, description="组成部分的名称也须一字不差")
 
@@ -58,6 +69,11 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
         c for c in find_columns(site, context, params.name, params.exact) if not _dead(site, c)
     ]
     entries = [link for link in homepage_links(site, names) if not is_gone(site, link.url)]
+    if params.on_column_pages and not columns and not entries and (on_page := _linked(site, names)):
+        column, link = on_page
+        shown = Evidence.of(column.fetch, link.text, url=column.url, note=f"链接到 {link.url}")
+        place = f"{path_of(column)} > {link.text}"
+        return Judgement("pass", {"name": params.name, "path": place}, evidence=[shown])
     if not columns and not entries:
         return _absent(site, params, context)
     if not params.children and (unread := _all_unread(site, columns, entries)):
@@ -96,6 +112,16 @@ def judge(site: SiteSnapshot, params: ColumnParams, context: Context) -> Judgeme
             code, values, share=len(parts) / decided, evidence=evidence, searched=found
         )
     return Judgement("pass_parts" if params.children else "pass", values, evidence=evidence)
+
+
+def _linked(site: SiteSnapshot, names: frozenset[str]) -> tuple[Column, Link] | None:
+    """The first living link of one of the names on a column's page, with that column."""
+    for url in sorted(site.columns):
+        column = site.columns[url]
+        for link in (*column.links, *(column.facts.links if column.facts else ())):
+            if normalise_name(link.text) in names and not is_gone(site, link.url):
+                return column, link
+    return None
 
 
 def _all_unread(
@@ -263,6 +289,41 @@ def _looked_at(site: SiteSnapshot) -> list[Evidence]:
     return [Evidence.of(page.fetch, page.title, note="已核对的网站首页")] if page else []
 
 
+def explain(params: ColumnParams, vocabulary: Vocabulary) -> Explanation:
+    """The name, the entry and the parts."""
+    name = quoted(params.name)
+    same = "" if params.exact else also_called(params.name, vocabulary)
+    named = (
+        f"名为{name}、一字不差的栏目"
+        if params.exact
+        else f"{name}栏目，名称相近、含义相同的也可{same}"
+    )
+    checked = [f"网站应设有{named}。"]
+    if params.on_homepage:
+        checked.append(
+            f"网站首页应有{'文字正好是该名称' if params.exact else '以该名称或同义名称为文字'}的入口链接。"
+        )
+    if params.children:
+        exactly = "，名称须一字不差" if params.children_exact else "，名称相近、含义相同的也可"
+        checked.append(
+            f"该栏目应下设{len(params.children)}个组成部分：{names_said(params.children)}{exactly}。"
+        )
+        checked.append("组成部分齐全的为符合，缺一部分的按已有的比例给分，一个也没有的为不符合。")
+    counts = ["栏目树中的栏目，或首页上指向它的链接，都算设有该栏目。"]
+    if params.on_column_pages:
+        counts.append("任何栏目页上以该名称为文字、打得开的链接也算，如指向其他网站的平台。")
+    if params.children:
+        counts.append("组成部分可以是下级栏目、栏目页上的链接，或栏目页上的标题。")
+        counts.append("同名的栏目有几个时，按组成部分最多的一个评。")
+    excludes = ["入口或组成部分的链接打不开、页面不存在的，不算。"]
+    if params.exact:
+        excludes.append(f"名称不是{name}的栏目不算，空格和首尾的符号不计较。")
+    if params.on_homepage:
+        excludes.append("首页入口是不带文字的图片时，由人核对图上的文字，不直接判。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
 KIND = CheckKind(
     name="column",
     params=ColumnParams,
@@ -306,4 +367,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

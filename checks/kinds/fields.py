@@ -3,8 +3,9 @@ for firms.
 
 What is judged: whether each element stands in the text, by keywords; with `value` also whether
 what its label promises stands beside it: a telephone number that can be one, an address with a
-road, number or building, a date. By default the best document counts; with `each` every matching
-document must have its elements, and the share of those that do is earned.
+road, number or building, a date, a number (合同数量3份, 共3份合同; 无 and 零 are numbers, the year of a
+date is none). Words in `alone` suffice by themselves (无逾期). By default the best document counts;
+with `each` every matching document must have its elements, and the share of those that do is earned.
 
 What counts: an element in the running text, in a table or in the metadata; a column whose own
 page is the text. What does not count: a label whose value is blank (联系电话： ) or no such
@@ -24,7 +25,16 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.explaining import (
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    names_said,
+    one_of,
+    page_counts,
+    subject_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import incomplete_for, matching, searched_for, unread_for
 from checks.readings import Reading, joined, of_columns, of_document
 from checks.stated_dates import dates_in
@@ -33,6 +43,7 @@ from checks.verdict import Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef, plain
+from rules.vocabulary import Vocabulary
 
 _NEAR = 60  # characters after a label in which its value is sought
 _PHONE = re.compile(
@@ -42,7 +53,16 @@ _PHONE = re.compile(
 _ADDRESS = re.compile(
     r"[\u4e00-\u9fff\dA-Za-z]{2,}(?:路|街|大道|巷|弄|胡同|道|村|镇|楼|大厦|号|室|院|广场|中心|大楼|区)"
 )
+
 _BLANK_ADDRESS = re.compile(r"^[:：\s]*(?:详?见|另附|略|无|附件|点击)")
+_NUMBER_NEAR, _BEFORE = 24, 10
+_DATE_WORDS = re.compile(
+    r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,4}(?:年度?|月份?|日)|[一二三四五六七八九十]、|[(（][一二三四五六七八九十\d][)）]"
+)
+_NUMBER = re.compile(
+    r"\d|[零〇]|[为是:：]无|^[(（]?[^,，;；。]{0,6}[)）]?无|[一二三四五六七八九十百千]+(?:份|个|笔|项|件|万|亿|元)"
+)
+_ENDS_IN_NUMBER = re.compile(r"(?:\d|[零一二三四五六七八九十百千万]|\d[份个笔项件])$")
 
 
 class Element(Params):
@@ -52,8 +72,11 @@ class Element(Params):
 
     name: str = Field(min_length=1, description="要素名称")
     any: tuple[str, ...] = Field(default=(), description="关键词，含其一即可；不写则为要素名称")
-    value: Literal["none", "phone", "address", "date"] = Field(
-        default="none", description="关键词旁还应有：电话号码、地址或日期"
+    value: Literal["none", "phone", "address", "date", "number"] = Field(
+        default="none", description="关键词旁还应有：电话号码、地址、日期或数字"
+    )
+    alone: tuple[str, ...] = Field(
+        default=(), description="单独出现即算有此要素的词，旁边不必有值（如 无逾期）"
     )
 
 
@@ -121,9 +144,16 @@ def _found(text: str, element: Element, against: date) -> str:
         at = text.find(label)
         while at >= 0:
             beside = text[at + len(label) : at + len(label) + _NEAR]
-            if _has_value(beside, element.value, against):
+            before = text[max(0, at - _BEFORE) : at]
+            if _has_value(beside, element.value, against) or (
+                element.value == "number" and _ENDS_IN_NUMBER.search(before)
+            ):
                 return clean(text[at : at + len(label) + 30], 60)
             at = text.find(label, at + 1)
+    for word in element.alone:
+        at = text.find(plain(word))
+        if at >= 0:
+            return clean(text[at : at + 30], 60)
     return ""
 
 
@@ -134,6 +164,10 @@ def _has_value(beside: str, value: str, against: date) -> bool:
         return not _BLANK_ADDRESS.match(beside) and bool(_ADDRESS.search(beside))
     if value == "date":
         return bool(dates_in(beside, against))
+    if value == "number":
+        # A number beyond the clause's end is another element's.
+        clause = re.split("[,，;；。]", _DATE_WORDS.sub("", beside), maxsplit=1)[0]
+        return bool(_NUMBER.search(clause[:_NUMBER_NEAR]))
     return True
 
 
@@ -237,6 +271,61 @@ def _judge_each(
     )
 
 
+_VALUES = {"phone": "电话号码", "address": "地址", "date": "日期", "number": "数字"}
+
+
+def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
+    """The elements with their keywords, and whether one document or every one must have them."""
+    total = len(params.fields)
+    names = names_said([element.name for element in params.fields])
+    enough = "全部写明" if params.min_share >= 1 else f"写明其中{_percent(params.min_share)}以上"
+    window = params.window or ("period" if params.each else "any")
+    when = "评价期间内发布的（未标日期的也算）" if window == "period" else ""
+    what = f"{when}{subject_said(params.subject, vocabulary)}"
+    if params.each:
+        checked = [
+            f"{what}，每件都应写明下列{total}项要素：{names}。",
+            f"一件文件{enough}才算达到；每件都达到的为符合，部分达到的按件数给分，都没有达到的为不符合；没有应评文件的不适用。",
+        ]
+    else:
+        checked = [
+            f"{what}应写明下列{total}项要素：{names}。有几件时，按写得最全的一件评。",
+            f"{enough}的为符合，写明一部分的按已有的项数给分，一项也没有或找不到文件的为不符合。",
+        ]
+    elements = [f"{element.name}：{_shown_by(element)}。" for element in params.fields]
+    counts = [
+        *counted_of(params.subject, vocabulary),
+        "要素写在正文、表格、页面信息栏或已读到的附件里都算。",
+        *elements,
+    ]
+    if not params.each:
+        counts += page_counts(params.subject, vocabulary)
+    valued = {element.value for element in params.fields} - {"none"}
+    if valued - {"number"}:
+        counts.append(f"要求写出号码、地址或日期的，须写在该词语之后{_NEAR}字以内。")
+    if "number" in valued:
+        counts.append("要求写出数字的，须与该词语写在同一小句里；“无”“零”也是数字，年月日不是。")
+    excludes = []
+    if any(element.value != "none" for element in params.fields):
+        excludes.append("只有名目、后面空着或写“见附件”而没有相应内容的，不算写明。")
+    excludes.append("页面只有附件而附件没有读到的，记为未能判定。")
+    excludes += left_out_of(params.subject, vocabulary)
+    if not params.each:
+        excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
+def _shown_by(element: Element) -> str:
+    words = one_of(element.any or (element.name,))
+    if element.value in _VALUES:
+        words = f"{words}，并写出{_VALUES[element.value]}"
+    return f"{words}；或{one_of(element.alone)}" if element.alone else words
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:g}%"
+
+
 KIND = CheckKind(
     name="fields",
     params=FieldsParams,
@@ -260,5 +349,6 @@ KIND = CheckKind(
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有应评的文件。"),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.subject],
 )

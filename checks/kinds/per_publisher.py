@@ -5,8 +5,9 @@ departments named in `publishers`, or else all departments seen to publish any; 
 government, by a number of its own.
 
 **Counts**: a document for the body that its title begins with, its issuer (发文机关, 发布机构), source, signature or column
-names, under whatever name it goes (教体局, 教育和体育局). With `distinct: event` reports of one event count once; what a
-department did stays the department's where the government reports it too, and a joint event counts for each department.
+names, under whatever name it goes (教体局, 教育和体育局). With `distinct: event` reports of one event count once, with
+`matter` all that is about one policy; what a department did stays the department's where the government reports it too,
+and a joint event counts for each department.
 
 **Does not count**: reposts, documents dated after the audit's day, and those of towns and streets, which are no
 departments, unless `publishers` names them.
@@ -20,16 +21,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, window_of
-from checks.events import distinct_events
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import known_identity, more_unread_for, searched_for
+from checks.matters import UNIT, Distinct, grouped
 from checks.publishers import GOVERNMENT, body_named, full_names, publisher_of, same_body
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
@@ -48,7 +48,7 @@ class PerPublisherParams(Params):
     at_least: int = Field(
         default=1,
         ge=1,
-        description="每个部门至少应有的件数（distinct: event 时为次数）",
+        description="每个部门至少应有的件数（distinct: event、matter 时为次数）",
         json_schema_extra=BOUND,
     )
     publishers: tuple[str, ...] = Field(
@@ -60,12 +60,13 @@ class PerPublisherParams(Params):
         description="本级政府自己至少应有的件数；0 为不评本级政府",
         json_schema_extra=BOUND,
     )
-    distinct: Literal["document", "event"] = Field(
-        default="document", description="event：同一活动的多篇报道只计一次"
+    distinct: Distinct = Field(
+        default="document",
+        description="event：同一活动的多篇报道只计一次；matter：关于同一政策的多篇（问卷、座谈、报告）只计一次",
     )
     window: Window = Field(
         default="period",
-        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
 
 
@@ -86,17 +87,16 @@ class _Part:
 def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> Judgement:
     """Hand each document to its publisher, and count."""
     held = holding_of(site, context, params.subject, params.window)
-    groups = (
-        distinct_events(held.found) if params.distinct == "event" else [[d] for d in held.found]
-    )
-    owned, nobodys = _handed_out(site, groups)
-    undated, _ = _handed_out(site, [[document] for document in held.undated])
+    groups = grouped(held.found, params.distinct)
+    owned, nobodys, reported = _handed_out(site, groups)
+    undated, _, _ = _handed_out(site, [[document] for document in held.undated])
     parts = _parts(site, params, owned)
     for part in parts:
         part.own = _of(part.name, owned)
         late = len(_of(part.name, undated)) + sum(
             1 for d in held.undated if publisher_of(site, d) is None
         )
+        late += len(reported) if part.name == GOVERNMENT else 0
         part.met = _met(part, held, len(nobodys) + late)
     met = [part for part in parts if part.met]
     unmet = [part for part in parts if part.met is False]
@@ -109,7 +109,7 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
         code = "missing"
     if code in ("partial", "fail", "missing") and is_running(params.window, context):
         code = "not_due"
-    unit = "次" if params.distinct == "event" else "件"
+    unit = UNIT[params.distinct]
     values = {
         "unit": unit,
         "at_least": params.at_least,
@@ -118,7 +118,7 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
         "parts": listed((part.told(unit) for part in parts), 12),
         "short": listed((part.told(unit) for part in unmet), 12) or "无",
         "open": listed((part.told(unit) for part in parts if part.met is None), 12) or "无",
-        "unread": _open_words(held, len(nobodys), unit),
+        "unread": _open_words(held, len(nobodys), len(reported), unit),
     }
     return Judgement(
         code,
@@ -132,24 +132,27 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
 
 def _handed_out(
     site: SiteSnapshot, groups: Sequence[Sequence[Document]]
-) -> tuple[dict[str, list[Document]], list[Document]]:
-    """One document of each group by publisher, and one of each group that names none."""
+) -> tuple[dict[str, list[Document]], list[Document], list[Document]]:
+    """One document of each group by publisher, one of each group that names none, and what the government reported of
+    a department's: an event of its own may be among them.
+    """
     owned: dict[str, list[Document]] = {}
     nobodys: list[Document] = []
+    reported: list[Document] = []
     for group in groups:
         found = {
             publisher.name: document
             for document in reversed(group)
             if (publisher := publisher_of(site, document))
         }
-        if len(found) > 1:  # what a department did, the government reports as well
-            found.pop(GOVERNMENT, None)
+        if len(found) > 1 and GOVERNMENT in found:
+            reported.append(found.pop(GOVERNMENT))
         whole = full_names(found)
         for name in dict.fromkeys(whole.values()):
             owned.setdefault(name, []).append(found[name])
         if not found:
             nobodys.append(group[0])
-    return owned, nobodys
+    return owned, nobodys, reported
 
 
 def _of(name: str, owned: dict[str, list[Document]]) -> list[Document]:
@@ -195,8 +198,10 @@ def _met(part: _Part, held: Holding, possible: int) -> bool | None:
     return None if reachable >= part.wanted else False
 
 
-def _open_words(held: Holding, nobodys: int, unit: str) -> str:
+def _open_words(held: Holding, nobodys: int, reported: int, unit: str) -> str:
     said_ = [] if held.unread_words == "无" else [held.unread_words]
+    if reported:
+        said_.append(f"{reported}{unit}政府与部门都有报道，不能断定由谁开展")
     if nobodys:
         said_.append(f"{nobodys}{unit}看不出由谁发布")
     return "，".join(said_) or "无"
@@ -227,7 +232,7 @@ def _evidence(
 
 def explain(params: PerPublisherParams, vocabulary: Vocabulary) -> Explanation:
     """Who must have how many, and how a publisher is told."""
-    unit = "次" if params.distinct == "event" else "件"
+    unit = UNIT[params.distinct]
     whom = f"{listed(params.publishers, 30)}" if params.publishers else "见到发布过此类文件的各部门"
     checked = [f"{whom}每个至少{params.at_least}{unit}，分别计数，按达标的比例给分。"]
     if params.government:
@@ -235,12 +240,14 @@ def explain(params: PerPublisherParams, vocabulary: Vocabulary) -> Explanation:
     counts = [
         "由标题开头的机关、发文机关或发布机构、来源、落款和所在栏目判断由谁发布；简称与全称视为同一部门。"
     ]
+    if params.distinct == "matter":
+        counts.append("关于同一政策的问卷、座谈、报告只计一次。")
     if params.distinct == "event":
         counts.append("同一活动的多篇报道只计一次；部门的活动政府网站又作报道的，仍计该部门。")
     columns = sorted(set(vocabulary.subject(params.subject).every_column()))
     if columns:
         counts.append(f"主要在这些栏目中查找：{listed(columns, 20)}。")
-    excludes = ["转载其他机关的文件、评估日之后发布的文件。"]
+    excludes = ["转载其他机关的文件、判定日之后发布的文件。"]
     if not params.publishers:
         excludes.append("镇、街道的文件（不是部门）。")
     excludes.append("看不出由谁发布的不计入任何部门，但可能影响结论时不下“未达到”的结论。")

@@ -4,7 +4,8 @@ What is judged: the publication date that a reader sees of the earliest of the s
 documents that fit the subject for the judged year. The deadline itself is in time.
 
 What counts: a document known from a list alone, too. What does not count: the same document of
-another year (last year's report, published in time, is a near miss), a repost, and with `issuer:
+another year (last year's report, published in time, is a near miss; with `closing` so is what came out within the
+judged year, which can only tell of the year before), a repost, and with `issuer:
 government` the report of a department or town on the government's own duty.
 
 A document published after the deadline fails as late, quoting both dates. An absent one fails
@@ -23,7 +24,16 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, name_of, on, said
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    marks_of,
+    year_meant,
+    year_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     by_issuer,
     incomplete_for,
@@ -36,6 +46,7 @@ from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 
@@ -54,6 +65,10 @@ class PublishedByParams(Params):
     years_after: int = Field(default=0, ge=0, le=5, description="截止日在所评年度之后几年")
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
+    )
+    closing: bool = Field(
+        default=False,
+        description="true：所评年度结束后才会有的披露（上年度情况）：须在次年发布，标题写所评年度、次年或不写年份",
     )
 
     @field_validator("by", mode="before")
@@ -78,7 +93,7 @@ def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Ju
     """Compare the earliest publication with the deadline."""
     year = context.period.last.year if params.year == "period" else params.year
     deadline = deadline_of(params, year)
-    found = of_year(site, params.subject, context, year, params.issuer)
+    found = of_year(site, params.subject, context, year, params.issuer, closing=params.closing)
     values: dict[str, object] = {"year": year, "deadline": on(deadline)}
     dated = [document for document in found if document.published]
     if dated:
@@ -125,24 +140,41 @@ def deadline_of(params: PublishedByParams, year: int) -> date:
 
 
 def of_year(
-    site: SiteSnapshot, subject: SubjectRef, context: Context, year: int, issuer: str
+    site: SiteSnapshot,
+    subject: SubjectRef,
+    context: Context,
+    year: int,
+    issuer: str,
+    *,
+    closing: bool = False,
 ) -> list[Document]:
     """The documents of one year on a subject, newest first.
 
     A subject whose title words hold `{year}` says so itself. Otherwise a title that names years
     must name this one, and a title without any belongs to the year that it was published in, or
-    the one before.
+    the one before. What closes a year (`closing`) comes out in the next, and may be called by either.
     """
     found = by_issuer(site, matching(site, context, subject, year), issuer)
-    if asks_year(subject, context):
+    if asks_year(subject, context.vocabulary):
         return found
-    return [d for d in found if _belongs_to(d, year)]
+    return [d for d in found if (_closes if closing else _belongs_to)(d, year)]
 
 
-def asks_year(subject: SubjectRef, context: Context) -> bool:
+def asks_year(subject: SubjectRef, vocabulary: Vocabulary) -> bool:
     """Whether the subject's title words name the judged year."""
-    words = context.vocabulary.subject(subject).title
+    words = vocabulary.subject(subject).title
     return any("{year}" in word for word in (*words.any_, *words.all_))
+
+
+def year_told(
+    subject: SubjectRef, vocabulary: Vocabulary, *, closing: bool = False
+) -> tuple[str, ...]:
+    """A sentence on how `of_year` tells a document's year, where the subject's title words do not name it."""
+    if asks_year(subject, vocabulary):
+        return ()
+    if closing:
+        return ("须在该年度的次年发布；标题写有年份的，写该年度或次年都算。",)
+    return ("标题写有年份的，须是该年度；没有写年份的，须在该年度或下一年内发布。",)
 
 
 def near_misses(
@@ -151,7 +183,7 @@ def near_misses(
     """What would fit, were it of the judged year: the documents of the two years before, newest
     first.
     """
-    if not asks_year(subject, context):
+    if not asks_year(subject, context.vocabulary):
         return []
     return [d for back in (1, 2) for d in matching(site, context, subject, year - back)]
 
@@ -164,6 +196,16 @@ def _belongs_to(document: Document, year: int) -> bool:
     return published is None or published.day.year in (year, year + 1)
 
 
+def _closes(document: Document, year: int) -> bool:
+    named = years(document.title or document.row_title)
+    published = document.published
+    if published is None:
+        return not named or str(year) in named
+    return published.day.year == year + 1 and (
+        not named or bool({str(year), str(year + 1)} & named)
+    )
+
+
 def _published(document: Document) -> date:
     published = document.published
     return published.day if published else date.max
@@ -174,6 +216,40 @@ def _open_words(unread: str, lists: Sequence[str]) -> str:
     if lists:
         parts.append(f"栏目{listed(lists, 3)}的列表未读完")
     return "，".join(parts)
+
+
+def explain(params: PublishedByParams, vocabulary: Vocabulary) -> Explanation:
+    """The document, the year and the last day in time."""
+    what = marks_of(params.subject, vocabulary)
+    year = year_said(params.year)
+    checked = [
+        f"{year}的文件（{what}），应在{_deadline_said(params)}以前公开；当天公开算按时。",
+        "按时公开的为符合，晚于期限或没有公开的为不符合。",
+    ]
+    counts = [
+        *year_meant(params.year),
+        *counted_of(params.subject, vocabulary),
+        "有几件时，看发布最早的一件；只在列表中出现、页面没有读到的也算。",
+        "发布日期以页面上读者看到的为准。",
+    ]
+    excludes = ["其他年度的同类文件不算，即使发布得及时。"]
+    counts += year_told(params.subject, vocabulary, closing=params.closing)
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    excludes.append("没有标发布日期的，记为未能判定；期限未到而尚未公开的，记为不适用。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
+def _deadline_said(params: PublishedByParams) -> str:
+    match = _MONTH_DAY.fullmatch(params.by)
+    if match is None or isinstance(params.year, int):
+        return on(deadline_of(params, params.year if isinstance(params.year, int) else 0))
+    day = f"{int(match[1])}月{int(match[2])}日"
+    if not params.years_after:
+        return f"当年{day}"
+    return f"{'次年' if params.years_after == 1 else f'{params.years_after}年后的'}{day}"
 
 
 KIND = CheckKind(
@@ -195,8 +271,9 @@ KIND = CheckKind(
             Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
         ),
         "not_due": OutcomeText(
-            Verdict.NOT_APPLICABLE, "期限为{deadline}，评估日尚未到期，目前未发现相关文件。"
+            Verdict.NOT_APPLICABLE, "期限为{deadline}，判定日尚未到期，目前未发现相关文件。"
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -32,7 +32,7 @@ from crawler.snapshot.facts import SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
-_WINDOWS = {"period": "评价期间内", "any": "不限时间", "from_period": "评价期间起始日至评估日"}
+_WINDOWS = {"period": "评价期间内", "any": "不限时间", "from_period": "评价期间起始日至判定日"}
 
 
 class Topic(Params):
@@ -63,7 +63,7 @@ class TopicsParams(Params):
     )
     window: Window = Field(
         default="period",
-        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
@@ -203,7 +203,7 @@ def explain(params: TopicsParams, vocabulary: Vocabulary) -> Explanation:
     counts = ["标题与主题相符的文件，只在列表中见到的也算；一件可以同时算入两类。"]
     if columns:
         counts.append(f"主要在这些栏目中查找：{listed(sorted(columns), 20)}。")
-    excludes = ["转载其他机关的文件、评估日之后发布的文件；同一篇重复发布只计一件。"]
+    excludes = ["转载其他机关的文件、判定日之后发布的文件；同一篇重复发布只计一件。"]
     if params.issuer == "government":
         excludes.append("部门、镇街自己的文件。")
     return Explanation(tuple(checked), tuple(counts), tuple(excludes))

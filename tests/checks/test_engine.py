@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 import checks.engine
 from checks.engine import RuleNotUnderstood, RuleResult, SiteResult, Waiver, check_site
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds import registry
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import SiteSnapshot
 from rules.model import Clause, Rule, Ruleset
-from tests.checks.build import AS_OF, column, context, home, lost, rule, ruleset, site, words
+from tests.checks.build import AS_OF, column, context, doc, home, lost, rule, ruleset, site, words
 
 WORDS = words()
 
@@ -40,6 +40,7 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> dict[str, Judgement | Exception]:
         params=NoParams,
         judge=answer,
         outcomes={verdict.value: OutcomeText(verdict, "结论：{word}") for verdict in Verdict},
+        explain=lambda params, vocabulary: Explanation(("结论由测试给出。",)),
     )
     kinds = {**registry(), "stub": kind}
     monkeypatch.setattr(checks.engine, "registry", lambda: kinds)
@@ -188,6 +189,18 @@ def test_a_rule_that_is_off_is_not_applied_and_its_clause_not_passed() -> None:
 def test_the_first_and_last_day_of_validity_count(field: str) -> None:
     judged = rule("column", params={"name": "政务公开"}, **{field: AS_OF.isoformat()})
     assert only(check(site(), ruleset(judged))).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(("published", "verdict"), [("2023-11-30", "pass"), ("2023-12-01", "fail")])
+def test_a_rule_s_own_period_ends_where_its_clause_says(published: str, verdict: str) -> None:
+    notices = {"title": {"any": ["通知"]}, "columns": ["政策文件"]}
+    judged = rule(
+        "documents",
+        params={"subject": notices},
+        until="11-30",
+    )
+    found = site([column("政策文件")], [doc("某通知", published, "政策文件")])
+    assert only(check(found, ruleset(judged))).verdict.value == verdict
 
 
 def test_a_ruleset_for_other_sites_has_no_score() -> None:

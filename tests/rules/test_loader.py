@@ -99,6 +99,8 @@ def test_a_good_ruleset_is_read_with_its_hash(write: Callable[[str], Path]) -> N
             "points: 6\n        valid_from: 2024-03-01\n        valid_to: 2024-02-01",
             "valid_from 2024-03-01 晚于 valid_to 2024-02-01",
         ),
+        ("points: 6", "points: 6\n        until: 11-31", "until：写的是“11-31”，应为 MM-DD，如 11-30"),
+        ("points: 6", "points: 6\n        until: 2024-11-30", "until：写的是“2024-11-30”，应为 MM-DD，如 11-30"),
         ("  - id: 2a", '  - id: "1"', "条款“1”重复（第 7 行已有）"),
         ("id: small-2024\n", "id: small-2024\nsha256: abc\n", "small.yaml:2:1: sha256：不认识的键“sha256”"),
         ("id: small-2024\n", "id: Small 2024\n", "small.yaml:1:5: id：写的是“Small 2024”，应只含小写字母、数字和连字符"),

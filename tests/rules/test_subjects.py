@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from rules.loader import library, load_ruleset
 from rules.model import Rule
@@ -123,6 +126,12 @@ NOT_THE_THING = {
         "关于调整区食品安全委员会领导小组的通知",
     ],
 }
+
+# A file per field, named like the file of subjects whose examples it holds.
+for _file in sorted(Path(__file__).with_name("titles").glob("*.yaml")):
+    for _name, _titles in yaml.safe_load(_file.read_text(encoding="utf-8")).items():
+        THE_THING[_name] = THE_THING.get(_name, []) + _titles["takes"]
+        NOT_THE_THING[_name] = NOT_THE_THING.get(_name, []) + _titles["leaves"]
 
 
 def _pairs(table: dict[str, list[str]]) -> list[tuple[str, str]]:

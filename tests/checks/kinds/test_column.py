@@ -203,3 +203,22 @@ def test_robots_and_budget_are_unread_too() -> None:
     for outcome in (Outcome.ROBOTS, Outcome.OUT_OF_BUDGET):
         tree = site(unread=[lost(outcome, anchor="政务公开")])
         assert judge("column", tree, name="政府信息公开").verdict is Verdict.UNDETERMINED
+
+
+PLATFORM = {"name": "数据开放"}
+LEADS_OUT = Link("http://province.example/zd/", "数据开放")
+
+
+def test_a_link_on_a_column_s_page_counts_only_where_the_rule_says_so() -> None:
+    tree = site([column("征地公告", links=[LEADS_OUT])])
+    assert judge("column", tree, **PLATFORM).code == "missing"
+    said = judge("column", tree, **PLATFORM, on_column_pages=True)
+    assert code(said) == (Verdict.PASS, "pass")
+    assert "http://province.example/zd/" in said.quotes
+
+
+def test_a_dead_link_on_a_column_s_page_does_not_count() -> None:
+    gone = Link(address("开放平台"), "数据开放")
+    tree = site([column("征地公告", links=[gone])], fetches=[dead(address("开放平台"))])
+    said = judge("column", tree, **PLATFORM, on_column_pages=True)
+    assert code(said) == (Verdict.FAIL, "missing")

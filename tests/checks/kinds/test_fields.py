@@ -129,3 +129,45 @@ def test_each_of_the_period() -> None:
     assert each(benefit("一", "2015-05-06", "申请条件：" * 40)).code == "not_applicable"
     unread = each(benefit("一", "2023-05-06"), benefit("二", "2023-05-06", outcome="timeout"))
     assert unread.verdict is Verdict.UNDETERMINED
+
+
+ARREARS = {
+    "subject": {"title": {"any": ["逾期"]}, "columns": ["中小企业款项"], "anywhere": True},
+    "fields": [
+        {"name": "数量", "any": ["合同数量", "份合同"], "value": "number", "alone": ["无逾期"]},
+        {"name": "金额", "any": ["金额", "万元"], "value": "number", "alone": ["无逾期"]},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("逾期尚未支付的合同数量3份，金额85.3万元。", ""),
+        ("共有3份合同逾期，涉及85万元。", ""),
+        ("合同数量（份）金额（万元）\n3\n85.3", ""),
+        ("合同数量：三份；金额：零。", ""),
+        ("我单位无逾期尚未支付中小企业款项。", ""),
+        ("逾期尚未支付的金额为85.3万元。", "数量"),
+        ("合同数量： ；金额：85.3万元。", "数量"),
+        ("合同数量3份，金额见附件。", "金额"),
+        ("现将2022年度合同数量、金额公布如下。2023年3月30日", "数量、金额"),
+    ],
+)
+def test_a_number_stands_beside_its_label_or_the_words_say_there_is_none(
+    text: str, lacking: str
+) -> None:
+    words = "根据有关规定，本机关向社会公示相关信息，接受社会监督。" * 5
+    found = rule_on(
+        KIND,
+        site(
+            [column("中小企业款项")],
+            [doc("逾期账款公示", "2023-03-30", "中小企业款项", text=f"{words}\n{text}")],
+        ),
+        ARREARS,
+    )
+    if lacking:
+        assert found.verdict is not Verdict.PASS
+        assert lacking in found.reason
+    else:
+        assert found.verdict is Verdict.PASS, found.reason
