@@ -171,11 +171,11 @@ def _strip_once(core: str) -> str:
     core = re.sub(r"[(（\[【][)）\]】]", "", core)
     core = _FORM_START.sub("", core, count=1)
     core = _LABEL.sub("", core, count=1)
-    core = _HEARING_START.sub("", core, count=1)
+    core = _without_hearing(core)
     if _CONSULTATION_START.match(core):
         core = _CONSULTATION_TAIL.sub("", _CONSULTATION_START.sub("", core, count=1))
     core = _STATE.sub("", core)
-    for pattern in (_FORM_END, _HEARING_END, _FEEDBACK_END, _CONSULTATION_END):
+    for pattern in (_FORM_END, _FEEDBACK_END, _CONSULTATION_END):
         shorter = pattern.sub("", core)
         if len(shorter) >= 4:
             core = shorter
@@ -188,6 +188,13 @@ def _strip_once(core: str) -> str:
     if len(shorter) >= 4:
         core = shorter
     return re.sub(r"[《》“”\"‘’]", "", core).strip(_EDGE)
+
+
+def _without_hearing(core: str) -> str:
+    """A title without the words of a hearing: 举行…听证会的公告, …听证会听证报告."""
+    core = _HEARING_START.sub("", core, count=1)
+    shorter = _HEARING_END.sub("", core)
+    return shorter if len(shorter) >= 4 else core
 
 
 def _without_place(core: str, places: frozenset[str]) -> tuple[str, frozenset[str]]:
