@@ -175,7 +175,7 @@ def _strip_once(core: str) -> str:
     if _CONSULTATION_START.match(core):
         core = _CONSULTATION_TAIL.sub("", _CONSULTATION_START.sub("", core, count=1))
     core = _STATE.sub("", core)
-    for pattern in (_FORM_END, _FEEDBACK_END, _CONSULTATION_END):
+    for pattern in (_FORM_END, _CONSULTATION_END, _FEEDBACK_END):
         shorter = pattern.sub("", core)
         if len(shorter) >= 4:
             core = shorter
