@@ -179,14 +179,14 @@ def stated_end(text: str, published: date) -> StatedEnd | None:
             continue
         day = _not_before(stated, published)
         about = _ABOUT_OPINIONS.search(_sentence(text, stated.start, stated.end))
-        other = _OTHER_MATTER.search(_following(text, stated.end))
+        other = _OTHER_MATTER.search(_rest(text, stated.end))
         if day is not None and about and not other:
             ends.append(StatedEnd(day, words.strip()))
     if ends:
         return max(ends, key=lambda end: end.day)
     for match in _TERM.finditer(text):
         count = number(match["count"])
-        if not count or _OTHER_MATTER.search(_following(text, match.end())):
+        if not count or _OTHER_MATTER.search(_rest(text, match.end())):
             continue
         if not _ABOUT_OPINIONS.search(_sentence(text, match.start(), match.end())):
             continue
@@ -200,10 +200,9 @@ def stated_end(text: str, published: date) -> StatedEnd | None:
     return max(ends, key=lambda end: end.day) if ends else None
 
 
-def _following(text: str, end: int) -> str:
-    """The next few characters of the same sentence."""
-    stop = _SENTENCE.search(text, end, end + 12)
-    return text[end : stop.start() if stop else end + 12]
+def _rest(text: str, end: int) -> str:
+    """The next few words of the same sentence."""
+    return _SENTENCE.split(text[end : end + 12], maxsplit=1)[0]
 
 
 def _sentence(text: str, start: int, end: int) -> str:
