@@ -174,6 +174,18 @@ def check_site(
     )
 
 
+def check_rule(
+    site: SiteSnapshot, ruleset: Ruleset, rule: Rule, as_of: date, vocabulary: Vocabulary
+) -> RuleResult:
+    """Judge one rule of a ruleset over a site. Raises RuleNotUnderstood as `check_site` does."""
+    kind, params = understood(rule)
+    context = Context(as_of, ruleset.period_for(as_of), ruleset, rule, vocabulary)
+    try:
+        return _result(site, kind, params, context, ruleset.clause_of(rule), ())
+    finally:
+        forget(site)
+
+
 def _check_ruleset(
     site: SiteSnapshot,
     ruleset: Ruleset,
@@ -184,7 +196,7 @@ def _check_ruleset(
     period = ruleset.period_for(as_of)
     results: list[RuleResult] = []
     for indicator, rule in ruleset.rules():
-        kind, params = _understood(rule)
+        kind, params = understood(rule)
         context = Context(as_of, period, ruleset, rule, vocabulary)
         clause = ruleset.clause_of(rule)
         judged = _result(site, kind, params, context, clause, waivers)
@@ -214,7 +226,8 @@ def _check_ruleset(
     )
 
 
-def _understood(rule: Rule) -> tuple[CheckKind, Params]:
+def understood(rule: Rule) -> tuple[CheckKind, Params]:
+    """The kind and the parameters of a rule. Raises RuleNotUnderstood where they are wrong."""
     kind = registry().get(rule.check)
     if kind is None:
         known = "、".join(sorted(registry()))
@@ -317,6 +330,8 @@ def _shown(evidence: Evidence) -> Evidence:
 def _not_for(site: SiteSnapshot, context: Context) -> str:
     """Why a rule does not apply to the site or the day; "" when it does."""
     rule, applies = context.rule, context.ruleset.applies_to
+    if rule.off:
+        return reason_text("本规则已停用：{reason}。", {"reason": rule.off.rstrip("。")})
     for what, levels, kinds in (
         ("本规则集", applies.level, applies.kind),
         ("本规则", rule.level, rule.kind),

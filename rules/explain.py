@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import AliasChoices, BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -43,6 +43,7 @@ _LIMITS = {
     "less_than": ("lt", "应小于 {}"),
     "too_short": ("min_length", "至少要有 {} 项"),
     "too_long": ("max_length", "至多 {} 项"),
+    "string_too_long": ("max_length", "至多 {} 个字"),
     "string_pattern_mismatch": ("pattern", "应符合 {}"),
 }
 _PATTERNS = {
@@ -199,9 +200,10 @@ def _whole(number: Any) -> Any:
 
 def _owner(model: type[BaseModel], steps: Path, member: str) -> type[BaseModel] | None:
     """The model that governs a place inside a model; of a union's members the one named."""
-    here = [model]
+    here, is_key = [model], False
     for step in steps:
-        if isinstance(step, int):
+        if isinstance(step, int) or is_key:
+            is_key = False
             continue
         fields = [
             field
@@ -210,4 +212,5 @@ def _owner(model: type[BaseModel], steps: Path, member: str) -> type[BaseModel] 
             if step in _keys(name, field)
         ]
         here = models_in(fields[0].annotation) if fields else []
+        is_key = bool(fields) and get_origin(fields[0].annotation) is dict
     return next((each for each in here if each.__name__ == member), here[0] if here else None)

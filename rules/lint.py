@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 from rules import errors
 from rules.errors import Problem, RuleError
 from rules.explain import models_in, nearest, problems_of
-from rules.loader import check_ruleset
-from rules.located_yaml import Located, read_located
+from rules.loader import check_ruleset, in_order, read_source
+from rules.located_yaml import Located
 from rules.structure import rule_entries
 from rules.subject import Subject
 from rules.vocabulary import Vocabulary
@@ -31,13 +31,14 @@ def lint(
     outcomes by code: codes are what `reasons` may name, their placeholders what it may use.
     """
     try:
-        source = read_located(path)
+        read = read_source(path)
     except RuleError as error:
         return list(error.problems)
-    _, problems = check_ruleset(source)
+    _, problems = check_ruleset(read)
+    source = read.data
     for place, rule in rule_entries(source):
         problems += _check(source, place, rule, kinds, outcomes, vocabulary)
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+    return in_order(problems, source.file)
 
 
 def _check(

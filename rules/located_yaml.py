@@ -48,6 +48,15 @@ class Located:
             path = path[:-1]
         return self.places.get(path, (0, 0))
 
+    def origin(self, path: Path) -> tuple[Located, Path]:
+        """The file that a value stands in, and its path there."""
+        return self, path
+
+    def stands(self, path: Path) -> tuple[str, int, int]:
+        """File, line and column of a value."""
+        source, own = self.origin(path)
+        return (source.file, *source.place(own))
+
     def value(self, path: Path) -> Any:
         """The value at a path; None where there is none."""
         value = self.data
@@ -60,8 +69,11 @@ class Located:
 
     def problem(self, path: Path, found: str, expected: str = "", *, key: bool = False) -> Problem:
         """A problem at a path; with `key` at the key instead of its value."""
-        line, column = self.keys.get(path, self.place(path)) if key else self.place(path)
-        return Problem(self.file, line, column, where(path), found, expected)
+        source, own = self.origin(path)
+        line, column = source.place(own)
+        if key:
+            line, column = source.keys.get(own, (line, column))
+        return Problem(source.file, line, column, where(own), found, expected)
 
 
 class _Refused(Exception):

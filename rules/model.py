@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Level = Literal["province", "city", "county", "town"]
 Kind = Literal["government", "department", "zone"]
+
+
+FIRST_YEAR, LAST_YEAR = 1949, 2199
 
 
 def _no_number(value: object) -> object:
@@ -20,6 +23,13 @@ def _no_number(value: object) -> object:
     return value
 
 
+def _in_our_time(day: date) -> date:
+    # Days are counted from, and years added to: a day at the end of the calendar would break that.
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"应为 {FIRST_YEAR} 至 {LAST_YEAR} 年之间的日期")
+    return day
+
+
 def _no_truth(value: object) -> object:
     # yes and true would be taken for 1.
     if isinstance(value, bool):
@@ -27,8 +37,11 @@ def _no_truth(value: object) -> object:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_no_number)]
+Day = Annotated[date, BeforeValidator(_no_number), AfterValidator(_in_our_time)]
 Points = Annotated[float, Field(ge=0, le=100), BeforeValidator(_no_truth)]
+
+
+MAX_ID = 100
 
 
 class Strict(BaseModel):
@@ -100,7 +113,7 @@ class Clause(Strict):
     `reason` says why a clause cannot be observed at all.
     """
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=MAX_ID)
     text: str = Field(min_length=1)
     observable: Observable
     reason: str = ""
@@ -117,7 +130,8 @@ class Rule(Strict):
 
     `id` is "<ruleset>/<clause>", with a letter or ".suffix" where a clause needs several rules.
     `with` holds the parameters of the check kind, judged against that kind's own model by
-    `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code.
+    `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code. A rule with a text in `off`
+    is switched off (停用) for that reason: it is shown as not applied and never judged.
     """
 
     id: str
@@ -133,6 +147,26 @@ class Rule(Strict):
     kind: tuple[Kind, ...] = ()
     valid_from: Day | None = None
     valid_to: Day | None = None
+    off: str = ""
+
+
+class Change(Strict):
+    """What a ruleset alters in one rule that it inherits; a key that is not written stays as it was.
+
+    `with` and `reasons` are merged key by key; null takes a key away, in them and in what a rule may lack.
+    """
+
+    title: str = Field(default="", min_length=1)
+    points: Points = 0
+    fix: str = Field(default="", min_length=1)
+    params: dict[str, Any] = Field(default_factory=dict, alias="with")
+    reasons: dict[str, str | None] = Field(default_factory=dict)
+    basis: tuple[Basis, ...] | None = None
+    level: tuple[Level, ...] | None = None
+    kind: tuple[Kind, ...] | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    off: str | None = Field(default=None, min_length=1)
 
 
 class Indicator(Strict):
@@ -174,10 +208,27 @@ def cites(wanted: str, clause: str) -> bool:
     )
 
 
+def cited(wanted: str, clauses: Container[str]) -> str | None:
+    """The longest of the clauses' ids that a rule's own part of its id cites; None where there is none."""
+    if not wanted or len(wanted) > 2 * MAX_ID:
+        return None
+    if wanted in clauses:
+        return wanted
+    if wanted[-1].isascii() and wanted[-1].isalpha() and wanted[:-1] in clauses:
+        return wanted[:-1]
+    dots = [at for at, letter in enumerate(wanted) if letter == "."]
+    return next((wanted[:at] for at in reversed(dots) if wanted[:at] in clauses), None)
+
+
 class Ruleset(Strict):
-    """A ruleset (规则集): one source document, all its clauses, and the rules that check them."""
+    """A ruleset (规则集): one source document, all its clauses, and the rules that check them.
+
+    `extends` names the ruleset it builds on, `change` what it alters in that one's rules, by rule; the clauses and
+    indicators of a loaded ruleset are the effective ones, the inherited included (`rules.inheritance`).
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
+    extends: str = ""
     title: str = Field(min_length=1)
     source: Source
     period: DateRange | RelativePeriod
@@ -185,6 +236,7 @@ class Ruleset(Strict):
     scoring: Literal["weighted", "deduction"] = "weighted"
     grades: Grades = Grades()
     clauses: tuple[Clause, ...] = Field(min_length=1)
+    change: dict[str, Change] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     sha256: str = ""
 
@@ -204,11 +256,11 @@ class Ruleset(Strict):
         Raises KeyError when there is none; the loader refuses such a ruleset.
         """
         wanted = rule.clause or rule.id
-        wanted = wanted.removeprefix(f"{self.id}/")
-        fitting = [clause for clause in self.clauses if cites(wanted, clause.id)]
-        if not fitting:
+        clauses = {clause.id: clause for clause in self.clauses}
+        found = cited(wanted.removeprefix(f"{self.id}/"), clauses)
+        if found is None:
             raise KeyError(rule.id)
-        return max(fitting, key=lambda clause: len(clause.id))
+        return clauses[found]
 
     def period_for(self, as_of: date) -> DateRange:
         """The period that is judged in an audit of the given day."""

@@ -52,6 +52,7 @@ def crawl_names(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> CrawlNam
         name
         for ruleset in rulesets
         for _, rule in ruleset.rules()
+        if not rule.off
         for column in rule_columns(rule, vocabulary)
         for name in vocabulary.names(column)
     }

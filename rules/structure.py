@@ -12,7 +12,7 @@ from typing import Any
 from rules.errors import Path, Problem
 from rules.explain import nearest
 from rules.located_yaml import Located
-from rules.model import Observable, cites
+from rules.model import Observable, cited
 
 _WITH_RULES = {Observable.FULL.value, Observable.PROXY.value, Observable.TRACE.value}
 
@@ -41,6 +41,9 @@ def structure_problems(source: Located) -> list[Problem]:
                     (*path, "valid_from"), f"valid_from {start} 晚于 valid_to {end}", "应不晚于后者"
                 )
             )
+    if data.get("change") and not data.get("extends"):
+        found = "有 change 而没有 extends"
+        problems.append(source.problem(("change",), found, "请写明 extends，或删去", key=True))
     points = [rule.get("points") for _, rule in rules]
     if points and all(isinstance(each, (int, float)) and not each for each in points):
         problems.append(
@@ -60,12 +63,10 @@ def rule_entries(source: Located) -> Iterator[tuple[Path, Mapping[str, Any]]]:
 
 def clause_of(ruleset_id: str, rule: Mapping[str, Any], clauses: Mapping[str, Path]) -> str | None:
     """Id of the clause that a rule cites, or None: `Ruleset.clause_of` on plain data."""
-    cited = rule.get("clause") or rule.get("id")
-    if not isinstance(cited, str):
+    named = rule.get("clause") or rule.get("id")
+    if not isinstance(named, str):
         return None
-    wanted = cited.removeprefix(f"{ruleset_id}/")
-    fitting = [each for each in clauses if cites(wanted, each)]
-    return max(fitting, key=len) if fitting else None
+    return cited(named.removeprefix(f"{ruleset_id}/"), clauses)
 
 
 def _entries(data: Any, key: str) -> Iterator[tuple[tuple[str, int], Mapping[str, Any]]]:
@@ -87,10 +88,11 @@ def _identified(
         if not isinstance(own, str):
             continue
         if own in seen:
-            line, _ = source.place((*seen[own], "id"))
+            file, line, _ = source.stands((*seen[own], "id"))
+            other = "" if file == source.stands((*path, "id"))[0] else f"{file} "
             problems.append(
                 source.problem(
-                    (*path, "id"), f"{kind}“{own}”重复（第 {line} 行已有）", "编号不得重复"
+                    (*path, "id"), f"{kind}“{own}”重复（{other}第 {line} 行已有）", "编号不得重复"
                 )
             )
             continue
@@ -129,7 +131,7 @@ def _coverage(
             )
             continue
         covered.add(clause)
-        if _observable(source, clauses[clause]) == Observable.NONE.value:
+        if _observable(source, clauses[clause]) == Observable.NONE.value and not rule.get("off"):
             yield source.problem(
                 (*path, "id"),
                 f"条款“{clause}”为 observable: none，却有规则",

@@ -56,6 +56,8 @@ def _texts(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> Iterator[Text
     kinds = registry()
     for ruleset in rulesets:
         for _, rule in ruleset.rules():
+            if rule.off:
+                continue
             kind = kinds[rule.check]
             for ref in kind.reads(kind.params.model_validate(rule.params)):
                 yield from _needs(vocabulary.subject(ref), vocabulary)

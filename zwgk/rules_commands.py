@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,14 +12,16 @@ import yaml
 from pydantic import BaseModel
 
 from rules.errors import RuleError
+from rules.inheritance import rule_origins
 from rules.lint import lint as lint_file
-from rules.loader import find_ruleset, library, load_ruleset
+from rules.loader import find_ruleset, library, read_source, ruleset_of
+from rules.located_yaml import Located
 from rules.model import Basis, Observable, Rule, Ruleset
-from rules.vocabulary import default_vocabulary
+from rules.vocabulary import Vocabulary, default_vocabulary
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-_BAD_INPUT = 2
+_TESTS_FAILED, _BAD_INPUT = 1, 2
 _LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
 _KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
 _VERDICTS = {
@@ -53,21 +56,23 @@ def list_() -> None:
 @app.command()
 def show(
     ref: Annotated[
-        str, typer.Argument(metavar="ID", help="规则集的 id 或文件，或规则编号，如 boshan-2020/9")
+        str,
+        typer.Argument(
+            metavar="ID", help="规则集的 id 或文件，或规则编号，如 boshan-2020/9、我的.yaml/9"
+        ),
     ],
 ) -> None:
     """显示规则集，或一条规则：条款原文、检查什么、参数、整改办法、依据。"""
-    if ref in library() or ref.endswith((".yaml", ".yml")):
-        _echo(_ruleset_lines(_load(_find(ref))))
-        return
-    owner, _, own = ref.partition("/")
-    ruleset = _load(_find(owner)) if own else _load(_find(ref))
+    path, own = _named(ref)
+    ruleset, source = _read(path)
     if not own:
         _echo(_ruleset_lines(ruleset))
         return
+    ref = f"{ruleset.id}/{own}"
     rules = {rule.id: rule for _, rule in ruleset.rules()}
     if ref in rules:
         _echo(_rule_lines(ruleset, rules[ref]))
+        _echo(_origin_lines(ruleset, source, ref))
         return
     cited = [rule for rule in rules.values() if ruleset.clause_of(rule).id == own]
     clause = next((clause for clause in ruleset.clauses if clause.id == own), None)
@@ -80,6 +85,7 @@ def show(
         lines.append(f"  不设规则的原因：{clause.reason}")
     for rule in cited:
         lines += ["", *_rule_lines(ruleset, rule, clause=False)]
+        lines += _origin_lines(ruleset, source, rule.id)
     _echo(lines)
 
 
@@ -92,16 +98,40 @@ def lint(
 ) -> None:
     """检查规则：每个问题都指出文件、行、写了什么、应写什么。"""
     files = [_find(ref) for ref in paths] if paths else list(library().values())
-    kinds, outcomes = _kinds()
-    try:
-        vocabulary = default_vocabulary()
-    except RuleError as error:
-        raise _bad(map(str, error.problems)) from error
-    problems = [p for file in files for p in lint_file(file, kinds, outcomes, vocabulary)]
+    problems = _lint(files, _vocabulary())
     if problems:
-        raise _bad(map(str, problems))
+        raise _bad(problems)
     for file in files:
         typer.echo(f"{file}：没有问题")
+
+
+@app.command(name="test")
+def run_tests(
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RULESET]...", help="规则集的 id 或文件；不写则测试整个库"),
+    ] = None,
+    rule: Annotated[
+        str, typer.Option("--rule", metavar="ID", help="只测试这一条规则，如 boshan-2020/9")
+    ] = "",
+) -> None:
+    """用规则旁的用例测试规则：有不符的用例，或可判定的规则缺少用例，以状态 1 退出。"""
+    from rich.console import Console
+
+    from zwgk.rules_testing import jobs_for, run_and_tell
+
+    files = [_find(ref) for ref in refs] if refs else list(library().values())
+    vocabulary = _vocabulary()
+    rulesets = [(file, _load(file)) for file in dict.fromkeys(files)]
+    problems = _lint([file for file, _ in rulesets], vocabulary)
+    if problems:
+        raise _bad(problems)
+    try:
+        jobs = jobs_for(rulesets, rule)
+    except RuleError as error:
+        raise _bad(map(str, error.problems)) from error
+    if not run_and_tell(jobs, vocabulary, typer.echo, Console(stderr=True)):
+        raise typer.Exit(_TESTS_FAILED)
 
 
 @app.command()
@@ -131,13 +161,16 @@ def _ruleset_lines(ruleset: Ruleset) -> Iterable[str]:
     levels = "、".join(_LEVELS[each] for each in ruleset.applies_to.level) or "各级"
     kinds = "、".join(_KINDS[each] for each in ruleset.applies_to.kind) or "各类"
     yield f"适用：{levels}；{kinds}网站"
+    if ruleset.extends:
+        yield f"继承：{ruleset.extends}"
     yield f"SHA-256：{ruleset.sha256}"
     for indicator in ruleset.indicators:
         points = sum(rule.points for rule in indicator.rules)
         yield ""
         yield f"{indicator.title}（{points:g} 分）"
         for rule in indicator.rules:
-            yield f"  {rule.id}  {rule.title}  [{rule.check}]  {rule.points:g} 分"
+            off = f"  已停用：{rule.off}" if rule.off else ""
+            yield f"  {rule.id}  {rule.title}  [{rule.check}]  {rule.points:g} 分{off}"
     unseen = [clause for clause in ruleset.clauses if clause.observable is Observable.NONE]
     if unseen:
         yield ""
@@ -168,8 +201,20 @@ def _rule_lines(ruleset: Ruleset, rule: Rule, *, clause: bool = True) -> Iterabl
     yield f"整改：{rule.fix}"
     for basis in rule.basis:
         yield f"依据：{_basis(basis)}"
+    if rule.off:
+        yield f"已停用：{rule.off}"
     if rule.valid_from or rule.valid_to:
         yield f"有效期：{rule.valid_from or '…'} 至 {rule.valid_to or '…'}"
+
+
+def _origin_lines(ruleset: Ruleset, source: Located, rule_id: str) -> Iterable[str]:
+    """Where each value of an inherited rule came from; nothing for a rule that stands wholly in the file itself."""
+    origins = rule_origins(source, rule_id)
+    if all(origin.ruleset == ruleset.id for origin in origins):
+        return
+    yield "各项来自："
+    for origin in origins:
+        yield f"  {origin.field}：{origin.ruleset}（{origin.file}:{origin.line}）"
 
 
 def _meanings(model: type[BaseModel], params: Mapping[str, Any]) -> Iterable[str]:
@@ -238,6 +283,18 @@ def _kinds() -> tuple[dict[str, type[BaseModel]], dict[str, dict[str, str]]]:
     return params, outcomes
 
 
+def _lint(files: Iterable[Path], vocabulary: Vocabulary) -> list[str]:
+    kinds, outcomes = _kinds()
+    return [str(p) for file in files for p in lint_file(file, kinds, outcomes, vocabulary)]
+
+
+def _vocabulary() -> Vocabulary:
+    try:
+        return default_vocabulary()
+    except RuleError as error:
+        raise _bad(map(str, error.problems)) from error
+
+
 def _find(ref: str) -> Path:
     try:
         return find_ruleset(ref)
@@ -245,11 +302,23 @@ def _find(ref: str) -> Path:
         raise _bad(map(str, error.problems)) from error
 
 
-def _load(path: Path) -> Ruleset:
+def _named(ref: str) -> tuple[Path, str]:
+    """The file that a reference names, and the rule or clause in it ("" for the whole): `id/9`, `folder/mine.yaml/9`."""
+    file = re.match(r"(.+\.ya?ml)(?:/([^/]+))?$", ref)
+    owner, own = (file[1], file[2] or "") if file else ref.partition("/")[::2]
+    return _find(owner if own else ref), own
+
+
+def _read(path: Path) -> tuple[Ruleset, Located]:
     try:
-        return load_ruleset(path)
+        source = read_source(path)
+        return ruleset_of(source), source.data
     except RuleError as error:
         raise _bad(map(str, error.problems)) from error
+
+
+def _load(path: Path) -> Ruleset:
+    return _read(path)[0]
 
 
 def _echo(lines: Iterable[str]) -> None:

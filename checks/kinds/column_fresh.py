@@ -34,11 +34,19 @@ from checks.coverage import (
     searched,
     unread_within,
 )
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    NOT_GUESSED,
+    NOT_YET,
+    also_called,
+    columns_said,
+    quoted,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import column_evidence, months_before
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, Role, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 
 class ColumnFreshParams(Params):
@@ -46,10 +54,10 @@ class ColumnFreshParams(Params):
 
     columns: tuple[str, ...] = Field(min_length=1, description="须保持更新的栏目名称")
     within_days: int | None = Field(
-        default=None, ge=0, description="审计日之前多少个自然日内须有更新"
+        default=None, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
     )
     within_months: int | None = Field(
-        default=None, ge=1, description="审计日之前多少个月内须有更新"
+        default=None, ge=1, description="审计日之前多少个月内须有更新", json_schema_extra=BOUND
     )
     in_period: bool = Field(default=False, description="考核期间内须有更新")
     need: Literal["all", "any"] = Field(
@@ -195,6 +203,44 @@ def _dateless(site: SiteSnapshot, fetch: Fetch) -> bool:
     return fetch.row_day is None and (document is None or document.published is None)
 
 
+def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
+    """The columns and the span in which each must show something new."""
+    several = len(params.columns) > 1
+    each = ("任何一个" if params.need == "any" else "每个都") if several else ""
+    if params.in_period:
+        span = "在考核期间内"
+    elif params.within_months is not None:
+        span = f"在判定日之前{params.within_months}个月内（含首尾两天）"
+    else:
+        span = f"在判定日之前{params.within_days}个自然日内（含首尾两天）"
+    checked = [f"{columns_said(params.columns)}{each}应{span}有更新。"]
+    if several:
+        checked.append(
+            "有一个栏目更新即为符合，都没有更新的为不符合。"
+            if params.need == "any"
+            else "全部更新的为符合，部分更新的按更新的栏目数给分，都没有更新的为不符合。"
+        )
+    named = [
+        f"{quoted(name)}栏目，同义名称也算{same}。"
+        for name in params.columns
+        if (same := also_called(name, vocabulary))
+    ]
+    return Explanation(
+        tuple(checked),
+        (
+            "看栏目本身及其下级栏目中最新一条标有日期的内容，列表上的日期和文章自身的发布日期都算。",
+            *named,
+            "同名的栏目有几个时，合在一起看。",
+        ),
+        (
+            NOT_YET,
+            "不标日期的条目既不算更新也不算未更新；栏目里只有这样的条目时，记为未能判定。",
+            "网站没有该栏目的，视为没有更新。",
+            NOT_GUESSED,
+        ),
+    )
+
+
 KIND = CheckKind(
     name="column_fresh",
     params=ColumnFreshParams,
@@ -214,4 +260,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

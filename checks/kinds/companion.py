@@ -31,7 +31,8 @@ from pydantic import ConfigDict, Field
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining_companions import explain_companion
+from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
     incomplete_for,
@@ -64,7 +65,9 @@ class CompanionParams(Params):
     mode: Literal["exists", "within", "linked"] = Field(
         default="exists", description="exists：有无；within：是否按时；linked：是否至少单向链接"
     )
-    days: int | None = Field(default=None, ge=0, description="期限天数；自起算日的次日计")
+    days: int | None = Field(
+        default=None, ge=0, description="期限天数；自起算日的次日计", json_schema_extra=BOUND
+    )
     unit: Literal["working", "natural"] = Field(default="working", description="工作日或自然日")
     start: Literal["published", "issued"] = Field(
         default="published", description="起算日：发布日期或成文日期"
@@ -406,5 +409,6 @@ KIND = CheckKind(
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "期内文件的{called}均未到期限。"),
     },
     doc=__doc__ or "",
+    explain=explain_companion,
     reads=_reads,
 )

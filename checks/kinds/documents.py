@@ -26,7 +26,15 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
 from checks.events import distinct_events
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    subject_said,
+    window_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     by_issuer,
     could_be_dated,
@@ -40,15 +48,23 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Document, Role, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 
 class DocumentsParams(Params):
     """Parameters of `documents`."""
 
     subject: SubjectRef = Field(description="对象：rules/subjects/ 中的名称，或就地写明的对象")
-    at_least: int = Field(default=1, ge=1, description="至少应有的件数（distinct: event 时为次数）")
+    at_least: int = Field(
+        default=1,
+        ge=1,
+        description="至少应有的件数（distinct: event 时为次数）",
+        json_schema_extra=BOUND,
+    )
     per: Literal["period", "quarter", "month"] = Field(
-        default="period", description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分"
+        default="period",
+        description="按整个期间、每季度还是每月计数；后两者按达标的季度或月份给分",
+        json_schema_extra=BOUND,
     )
     window: Literal["period", "any", "from_period"] = Field(
         default="period",
@@ -220,6 +236,44 @@ def _unread_words(unread: str, lists: Sequence[str], undated: Sequence[Document]
     return "，".join(parts) or "无"
 
 
+def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
+    """How many documents, of what, and when."""
+    unit = "次" if params.distinct == "event" else "件"
+    what = subject_said(params.subject, vocabulary)
+    least = f"{params.at_least}{unit}"
+    if params.per == "period":
+        checked = [
+            f"{window_said(params.window)}{what}，应不少于{least}；不足的为不符合，不按比例给分。"
+        ]
+    else:
+        part = "季度" if params.per == "quarter" else "月"
+        checked = [
+            f"考核期间的每个{part}，{what}应各发布不少于{least}。",
+            f"每个{part}都达到的为符合，部分达到的按达到的{part}{'' if part == '季度' else '份'}数给分，"
+            "都没有达到的为不符合。",
+        ]
+    counts = [
+        *counted_of(params.subject, vocabulary),
+        "发布日期以页面上读者看到的为准；只在列表中出现、页面没有读到的也算。",
+    ]
+    excludes = list(left_out_of(params.subject, vocabulary))
+    if params.distinct == "event":
+        excludes.append(
+            "同一次活动的几篇报道只计一次：标题中的届次或日期相同，或两周内标题几乎相同的，视为同一次活动。"
+        )
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    if params.window != "any":
+        excludes.append("没有标发布日期的文件不能计入期间，数量因此不足时记为未能判定。")
+    if params.per != "period":
+        part = "季度" if params.per == "quarter" else "月份"
+        excludes.append(f"判定日尚未结束、又还没有达到的{part}不参与计算。")
+    elif params.window != "any":
+        excludes.append("考核期间尚未结束时，数量不足的记为不适用。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
 KIND = CheckKind(
     name="documents",
     params=DocumentsParams,
@@ -252,4 +306,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

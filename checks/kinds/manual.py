@@ -17,11 +17,18 @@ from __future__ import annotations
 from pydantic import Field
 
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    counted_of,
+    left_out_of,
+    quoted,
+    subject_said,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import matching, searched_for
 from checks.verdict import Evidence, Judgement, Verdict
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 _MOST_TRACES = 10
 
@@ -64,6 +71,25 @@ def _trace(document: Document) -> Evidence:
     )
 
 
+def explain(params: ManualParams, vocabulary: Vocabulary) -> Explanation:
+    """The question for the evaluator, and what is listed as traces."""
+    checked = [f"本条由评估人判定，程序不作结论。请评估人回答：{quoted(params.question)}"]
+    if params.subject is None:
+        return Explanation(tuple(checked), (), ("本条没有设定可供查找的线索。",))
+    return Explanation(
+        tuple(checked),
+        (
+            f"考核期间内发布的{subject_said(params.subject, vocabulary)}列为线索，"
+            f"最多列出最新的{_MOST_TRACES}件，供评估人参考。",
+            *counted_of(params.subject, vocabulary, "线索"),
+        ),
+        (
+            "没有见到线索，不等于没有做。",
+            *left_out_of(params.subject, vocabulary),
+        ),
+    )
+
+
 KIND = CheckKind(
     name="manual",
     params=ManualParams,
@@ -80,4 +106,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import checks.engine
 from checks.engine import RuleNotUnderstood, RuleResult, SiteResult, Waiver, check_site
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds import registry
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.workdays import CalendarUnknown
@@ -40,6 +40,7 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> dict[str, Judgement | Exception]:
         params=NoParams,
         judge=answer,
         outcomes={verdict.value: OutcomeText(verdict, "结论：{word}") for verdict in Verdict},
+        explain=lambda params, vocabulary: Explanation(("结论由测试给出。",)),
     )
     kinds = {**registry(), "stub": kind}
     monkeypatch.setattr(checks.engine, "registry", lambda: kinds)
@@ -172,6 +173,16 @@ def test_a_rule_for_others_or_other_times_does_not_apply(
     result = only(check(site(), ruleset(rule("column", params={"name": "政务公开"}, **more))))
     assert result.verdict is Verdict.NOT_APPLICABLE
     assert words_said in result.reason
+
+
+def test_a_rule_that_is_off_is_not_applied_and_its_clause_not_passed() -> None:
+    tree = site([column("政务公开")])
+    off = rule("column", 6, params={"name": "政务公开"}, off="今年不再要求。")
+    result = check(tree, ruleset(off))
+    assert (only(result).verdict, only(result).points) == (Verdict.NOT_APPLICABLE, 0)
+    assert only(result).reason == "本规则已停用：今年不再要求。"
+    assert result.rulesets[0].clauses == (("test/1", Verdict.NOT_APPLICABLE),)
+    assert result.rulesets[0].score.score is None
 
 
 @pytest.mark.parametrize("field", ["valid_from", "valid_to"])

@@ -52,6 +52,20 @@ def test_show_reads_a_whole_ruleset_by_id_or_path() -> None:
     assert "national/platform" in by_id.output
 
 
+def test_show_tells_where_the_values_of_an_inherited_rule_come_from(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    text = "id: mine\nextends: national\nchange:\n  guide: {points: 9}\n  search: {off: 另行检查}\n"
+    path.write_text(text, encoding="utf-8")
+    shown = _run("show", f"{path}/guide")
+    assert shown.exit_code == 0
+    assert f"  points：mine（{path}:4）" in shown.output
+    assert f"  check：national（{library()['national']}:" in shown.output
+    assert "来自" not in _run("show", "national/guide").output
+    whole = _run("show", str(path)).output
+    assert "继承：national" in whole
+    assert "已停用：另行检查" in whole
+
+
 @pytest.mark.parametrize(
     "ref", ["nowhere", "nowhere/1", "national/platfrom", "missing.yaml", "/", ""]
 )
