@@ -127,6 +127,7 @@ class Finding:
     reason: str
     fix: str
     observable: str
+    veto: bool
     evidence: tuple[Evidence, ...]
     traces: tuple[Evidence, ...]
     searched: Searched | None
@@ -157,6 +158,7 @@ class Score:
     high: float | None
     grade: str
     vetoed: bool
+    veto_open: int
 
 
 @dataclass(frozen=True, slots=True)

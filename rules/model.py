@@ -131,7 +131,8 @@ class Rule(Strict):
     `id` is "<ruleset>/<clause>", with a letter or ".suffix" where a clause needs several rules.
     `with` holds the parameters of the check kind, judged against that kind's own model by
     `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code. A rule with a text in `off`
-    is switched off (停用) for that reason: it is shown as not applied and never judged.
+    is switched off (停用) for that reason: it is shown as not applied and never judged. A failed `veto` rule (单项否决)
+    makes the site 不合格 whatever else it has; it weighs no points of its own.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Rule(Strict):
     valid_from: Day | None = None
     valid_to: Day | None = None
     off: str = ""
+    veto: bool = False
 
 
 class Change(Strict):
@@ -170,11 +172,26 @@ class Change(Strict):
 
 
 class Indicator(Strict):
-    """One indicator (指标): a heading of the scorecard and the rules under it."""
+    """One indicator (指标): a heading of the scorecard and the rules under it.
+
+    For `scoring: deduction` alone: `cap` is the most points that its rules may lose together; `bonus` rules add their
+    points instead of losing them; `worth` is the part of the 100 points that rests on it: where none of its rules
+    applies to a site, the others count for the whole (a body without services is scored out of 75 × 4/3).
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     title: str = Field(min_length=1)
     rules: tuple[Rule, ...] = Field(min_length=1)
+    cap: Points | None = None
+    bonus: bool = False
+    worth: Annotated[float, Field(gt=0, lt=100), BeforeValidator(_no_truth)] | None = None
+
+
+class Bonus(Strict):
+    """When bonus points (加分) count, for `scoring: deduction`: only above `above` points, and `most` at most."""
+
+    above: Points = 80
+    most: Points = 30
 
 
 class Grades(Strict):
@@ -235,6 +252,7 @@ class Ruleset(Strict):
     applies_to: AppliesTo = AppliesTo()
     scoring: Literal["weighted", "deduction"] = "weighted"
     grades: Grades = Grades()
+    bonus: Bonus = Bonus()
     clauses: tuple[Clause, ...] = Field(min_length=1)
     change: dict[str, Change] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
