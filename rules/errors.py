@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+_SHORT, _LONG = 300, 3000
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 PathStep = str | int
 Path = tuple[PathStep, ...]
@@ -27,9 +31,15 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        field = f" {self.where}：" if self.where else " "
-        right = f"，{self.expected}" if self.expected else ""
-        return f"{place}:{field}{self.found}{right}"
+        field = f" {_cut(self.where, _SHORT)}：" if self.where else " "
+        right = f"，{_cut(self.expected, _LONG)}" if self.expected else ""
+        return f"{place}:{field}{_cut(self.found, _SHORT)}{right}"
+
+
+def _cut(text: str, limit: int) -> str:
+    """A part of a message on one line, of bounded length, without what a terminal would act upon."""
+    line = _UNPRINTABLE.sub("�", text[: limit + 1])
+    return line if len(line) <= limit else f"{line[:limit]}…"
 
 
 class RuleError(Exception):

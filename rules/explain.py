@@ -51,6 +51,8 @@ _PATTERNS = {
     r"^[A-Za-z0-9][A-Za-z0-9.-]*$": "应只含字母、数字、点和连字符",
 }
 _NUMBERS = ("float_type", "float_parsing", "greater_than_equal", "less_than_equal")
+_MOST_FINDINGS = 1000
+_LONGEST_WORD = 80
 _WRONG_SHAPE = 100  # outweighs any number of faults inside the right shape
 
 
@@ -69,11 +71,12 @@ class _Finding:
 def problems_of(
     error: ValidationError, source: Located, base: Path, model: type[BaseModel]
 ) -> list[Problem]:
-    """Each finding of a validation as a located problem.
+    """Each finding of a validation as a located problem, the first thousand.
 
     `base` is where the validated part stands in the file.
     """
-    findings = [_finding(dict(each), source, base) for each in error.errors(include_url=False)]
+    told = error.errors(include_url=False, include_input=False)[:_MOST_FINDINGS]
+    findings = [_finding(dict(each), source, base) for each in told]
     problems: dict[tuple[Path, str], Problem] = {}
     for finding in _likeliest(findings):
         if _is_fallout(finding, source):
@@ -85,6 +88,8 @@ def problems_of(
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """“是否为“…”？” when one of the known words is close, else nothing."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"是否为“{close[0]}”？" if close else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,6 +17,7 @@ from rules.model import Ruleset
 from rules.structure import structure_problems
 
 LIBRARY = Path(__file__).parent / "library"
+MAX_TOLD = 200  # problems of one file
 MAX_CHAIN = 8  # rulesets, the first included
 
 
@@ -156,5 +157,14 @@ def check_ruleset(read: RulesetSource) -> tuple[Ruleset | None, list[Problem]]:
 
 
 def in_order(problems: Iterable[Problem], file: str) -> list[Problem]:
-    """Problems by place: those of the file itself first, then those of the files it builds on."""
-    return sorted(problems, key=lambda each: (each.file != file, each.file, each.line, each.column))
+    """Problems by place, at most MAX_TOLD: those of the file itself first, then those of the files it builds on."""
+    found = sorted(
+        problems, key=lambda each: (each.file != file, each.file, each.line, each.column)
+    )
+    if len(found) <= MAX_TOLD:
+        return found
+    rest = len(found) - MAX_TOLD
+    more = replace(
+        found[MAX_TOLD], where="", found=f"另有 {rest} 个问题未列出", expected="请先改正以上各处"
+    )
+    return [*found[:MAX_TOLD], more]

@@ -16,16 +16,19 @@ from typing import Any
 
 import yaml
 from yaml.constructor import SafeConstructor
+from yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from rules.errors import Path, Problem, RuleError, quoted, where
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 2_000_000
 MAX_VALUES = 200_000  # with every alias written out; a real ruleset has a few thousand
 MAX_DEPTH = 40
 
+# Characters that no reader sees and that can make a line on a terminal say something else.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}$")
 _TAG = "tag:yaml.org,2002:"
 
@@ -132,6 +135,8 @@ class _Reader:
             if key_node.tag == _TAG + "merge":
                 raise _Refused(path, mark, "使用了合并键 <<", "请把内容写全")
             key = key_node.value
+            if _UNSEEN.search(key):
+                raise _Refused(path, mark, "键含有控制字符", "请删去看不见的字符")
             if key in data:
                 raise _Refused((*path, key), mark, "同一个键写了两次", "请只保留一个")
             self.keys[(*path, key)] = (mark.line + 1, mark.column + 1)
@@ -145,6 +150,8 @@ class _Reader:
             raise _Refused(
                 path, node.start_mark, f"使用了标签 {quoted(node.tag)}", "规则文件不使用标签"
             )
+        if _UNSEEN.search(node.value):
+            raise _Refused(path, node.start_mark, "含有控制字符", "请删去看不见的字符")
         try:
             return make(self.scalars, node)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
@@ -209,6 +216,28 @@ def read_bytes(path: FilePath) -> bytes:
     return content
 
 
+def _look_before_composing(text: str) -> None:
+    """Refuse what nests too deep or holds too much: the composer goes down the stack with every level, to a crash."""
+    loader = _Loader(text)
+    depth = values = 0
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            if isinstance(event, CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+            values += isinstance(event, NodeEvent)
+            if depth > MAX_DEPTH:
+                found, right = f"嵌套超过 {MAX_DEPTH} 层", "请减少层数"
+                raise _Refused((), event.start_mark, found, right)
+            if values > 2 * MAX_VALUES:
+                found, right = f"超过 {2 * MAX_VALUES} 个键和值", "请检查是否选错了文件"
+                raise _Refused((), event.start_mark, found, right)
+    finally:
+        loader.dispose()
+
+
 def parse_located(content: bytes, file: str) -> Located:
     """Parse YAML bytes (UTF-8). Raises RuleError with the place of what is wrong.
 
@@ -225,12 +254,15 @@ def parse_located(content: bytes, file: str) -> Located:
         ) from error
     reader = _Reader()
     try:
+        _look_before_composing(text)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
         finally:
             loader.dispose()
         data = None if node is None else reader.read(node, ())
+        if text:
+            reader.places.setdefault((), (1, 1))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

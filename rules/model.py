@@ -135,7 +135,7 @@ class Rule(Strict):
     makes the site 不合格 whatever else it has; it weighs no points of its own.
     """
 
-    id: str
+    id: str = Field(max_length=2 * MAX_ID)
     title: str = Field(min_length=1)
     check: str = Field(min_length=1)
     clause: str = ""

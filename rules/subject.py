@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from rules.model import Strict
 
@@ -48,15 +49,25 @@ def spellings(word: str, year: int | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(word.replace(_YEAR, each)) for each in years))
 
 
+def _one_year(word: str) -> str:
+    # A crawl looks for any year, or none, in each place: many places would take a matcher forever.
+    if word.count(_YEAR) > 1:
+        raise ValueError("一个词里 {year} 只能写一次")
+    return word
+
+
+Word = Annotated[str, Field(max_length=100), AfterValidator(_one_year)]
+
+
 class Words(Strict):
     """Words that a text must hold: at least one of `any`, every one of `all`, and none of `none`.
 
     Empty lists ask nothing. `{year}` in a word stands for the judged year.
     """
 
-    any_: tuple[str, ...] = Field(default=(), alias="any")
-    all_: tuple[str, ...] = Field(default=(), alias="all")
-    none_: tuple[str, ...] = Field(default=(), alias="none")
+    any_: tuple[Word, ...] = Field(default=(), alias="any", max_length=1000)
+    all_: tuple[Word, ...] = Field(default=(), alias="all", max_length=100)
+    none_: tuple[Word, ...] = Field(default=(), alias="none", max_length=1000)
 
     @property
     def asks_nothing(self) -> bool:

@@ -18,8 +18,10 @@ from rules.loader import find_ruleset, library, read_source, ruleset_of
 from rules.located_yaml import Located
 from rules.model import Basis, Observable, Rule, Ruleset
 from rules.vocabulary import Vocabulary, default_vocabulary
+from zwgk.new_ruleset import new
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.command(name="new")(new)
 
 _TESTS_FAILED, _BAD_INPUT = 1, 2
 _LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
@@ -122,8 +124,8 @@ def run_tests(
 
     files = [_find(ref) for ref in refs] if refs else list(library().values())
     vocabulary = _vocabulary()
-    rulesets = [(file, _load(file)) for file in dict.fromkeys(files)]
-    problems = _lint([file for file, _ in rulesets], vocabulary)
+    rulesets = [(file, *_read(file)) for file in dict.fromkeys(files)]
+    problems = _lint([file for file, *_ in rulesets], vocabulary)
     if problems:
         raise _bad(problems)
     try:

@@ -17,23 +17,26 @@ from checks.casebook.running import (
     Lack,
     deciding,
     lacks,
+    owing,
     rules_tested,
     run_cases,
 )
 from reports.hostile import line
 from rules.errors import Problem, RuleError
 from rules.explain import nearest
+from rules.located_yaml import Located
 from rules.model import Rule, Ruleset
 from rules.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A ruleset, those of its rules that are tested, and its cases."""
+    """A ruleset, those of its rules that are tested, those of them that owe cases, and its cases."""
 
     path: Path
     ruleset: Ruleset
     rules: Sequence[Rule]
+    owing: Sequence[Rule]
     book: Casebook
 
     @property
@@ -42,15 +45,15 @@ class Job:
         return sum(len(self.book.cases.get(rule.id, ())) for rule in self.rules)
 
 
-def jobs_for(rulesets: Iterable[tuple[Path, Ruleset]], only: str) -> list[Job]:
-    """What is to be tested: all rules, or the one whose id is given.
+def jobs_for(rulesets: Iterable[tuple[Path, Ruleset, Located]], only: str) -> list[Job]:
+    """What is to be tested of rulesets, with their files and effective data: all rules, or the one whose id is given.
 
     Raises RuleError with every located problem of the case files, and for a rule that no ruleset has.
     """
     jobs: list[Job] = []
     problems: list[Problem] = []
     known: list[str] = []
-    for path, ruleset in rulesets:
+    for path, ruleset, source in rulesets:
         ids = [rule.id for _, rule in ruleset.rules()]
         known += ids
         if only and only not in ids:
@@ -60,7 +63,9 @@ def jobs_for(rulesets: Iterable[tuple[Path, Ruleset]], only: str) -> list[Job]:
         except RuleError as error:
             problems += error.problems
             continue
-        jobs.append(Job(path, ruleset, rules_tested(ruleset, only), book))
+        rules = rules_tested(ruleset, only)
+        owed = [rule for rule in owing(ruleset, source) if rule in rules]
+        jobs.append(Job(path, ruleset, rules, owed, book))
     if only and only not in known:
         right = f"{nearest(only, known)}规则编号形如 boshan-2020/9"
         problems.append(Problem("--rule", 0, 0, "", f"没有规则“{line(only)}”", right))
@@ -75,7 +80,7 @@ def run_and_tell(
     """Run every case and say what came of it; whether all is well: nothing wrong, nothing owed."""
     started = time.monotonic()
     results = _run(jobs, vocabulary, console)
-    owed = [lack for job in jobs for lack in lacks(job.rules, job.book)]
+    owed = [lack for job in jobs for lack in lacks(job.owing, job.book)]
     for state, title in (
         (CaseState.FAILED, "不符的用例"),
         (CaseState.CLOSED_GAP, "已能正确判定、应去掉 gap 的用例"),
@@ -84,7 +89,7 @@ def run_and_tell(
         _section(say, title, [_told(each) for each in results if each.state is state])
     _section(say, "缺少用例的规则", [_owing(lack) for lack in owed])
     for job in jobs:
-        if not job.book.cases:
+        if job.owing and not job.book.cases:
             say(f"{job.path} 没有用例，应写在文件夹 {folder_of(job.path)} 里")
     rules = [rule for job in jobs for rule in job.rules]
     counts = {state: sum(each.state is state for each in results) for state in CaseState}

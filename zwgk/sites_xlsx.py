@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from pydantic import ValidationError
 
-from rules.errors import Problem, quoted
+from rules.errors import Problem, RuleError, quoted
 from rules.explain import problems_of
 from rules.located_yaml import Located
 from rules.subject import plain
 from zwgk.sites import Site, SitesError, host_of
+from zwgk.workbook import read_rows
 
-MAX_FILE = 20_000_000
-MAX_UNPACKED = 400_000_000
-MAX_ROWS = 50_000
 _HEADER_WITHIN = 20  # rows: titles and notes may stand above the header
 
 _HEADERS = {
@@ -233,23 +231,14 @@ def _made_id(url: str, taken: set[str]) -> str:
 def _rows(path: Path) -> list[_Row]:
     """Every row below a header row that is not empty."""
     try:
-        _look_before_opening(path)
-        workbook = load_workbook(path, read_only=True, data_only=True)
-        try:
-            rows = [
-                row
-                for sheet in workbook.worksheets
-                for row in _sheet_rows(path, sheet.title, sheet.iter_rows(values_only=True))
-            ]
-        finally:
-            workbook.close()
-    except SitesError:
-        raise
-    except OSError as error:
-        raise _refused(path, f"读不出文件（{error.strerror or error}）", "请检查路径") from error
-    except Exception as error:
-        # A damaged workbook surfaces as nearly any exception of the zip and XML readers.
-        raise _refused(path, "不是可读的 xlsx 表格", "请用 Excel 另存为 .xlsx") from error
+        sheets = groupby(read_rows(path), key=itemgetter(0))
+        rows = [
+            row
+            for sheet, cells in sheets
+            for row in _sheet_rows(sheet, ((number, texts) for _, number, texts in cells))
+        ]
+    except RuleError as error:
+        raise SitesError(error.problems) from error
     if not rows:
         raise _refused(
             path, "没有找到站点", "应有一行表头（至少“名称”“网址”“级别”），其下每行一个站点"
@@ -257,24 +246,13 @@ def _rows(path: Path) -> list[_Row]:
     return rows
 
 
-def _look_before_opening(path: Path) -> None:
-    if path.stat().st_size > MAX_FILE:
-        raise _refused(path, "文件超过 20 MB", "请检查是否选错了文件")
-    with zipfile.ZipFile(path) as archive:
-        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-            raise _refused(path, "解压后超过 400 MB", "请检查是否选错了文件")
-
-
 def _refused(path: Path, found: str, expected: str) -> SitesError:
     return SitesError([Problem(str(path), 0, 0, "", found, expected)])
 
 
-def _sheet_rows(path: Path, sheet: str, rows: Iterator[Sequence[Any]]) -> Iterator[_Row]:
+def _sheet_rows(sheet: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[_Row]:
     columns: dict[str, int] = {}
-    for number, cells in enumerate(rows, start=1):
-        if number > MAX_ROWS:
-            raise _refused(path, f"工作表“{sheet}”超过 {MAX_ROWS} 行", "请删去多余的行")
-        texts = [_text(cell) for cell in cells]
+    for number, texts in rows:
         if not columns:
             if number > _HEADER_WITHIN:
                 return
@@ -296,11 +274,3 @@ def _header(texts: Sequence[str]) -> dict[str, int]:
         if field:
             columns.setdefault(field, at)
     return columns
-
-
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -34,6 +35,12 @@ def _named(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
+def _spelled(value: object) -> object:
+    # YAML reads an unquoted 12 and 2023-05-10 as a number and a date; on a page both are words.
+    plain = isinstance(value, (int, date)) and not isinstance(value, bool)
+    return str(value) if plain else value
+
+
 def _short_path(value: str) -> str:
     if value.count(">") >= DEEPEST:
         raise ValueError(f"栏目的路径至多 {DEEPEST} 层")
@@ -42,8 +49,9 @@ def _short_path(value: str) -> str:
 
 ColumnPath = Annotated[str, Field(max_length=1000), AfterValidator(_short_path)]
 Names = Annotated[tuple[Words, ...], BeforeValidator(_texts)]
+Spelled = Annotated[Words, BeforeValidator(_spelled)]
 ColumnPaths = Annotated[tuple[ColumnPath, ...], BeforeValidator(_texts)]
-Tables = tuple[tuple[tuple[Words, ...], ...], ...]
+Tables = tuple[tuple[tuple[Spelled, ...], ...], ...]
 
 
 class CaseSite(Strict):
@@ -101,8 +109,8 @@ class CaseDocument(Strict):
     attachments: tuple[Attached, ...] = ()
     headings: tuple[Words, ...] = ()
     tables: Tables = ()
-    metadata: dict[str, Words] = Field(default_factory=dict)
-    meta: dict[str, Words] = Field(default_factory=dict)
+    metadata: dict[str, Spelled] = Field(default_factory=dict)
+    meta: dict[str, Spelled] = Field(default_factory=dict)
     url: Words = ""
     article: bool = True
     read: bool = True
@@ -160,7 +168,7 @@ class CaseHomepage(Strict):
     links: tuple[Linked, ...] = ()
     dated: tuple[tuple[Day, Words], ...] = ()
     frames: tuple[Words, ...] = ()
-    meta: dict[str, Words] = Field(default_factory=dict)
+    meta: dict[str, Spelled] = Field(default_factory=dict)
     search: SearchState = "none"
     outcome: Outcome = Outcome.OK
 

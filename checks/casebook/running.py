@@ -10,6 +10,8 @@ from checks.casebook.completeness import decides, lacking
 from checks.casebook.reading import Casebook, WrittenCase
 from checks.casebook.scene import snapshot_of
 from checks.engine import RuleResult, check_rule, understood
+from rules.inheritance import rule_origins
+from rules.located_yaml import Located
 from rules.model import Rule, Ruleset
 from rules.vocabulary import Vocabulary
 
@@ -99,6 +101,24 @@ def lacks(rules: Iterable[Rule], book: Casebook) -> list[Lack]:
         if missing:
             found.append(Lack(rule.id, tuple(missing)))
     return found
+
+
+def owing(ruleset: Ruleset, source: Located) -> list[Rule]:
+    """The rules that owe cases beside this ruleset: all that are on, but those inherited with check and parameters as
+    they are, whose cases stand beside the ruleset that wrote them.
+    """
+    rules = [rule for _, rule in ruleset.rules() if not rule.off]
+    if not ruleset.extends:
+        return rules
+    return [
+        rule
+        for rule in rules
+        if any(
+            origin.ruleset == ruleset.id
+            for origin in rule_origins(source, rule.id)
+            if origin.field == "check" or origin.field.split(".")[0] == "with"
+        )
+    ]
 
 
 def deciding(rules: Iterable[Rule]) -> list[Rule]:

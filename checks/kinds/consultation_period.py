@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
@@ -49,6 +49,7 @@ from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
 _GAP = "…"
+_MOST_GAPS = 2
 
 
 class ConsultationPeriodParams(Params):
@@ -62,6 +63,16 @@ class ConsultationPeriodParams(Params):
         default=("情况紧急", "缩短", "因…需要", "时间紧迫", "特殊情况"),
         description="说明缩短理由的用词；… 代表同一句中不超过30字的任意文字",
     )
+
+    @field_validator("unless")
+    @classmethod
+    def _few_gaps(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        # Every gap multiplies the ways in which a long text can fail to match.
+        for word in words:
+            parts = word.split(_GAP)
+            if len(parts) > _MOST_GAPS + 1 or not all(map(str.strip, parts)):
+                raise ValueError(f"“{word[:40]}”中的 … 至多 {_MOST_GAPS} 处，前后都要有字")
+        return words
 
 
 @dataclass(frozen=True, slots=True)

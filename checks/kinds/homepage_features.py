@@ -10,7 +10,8 @@ also in a frame of it on the same host. White space does not matter, letter case
 a number such as 鲁公网安备37030402000123号. With a pattern the number itself must be shown; the
 words alone do not suffice.
 
-**Does not count**: meta tags, which no reader sees, and other pages.
+**Does not count**: meta tags, which no reader sees, other pages, and the words of a headline: 我区推进无障碍
+设施建设 is news and no entry. A headline is the title of a dated item of 6 characters or more, or a link of more than 15.
 
 **Why**: 政府网站发展指引（国办发〔2017〕47号）says what a homepage's foot must show. All features
 pass; `fail_missing` or more missing fail; between them each feature earns its share. A homepage
@@ -47,6 +48,9 @@ from crawler.snapshot.facts import Homepage, SiteSnapshot
 from rules.subject import plain
 from rules.vocabulary import Vocabulary
 
+_ENTRY_LENGTH = 15
+_HEADLINE_LENGTH = 6
+_MOST_HEADLINES = 2000
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新"
 _PATTERNS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -119,12 +123,31 @@ def judge(site: SiteSnapshot, params: HomepageFeaturesParams, context: Context) 
 def _places(site: SiteSnapshot, page: Homepage) -> Iterator[Place]:
     # The foot first: it is where a reader looks for these, and the best quotation.
     yield Place(page.fetch, page.footer)
+    headlines = _headlines(page)
     for text in dict.fromkeys(link.text for link in page.links):
-        yield Place(page.fetch, text)
-    yield Place(page.fetch, page.text)
+        if plain(text) not in headlines:
+            yield Place(page.fetch, text)
+    yield Place(page.fetch, _without(headlines, page.text))
     for url in page.frames:
         if frame := column_at(site, url):
             yield from page_places(frame)
+
+
+def _headlines(page: Homepage) -> dict[str, None]:
+    """The titles of articles on the homepage, comparable; some thousand at most."""
+    titles = [text for row in page.dated if len(text := plain(row.title)) >= _HEADLINE_LENGTH]
+    titles += [text for link in page.links if len(text := plain(link.text)) > _ENTRY_LENGTH]
+    return dict.fromkeys(titles[:_MOST_HEADLINES])
+
+
+def _without(headlines: dict[str, None], text: str) -> str:
+    """The text without the lines that hold a headline."""
+    kept = (line for line in text.splitlines() if not _holds(plain(line), headlines))
+    return "\n".join(kept)
+
+
+def _holds(line: str, headlines: dict[str, None]) -> bool:
+    return any(headline in line for headline in headlines)
 
 
 def _look(places: list[Place], feature: HomepageFeature) -> Place | None:

@@ -642,8 +642,8 @@ def test_help_names_every_command(folder: Folder) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["audit", "crawl", "check", "report", "demo", "rules", "rules list", "rules show", "rules lint", "rules coverage",
-     "sites", "sites lint", "sites import"],
+    ["audit", "crawl", "check", "report", "demo", "rules", "rules list", "rules show", "rules lint", "rules test",
+     "rules coverage", "sites", "sites lint", "sites import"],
 )  # fmt: skip
 def test_each_command_has_help_in_chinese(folder: Folder, command: str) -> None:
     ended = folder.run(*command.split(), "--help")

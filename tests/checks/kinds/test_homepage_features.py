@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from checks.kinds.homepage_features import HomepageFeaturesParams
 from checks.verdict import Verdict
-from crawler.snapshot.facts import Link
+from crawler.snapshot.facts import Homepage, Link
 from tests.checks.build import HOME, home, judge, site
 
 FOOT = (
@@ -79,6 +79,30 @@ def test_words_of_an_image_link_count() -> None:
     assert judge("homepage_features", site(homepage=page), features=features).verdict is (
         Verdict.PASS
     )
+
+
+ENTRY = [{"name": "无障碍", "any": ["无障碍", "长者模式"]}]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        home(dated=[("2024-04-10", "我区推进无障碍建设")], text="要闻\n我区推进无障碍建设 04-10"),
+        home("区民政局联合区残联推进全区无障碍环境建设"),
+        home("要闻", dated=[("2024-04-10", "无障碍电影进社区")], text="无障碍电影进社区"),
+    ],
+)
+def test_a_headline_about_the_thing_is_no_entry(page: Homepage) -> None:
+    assert judge("homepage_features", site(homepage=page), features=ENTRY).code == "fail"
+    page.links = (*page.links, Link("http://wza.example", "无障碍浏览"))
+    assert judge("homepage_features", site(homepage=page), features=ENTRY).code == "pass"
+
+
+def test_words_beside_headlines_count() -> None:
+    page = home(
+        "要闻", dated=[("2024-04-10", "无障碍电影进社区")], text="无障碍电影进社区\n长者模式"
+    )
+    assert judge("homepage_features", site(homepage=page), features=ENTRY).code == "pass"
 
 
 def test_meta_tags_do_not_count() -> None:

@@ -1,0 +1,62 @@
+"""The sheets of an .xlsx workbook as rows of text, damaged and oversized ones refused."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from rules.errors import Problem, RuleError
+
+MAX_FILE = 20_000_000
+MAX_UNPACKED = 400_000_000
+MAX_ROWS = 50_000
+
+
+def read_rows(path: Path) -> Iterator[tuple[str, int, list[str]]]:
+    """Every row of every sheet: the sheet's title, the row's number from 1, its cells as text.
+
+    Raises RuleError when the file cannot be read, is no workbook, or is larger than the limits.
+    """
+    try:
+        _look_before_opening(path)
+        workbook = load_workbook(path, read_only=True, data_only=True)
+        try:
+            for sheet in workbook.worksheets:
+                for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                    if number > MAX_ROWS:
+                        found = f"工作表“{sheet.title}”超过 {MAX_ROWS} 行"
+                        raise _refused(path, found, "请删去多余的行")
+                    yield sheet.title, number, [_text(cell) for cell in cells]
+        finally:
+            workbook.close()
+    except RuleError:
+        raise
+    except OSError as error:
+        raise _refused(path, f"读不出文件（{error.strerror or error}）", "请检查路径") from error
+    except Exception as error:
+        # A damaged workbook surfaces as nearly any exception of the zip and XML readers.
+        raise _refused(path, "不是可读的 xlsx 表格", "请用 Excel 另存为 .xlsx") from error
+
+
+def _look_before_opening(path: Path) -> None:
+    if path.stat().st_size > MAX_FILE:
+        raise _refused(path, "文件超过 20 MB", "请检查是否选错了文件")
+    with zipfile.ZipFile(path) as archive:
+        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+            raise _refused(path, "解压后超过 400 MB", "请检查是否选错了文件")
+
+
+def _refused(path: Path, found: str, expected: str) -> RuleError:
+    return RuleError([Problem(str(path), 0, 0, "", found, expected)])
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).strip()
