@@ -100,7 +100,7 @@ def judge(site: SiteSnapshot, params: ColumnsIdleParams, context: Context) -> Ju
     for group, column in _columns(site, params, context):
         newest = _newest(site, context, column)
         if newest is None:
-            if _could_be_idle(site, context, column):
+            if _could_be_idle(site, context, group, column):
                 open_columns.append(column)
         elif newest[0] >= group.first(context.as_of):
             kept += 1
@@ -179,9 +179,11 @@ def _newest(site: SiteSnapshot, context: Context, column: Column) -> tuple[date,
     return best
 
 
-def _could_be_idle(site: SiteSnapshot, context: Context, column: Column) -> bool:
+def _could_be_idle(
+    site: SiteSnapshot, context: Context, group: ColumnGroup, column: Column
+) -> bool:
     """Whether a column without dated items may hold some that were not read or carry no date."""
-    if is_irrelevant(site, context, column):
+    if not group.columns and is_irrelevant(site, context, column):
         return False
     every = (column, *below(site, column))
     if any(each.documents or each.rows_read or each.stated_total for each in every):
