@@ -60,7 +60,8 @@ class CheckKind:
     lists every code that it can return. `doc` is the module's docstring, from which the rule
     reference is made. `reads` names the subjects whose documents are read for what they say by a
     rule with these parameters, so that the crawl fetches their attachments too. `explain` says what a rule with these
-    parameters checks.
+    parameters checks. `newest` says whether a rule with these parameters looks at the newest items of its columns alone,
+    so that news need not be read to its end for it.
     """
 
     name: str
@@ -70,3 +71,4 @@ class CheckKind:
     explain: Callable[[Any, Vocabulary], Explanation]
     doc: str = ""
     reads: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
+    newest: Callable[[Any], bool] = field(default=lambda _params: False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,23 +43,32 @@ class CrawlNames:
     platform: frozenset[str]
 
 
-def crawl_names(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> CrawlNames:
+def crawl_names(
+    rulesets: Sequence[Ruleset], vocabulary: Vocabulary, newest_only: Callable[[Rule], bool]
+) -> CrawlNames:
     """The names of columns that the rulesets need from a crawl.
 
-    What a rule asks for by itself is never left to sampling or called irrelevant.
+    What a rule asks for by itself is never called irrelevant, nor left to sampling unless `newest_only` says that the
+    rule looks at the newest items alone.
     """
-    asked = {
-        name
-        for ruleset in rulesets
-        for _, rule in ruleset.rules()
-        if not rule.off
-        for column in rule_columns(rule, vocabulary)
-        for name in vocabulary.names(column)
-    }
+    asked: set[str] = set()
+    whole: set[str] = set()
+    for ruleset in rulesets:
+        for _, rule in ruleset.rules():
+            if rule.off:
+                continue
+            names = {
+                name
+                for column in rule_columns(rule, vocabulary)
+                for name in vocabulary.names(column)
+            }
+            asked |= names
+            if not newest_only(rule):
+                whole |= names
     return CrawlNames(
         wanted=vocabulary.disclosure | asked,
         standing=vocabulary.standing,
-        sampled=vocabulary.sampled - asked,
+        sampled=vocabulary.sampled - whole,
         irrelevant=vocabulary.irrelevant - asked,
         irrelevant_prefixes=vocabulary.irrelevant_prefixes,
         platform=frozenset().union(*(vocabulary.names(name) for name in _PLATFORM)),

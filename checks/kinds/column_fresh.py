@@ -261,4 +261,5 @@ KIND = CheckKind(
     },
     doc=__doc__ or "",
     explain=explain,
+    newest=lambda params: not params.in_period,
 )

@@ -255,4 +255,5 @@ KIND = CheckKind(
     },
     doc=__doc__ or "",
     explain=explain,
+    newest=lambda _params: True,
 )
