@@ -9,11 +9,11 @@ columns that show items and are not standing ones (机构职能, 指南 …).
 included.
 
 **Does not count**: columns without any item (they are judged as blank ones), items without a date,
-items dated after the audit's day. A column that a group names twice, or that lies below another of
-its group, counts once, as the upper one.
+items dated after the audit's day, columns that keep earlier years (2018年文件, 往届). A column that a
+group names twice, or that lies below another of its group, counts once, as the upper one.
 
 **Why**: 国办秘函〔2019〕19号 vetoes a site with 5 or more columns idle (news for 2 weeks, notices
-and policy for 6 months), or 10 or more columns long out of date. Fewer than `fewer_than` pass.
+and policy for 6 months). Fewer than `fewer_than` pass.
 Columns that could not be read, or show no dates, leave the rule open only where they, all being
 idle, would reach that number.
 """
@@ -27,10 +27,11 @@ from datetime import date, timedelta
 from pydantic import Field, model_validator
 
 from checks.context import Context
-from checks.coverage import below, could_hold, find_columns, is_irrelevant, names_of, searched
+from checks.coverage import below, could_hold, find_columns, searched
 from checks.explaining import names_said
+from checks.idle_columns import is_archive, may_hold_items, may_show_newer, newest
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.presence import column_evidence, months_before, path_of
+from checks.presence import months_before, path_of
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, Role, SiteSnapshot
@@ -43,9 +44,7 @@ class ColumnGroup(Params):
     """Columns that must be kept up to date within one span."""
 
     name: str = Field(min_length=1, description="这类栏目的叫法")
-    columns: tuple[str, ...] = Field(
-        default=(), description="栏目名称；不写则为其余全部有条目的栏目（常设栏目除外）"
-    )
+    columns: tuple[str, ...] = Field(min_length=1, description="栏目名称")
     within_days: int | None = Field(
         default=None, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
     )
@@ -83,7 +82,6 @@ class ColumnsIdleParams(Params):
 @dataclass(frozen=True, slots=True)
 class _Idle:
     column: Column
-    group: ColumnGroup
     newest: date
     evidence: Evidence
 
@@ -98,16 +96,16 @@ def judge(site: SiteSnapshot, params: ColumnsIdleParams, context: Context) -> Ju
     open_columns: list[Column] = []
     kept = 0
     for group, column in _columns(site, params, context):
-        newest = _newest(site, context, column)
-        if newest is None:
-            if _could_be_idle(site, context, group, column):
+        latest = newest(site, context, column)
+        if latest is None:
+            if may_hold_items(site, column):
                 open_columns.append(column)
-        elif newest[0] >= group.first(context.as_of):
+        elif latest[0] >= group.first(context.as_of):
             kept += 1
-        elif _may_show_newer(column):
+        elif may_show_newer(column):
             open_columns.append(column)
         else:
-            idle.append(_Idle(column, group, *newest))
+            idle.append(_Idle(column, *latest))
     unread = _unread(site, params, context, open_columns)
     known = {column.url for column in open_columns}
     open_ = len(open_columns) + sum(fetch.url not in known for fetch in unread)
@@ -132,79 +130,26 @@ def judge(site: SiteSnapshot, params: ColumnsIdleParams, context: Context) -> Ju
 def _columns(
     site: SiteSnapshot, params: ColumnsIdleParams, context: Context
 ) -> Iterator[tuple[ColumnGroup, Column]]:
-    """Each column once, with the first group that it belongs to; the group of all others last."""
+    """Each column once, with the first group that names it."""
     seen: set[str] = set()
-    for group in sorted(params.groups, key=lambda each: not each.columns):
-        if group.columns:
-            found = [c for name in group.columns for c in find_columns(site, context, name)]
-            inside = {each.url for column in found for each in below(site, column)}
-            found = [column for column in found if column.url not in inside]
-        else:
-            inside = set()
-            found = [
-                column for column in site.columns.values() if _is_kept_up(site, context, column)
-            ]
+    for group in params.groups:
+        found = [c for name in group.columns for c in find_columns(site, context, name)]
+        inside = {each.url for column in found for each in below(site, column)}
         for column in found:
-            if column.url not in seen:
+            if column.url not in seen | inside and not is_archive(column):
                 seen.add(column.url)
                 yield group, column
         seen |= inside
-
-
-def _is_kept_up(site: SiteSnapshot, context: Context, column: Column) -> bool:
-    """Whether a column shows items of its own and is none that stands unchanged, or of no concern."""
-    if not column.documents and not column.rows_read:
-        return False
-    names = names_of(site, column)
-    return not names & context.vocabulary.standing and not is_irrelevant(site, context, column)
-
-
-def _newest(site: SiteSnapshot, context: Context, column: Column) -> tuple[date, Evidence] | None:
-    best: tuple[date, Evidence] | None = None
-    for each in (column, *below(site, column)):
-        for document in each.documents:
-            published = document.published
-            if published is None or published.day > context.as_of:
-                continue
-            if best is None or published.day > best[0]:
-                quote = f"{document.title or document.row_title} {published.words or published.day}"
-                note = f"“{path_of(column)}”最新的一条"
-                best = (
-                    published.day,
-                    Evidence.of(document.fetch, quote, url=document.url, note=note),
-                )
-        for row in each.facts.rows if each.facts else ():
-            if row.day and row.day <= context.as_of and (best is None or row.day > best[0]):
-                best = row.day, column_evidence(each, f"{row.title} {row.day}", "列表最新的一条")
-    return best
-
-
-def _could_be_idle(
-    site: SiteSnapshot, context: Context, group: ColumnGroup, column: Column
-) -> bool:
-    """Whether a column without dated items may hold some that were not read or carry no date."""
-    if not group.columns and is_irrelevant(site, context, column):
-        return False
-    every = (column, *below(site, column))
-    if any(each.documents or each.rows_read or each.stated_total for each in every):
-        return True
-    return any(each.fetch is not None and not each.was_read for each in every)
-
-
-def _may_show_newer(column: Column) -> bool:
-    """Whether the first page of a column, where its newest items stand, was not read."""
-    return column.fetch is not None and not column.was_read
 
 
 def _unread(
     site: SiteSnapshot, params: ColumnsIdleParams, context: Context, open_columns: list[Column]
 ) -> list[Fetch]:
     named = [name for group in params.groups for name in group.columns]
-    everything = any(not group.columns for group in params.groups)
     known = {column.url for column in site.columns.values()}
     unread = {
         fetch.url: fetch
-        for fetch in could_hold(site, context, () if everything else named)
+        for fetch in could_hold(site, context, named)
         if fetch.role is Role.HOME or (fetch.role is Role.COLUMN and fetch.url not in known)
     }
     for column in open_columns:
@@ -216,8 +161,7 @@ def _unread(
 def explain(params: ColumnsIdleParams, vocabulary: Vocabulary) -> Explanation:
     """How many idle columns are too many, and what makes one idle."""
     spans = tuple(
-        f"{group.name}（{names_said(group.columns, 8) if group.columns else '其余有条目的栏目'}）："
-        f"判定日之前{group.span}内应有更新。"
+        f"{group.name}（{names_said(group.columns, 8)}）：判定日之前{group.span}内应有更新。"
         for group in params.groups
     )
     return Explanation(
@@ -228,7 +172,7 @@ def explain(params: ColumnsIdleParams, vocabulary: Vocabulary) -> Explanation:
         ("每个栏目看它自己和下级栏目中标有日期的条目，取最新的一条，与更新期限比较。",),
         (
             "没有任何条目的栏目不在此列，另按空白栏目判定。",
-            "指南、机构职能一类不需经常更新的常设栏目，以及旅游、领导活动一类与公开无关的栏目不算。",
+            "按年份归档的栏目、历史期刊一类保存过去内容的栏目不算。",
             "没有读到、或条目都不标日期的栏目不算不更新；只有它们若都不更新就会达到上述个数时，才记为未能判定。",
             "判定日之后发布的条目视为尚未发布，不算。",
         ),

@@ -175,7 +175,10 @@ def test_what_only_deduction_knows_is_refused_elsewhere(
 ) -> None:
     path = tmp_path / "own.yaml"
     indicators = "indicators:\n  - id: one\n    title: 甲\n"
-    rules = "    rules:\n      - id: own/1\n        title: 规则\n        check: manual\n        points: 1\n        fix: 改。\n"
+    rules = (
+        "    rules:\n      - id: own/1\n        title: 规则\n        check: manual\n        points: 1\n"
+        "        fix: 改。\n"
+    )
     depth = len(line) - len(line.lstrip())
     body = {
         0: line + "\n" + indicators + rules,
