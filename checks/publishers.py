@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from checks.identity import Identity
 from checks.matching import known_identity
-from checks.origins import issuers_of, signatures_of, source_of, title_head
+from checks.origins import authors_of, issuers_of, signatures_of, source_of, title_head
 from checks.ownership import is_government_name, shorthand_of
 from checks.regions import authority
 from checks.site_index import ancestors, remembered
@@ -88,29 +88,37 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _publisher(site: SiteSnapshot, document: Document) -> Publisher | None:
     identity = known_identity(site)
-    for name, ground, whole in _names(site, document):
+    government: Publisher | None = None
+    for name, ground, whole, is_author in _names(site, document):
         found = _body_named(plain(name), identity, whole=whole)
-        if found is not None:
-            return Publisher(found[0], ground, found[1])
-    return None
+        if found is None:
+            continue
+        publisher = Publisher(found[0], ground, found[1])
+        if publisher.name != GOVERNMENT or is_author:
+            return publisher
+        # The office that puts everything on the site is named beside the department that wrote it.
+        government = government or publisher
+    return government
 
 
-def _names(site: SiteSnapshot, document: Document) -> Iterator[tuple[str, str, bool]]:
-    """The names that may tell, with their grounds, and whether a name stands there alone."""
+def _names(site: SiteSnapshot, document: Document) -> Iterator[tuple[str, str, bool, bool]]:
+    """The names that may tell, with their grounds, whether a name stands there alone, and whether it is the author's."""
     head, _ = title_head(document.title or document.row_title)
-    yield head, f"标题以“{head[:20]}”开头", False
-    for issuer in issuers_of(document):
-        yield issuer, f"发布机构“{issuer}”", True
+    yield head, f"标题以“{head[:20]}”开头", False, True
+    authors = authors_of(document)
+    for issuer in (*authors, *issuers_of(document)):
+        label = "发文机关" if issuer in authors else "发布机构"
+        yield issuer, f"{label}“{issuer}”", True, issuer in authors
     if source := source_of(document):
-        yield source, f"来源“{source}”", True
+        yield source, f"来源“{source}”", True, False
     if document.was_read:
-        for signature in signatures_of(document.text):
-            yield signature, f"落款“{signature}”", True
+        for signature in signatures_of(document.own_text):
+            yield signature, f"落款“{signature}”", True, True
     for url in document.columns:
         column = site.columns.get(url)
         for above in (column, *ancestors(site, column)) if column else ():
             if above is not None:
-                yield above.name, f"栏目“{above.name}”", True
+                yield above.name, f"栏目“{above.name}”", True, False
 
 
 @lru_cache(maxsize=16384)

@@ -24,6 +24,7 @@ _PER = (("每季度", "quarter"), ("按季度", "quarter"), ("每月", "month"),
 _DAY = re.compile(
     r"(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]|底|末)(?:之?前|以前)"
 )
+_TIME_LIMIT = re.compile(r"时限[:：](?P<month>1[0-2]|0?[1-9])月(?:底|末)?(?![0-9])")
 _YEAR_END = re.compile(r"(?:(?P<year>20[0-9]{2})年)?年?[底末](?:之?前|以前)")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,30})[”》]")
 # Happenings, of which several reports may tell; everything else is counted by the document.
@@ -139,6 +140,10 @@ def _by(text: str, said: dict[int, str]) -> str:
             day = min(day, 28 if month == 2 else last)
         said[match.start()] = match[0]
         return f"{year}-{month:02}-{day:02}" if year else f"{month:02}-{day:02}"
+    if limit := _TIME_LIMIT.search(text):
+        said[limit.start()] = limit[0]
+        month = int(limit["month"])
+        return f"{month:02}-{_last_of(2023, month).day:02}"
     if end := _YEAR_END.search(text):
         said[end.start()] = end[0]
         return f"{end['year']}-12-31" if end["year"] else "12-31"

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from rules.clause_words import numbers_of
-from rules.model import Clause, Ruleset
+from rules.model import Clause, Rule, Ruleset
 from rules.proposal import Proposal, propose
 from rules.subject import plain
 from rules.vocabulary import Vocabulary
@@ -214,9 +214,9 @@ def _change_lines(
         if clause.id in replaced:
             yield f"  # 请核对：这一编号的条款换了内容（原为：{_one_line(clause.text, 60)}）"
             yield f"  {part}: {{off: 本年文件的这一条已是另一项要求}}"
-        elif clause.id in new and (params := _renumbered(rule.params, clause.text, new[clause.id])):
+        elif clause.id in new and (change := _renumbered(rule, clause.text, new[clause.id])):
             yield "  # 请核对：原文的数字或日期变了，规则随之更改"
-            yield f"  {part}: {{with: {_flow(params)}}}"
+            yield f"  {part}: {_flow(change)}"
 
 
 def _renumbered_rules(
@@ -225,19 +225,24 @@ def _renumbered_rules(
     new = {clause.id: clause.text for clause in restated}
     for _, rule in parent.rules():
         clause = parent.clause_of(rule)
-        if clause.id in new and _renumbered(rule.params, clause.text, new[clause.id]):
+        if clause.id in new and _renumbered(rule, clause.text, new[clause.id]):
             yield f"{head.id}/{rule.id.removeprefix(f'{parent.id}/')}"
 
 
-def _renumbered(params: Mapping[str, Any], before: str, now: str) -> dict[str, Any]:
-    """The parameters that hold a number or day of the old text, with that of the new one."""
+def _renumbered(rule: Rule, before: str, now: str) -> dict[str, Any]:
+    """What of a rule holds a number or day of the old text, with that of the new one."""
     old, new = numbers_of(before), numbers_of(now)
-    return {
+    params = {
         key: new[kind]
         for kind, keys in _HOLDING.items()
         for key in keys
-        if old[kind] and new[kind] and old[kind] != new[kind] and params.get(key) == old[kind]
+        if old[kind] and new[kind] and old[kind] != new[kind] and rule.params.get(key) == old[kind]
     }
+    change: dict[str, Any] = {"with": params} if params else {}
+    first, last = str(old["by"])[-5:], str(new["by"])[-5:]
+    if rule.until and rule.until == first != last and last:
+        change["until"] = last
+    return change
 
 
 def _indicator_lines(ruled: Sequence[_Planned], parent: Ruleset | None) -> Iterator[str]:
@@ -259,6 +264,8 @@ def _indicator_lines(ruled: Sequence[_Planned], parent: Ruleset | None) -> Itera
             yield f"        title: {_scalar(each.title)}"
             yield f"        check: {each.proposal.check}"
             yield f"        with: {_flow(each.proposal.params)}"
+            if each.proposal.until:
+                yield f"        until: {each.proposal.until}"
             yield f"        points: {next(points)}"
             yield f"        fix: {_scalar(each.proposal.fix)}"
 

@@ -96,14 +96,15 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
     """Hand each document to its publisher, and count."""
     held = holding_of(site, context, params.subject, params.window)
     groups = grouped(held.found, params.distinct)
-    owned, nobodys = _handed_out(site, groups)
-    undated, _ = _handed_out(site, [[document] for document in held.undated])
+    owned, nobodys, reported = _handed_out(site, groups)
+    undated, _, _ = _handed_out(site, [[document] for document in held.undated])
     parts = _parts(site, params, owned)
     for part in parts:
         part.own = _of(part.name, owned)
         late = len(_of(part.name, undated)) + sum(
             1 for d in held.undated if publisher_of(site, d) is None
         )
+        late += len(reported) if part.name == GOVERNMENT else 0
         part.met = _met(part, held, len(nobodys) + late)
     met = [part for part in parts if part.met]
     unmet = [part for part in parts if part.met is False]
@@ -125,7 +126,7 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
         "parts": listed((part.told(unit) for part in parts), 12),
         "short": listed((part.told(unit) for part in unmet), 12) or "无",
         "open": listed((part.told(unit) for part in parts if part.met is None), 12) or "无",
-        "unread": _open_words(held, len(nobodys), unit),
+        "unread": _open_words(held, len(nobodys), len(reported), unit),
     }
     return Judgement(
         code,
@@ -139,24 +140,27 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
 
 def _handed_out(
     site: SiteSnapshot, groups: Sequence[Sequence[Document]]
-) -> tuple[dict[str, list[Document]], list[Document]]:
-    """One document of each group by publisher, and one of each group that names none."""
+) -> tuple[dict[str, list[Document]], list[Document], list[Document]]:
+    """One document of each group by publisher, one of each group that names none, and what the government reported of
+    a department's: an event of its own may be among them.
+    """
     owned: dict[str, list[Document]] = {}
     nobodys: list[Document] = []
+    reported: list[Document] = []
     for group in groups:
         found = {
             publisher.name: document
             for document in reversed(group)
             if (publisher := publisher_of(site, document))
         }
-        if len(found) > 1:  # what a department did, the government reports as well
-            found.pop(GOVERNMENT, None)
+        if len(found) > 1 and GOVERNMENT in found:
+            reported.append(found.pop(GOVERNMENT))
         whole = full_names(found)
         for name in dict.fromkeys(whole.values()):
             owned.setdefault(name, []).append(found[name])
         if not found:
             nobodys.append(group[0])
-    return owned, nobodys
+    return owned, nobodys, reported
 
 
 def _of(name: str, owned: dict[str, list[Document]]) -> list[Document]:
@@ -202,8 +206,10 @@ def _met(part: _Part, held: Holding, possible: int) -> bool | None:
     return None if reachable >= part.wanted else False
 
 
-def _open_words(held: Holding, nobodys: int, unit: str) -> str:
+def _open_words(held: Holding, nobodys: int, reported: int, unit: str) -> str:
     said_ = [] if held.unread_words == "无" else [held.unread_words]
+    if reported:
+        said_.append(f"{reported}{unit}政府与部门都有报道，不能断定由谁开展")
     if nobodys:
         said_.append(f"{nobodys}{unit}看不出由谁发布")
     return "，".join(said_) or "无"

@@ -51,6 +51,7 @@ _SITES = (
             "only-a-picture",
             "no-interviews",
             "document-unlabelled",
+            "document-not-gathered",
             "library-bare",
             "payee-identity",
             "repealed-unmarked",

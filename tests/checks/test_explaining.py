@@ -86,6 +86,18 @@ def test_a_kind_without_an_explanation_is_none() -> None:
         CheckKind(name="dumb", params=kind.params, judge=kind.judge, outcomes={})  # type: ignore[call-arg]
 
 
+@pytest.mark.parametrize(
+    "name",
+    sorted(name for name, kind in registry().items() if "issuer" in kind.params.model_fields),
+)
+def test_a_kind_that_leaves_departments_out_says_so(name: str) -> None:
+    sample = next(rule for rule in RULES if rule.check == name)
+    told = explained(name, **{**sample.params, "issuer": "government"})
+    assert any("部门、镇街自己的" in sentence for sentence in sentences(told))
+    told = explained(name, **{**sample.params, "issuer": "any"})
+    assert not any("部门、镇街自己的" in sentence for sentence in sentences(told))
+
+
 def test_many_words_are_cut_and_counted_few_are_not() -> None:
     assert words_said(["甲", "乙"], 2) == "“甲”“乙”"
     assert words_said(["甲", "乙", "丙"], 2) == "“甲”“乙”等3个词"

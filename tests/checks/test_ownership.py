@@ -64,6 +64,7 @@ def test_everyday_words_are_no_places(words: str) -> None:
         ("国家突发公共事件总体应急预案", Owner.FOREIGN),
         ("国家自然灾害救助应急预案", Owner.FOREIGN),
         ("【转载】某某政策", Owner.FOREIGN),
+        ("关于公开征求国家标准意见的通知（转发）", Owner.FOREIGN),
         ("博山区人民政府关于印发方案的通知", Owner.OWN),
         ("中共博山区委办公室 博山区人民政府办公室关于印发方案的通知", Owner.OWN),
         ("淄博市博山区人民政府关于公布清单的通知", Owner.OWN),

@@ -169,6 +169,7 @@ def test_a_new_number_takes_the_old_ones_place(tmp_path: Path) -> None:
     first = [
         ListedClause("1", "A", "邀请代表列席政府常务会议，全年不少于3次。", indicator="公众参与"),
         ListedClause("2", "A", "政策文件印发后10个工作日内公开解读材料。"),
+        ListedClause("5", "A", "举办政府开放日活动不少于2次，完成时限：11月。"),
     ]
     base = tmp_path / "base.yaml"
     parent = _made(base, draft(HEAD, first, WORDS).text)
@@ -177,17 +178,20 @@ def test_a_new_number_takes_the_old_ones_place(tmp_path: Path) -> None:
         ListedClause("2", "A", "政策文件印发后3个工作日内公开解读材料。"),
         ListedClause("3", "A", "更新政府公报。", indicator="公众参与"),
         ListedClause("4", "A", "更新机构职能目录。", indicator="机构"),
+        ListedClause("5", "A", "举办政府开放日活动不少于2次，完成时限：10月。"),
     ]
     made = draft(Head("next", extends="base.yaml"), second, WORDS, parent)
     ruleset = _made(tmp_path / "next.yaml", made.text)
-    assert made.deciding == ("next/1", "next/2", "next/3", "next/4")
+    assert made.deciding == ("next/1", "next/2", "next/5", "next/3", "next/4")
     rules = {rule.id: rule for _, rule in ruleset.rules()}
     assert rules["next/1"].params["at_least"] == 5
     assert rules["next/2"].params["days"] == 3
-    assert rules["next/3"].points == 50
+    assert rules["next/3"].points == 33
+    assert {rule.until for _, rule in parent.rules()} == {None, "11-30"}
+    assert rules["next/5"].until == "10-31"
     assert [(i.title, [r.id for r in i.rules]) for i in ruleset.indicators] == [
         ("公众参与", ["next/1", "next/3"]),
-        ("各项任务", ["next/2"]),
+        ("各项任务", ["next/2", "next/5"]),
         ("机构", ["next/4"]),
     ]
 

@@ -170,6 +170,11 @@ def _library_tools(site: SiteContent) -> None:
     column.form, column.children = "", []
 
 
+def _not_gathered(site: SiteContent) -> None:
+    for column in site.column("zcwjk").walk():
+        column.documents = [item for item in column.documents if item.key != "gf1"]
+
+
 def _unlabelled(site: SiteContent) -> None:
     item = site.document("gf3")
     item.official, item.number, item.issued = False, "", None
@@ -297,6 +302,7 @@ _ALL = (
     Fault("only-a-picture", "一件规范性文件只有图解，没有文字解读", _remove("jd-gf5").plant),
     Fault("no-interviews", "没有在线访谈和宣讲，只有新闻发布会", _remove("ft1", "ft2", "ft3", "ft4").plant),
     Fault("document-unlabelled", "文件库里一件文件没有文号和成文日期", _unlabelled),
+    Fault("document-not-gathered", "一件规范性文件没有收入政策文件库", _not_gathered),
     Fault("library-bare", "政策文件库没有检索，没有分类", _library_tools),
     Fault("payee-identity", "补贴发放明细里有完整的身份证号", _leaked),
     Fault("repealed-unmarked", "清理决定废止的文件，页面仍标“有效”", _repealed_unmarked),
