@@ -149,6 +149,27 @@ def test_a_mutated_tree_brings_located_problems(
     _located(_look(path), path)
 
 
+def _run(*args: str) -> Result:
+    result = CliRunner().invoke(app, list(args))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(_mutated(CHILD), _mutated(_BASE)))
+def test_the_commands_take_a_mutated_tree(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    path = tmp_path_factory.mktemp("lint") / "mine.yaml"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    lint_ends = _run("lint", str(path)).exit_code
+    assert lint_ends in (0, 2)
+    for ref in (str(path), f"{path}/own", f"{path}/guide", f"{path}/c0"):
+        assert _run("show", ref).exit_code in (0, 2)
+    for command in ("coverage", "test"):
+        assert _run(command, str(path)).exit_code in ((0, 1) if lint_ends == 0 else (0, 1, 2))
+
+
 _INSERTED = st.sampled_from(
     [b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1b[31m", b"\x7f", b"\xed\xa0\x80", b"\r", b"\xe2\x80\xa8", b"\t",
      b"!!python/object/apply:os.system [x]", b"&a [*a]", b"&b", b"*b", b"<<: *b", b"? ", b"--- ", b"...", b"%YAML 1.1\n",
@@ -247,12 +268,6 @@ _HOSTILE: dict[str, bytes] = {
     "empty": b"",
     "bom": "\ufeff".encode(),
 }
-
-
-def _run(*args: str) -> Result:
-    result = CliRunner().invoke(app, list(args))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.mark.parametrize("name", sorted(_HOSTILE))
