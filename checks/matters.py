@@ -26,7 +26,7 @@ _ABOUT_EVALUATION = re.compile(
     r"(?:政策|决策)?(?:实施|执行|落实|贯彻)?(?:后)?(?:效果|情况|成效)?(?:评价|评估|测评)|"
     r"(?:问卷|调查|征集|座谈会?|专题会?|访谈|走访|开放日|结果|结论|报告|运用|应用|情况|公示|公告|通知|工作|活动|的|和|与|及)"
 )
-_SHORTEST_MATTER = 4
+_SHORTEST_MATTER, _TELLING_MATTER = 2, 4
 
 
 def grouped(documents: Sequence[Document], distinct: Distinct) -> list[list[Document]]:
@@ -67,4 +67,8 @@ def _matters(document: Document) -> list[str]:
 
 
 def _same_matter(known: str, keys: set[str]) -> bool:
-    return any(known == key or known in key or key in known for key in keys)
+    return any(
+        known == key
+        or (min(len(known), len(key)) >= _TELLING_MATTER and (known in key or key in known))
+        for key in keys
+    )

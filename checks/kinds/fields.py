@@ -26,6 +26,7 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
 from checks.explaining import (
+    GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
     left_out_of,
@@ -35,7 +36,7 @@ from checks.explaining import (
     subject_said,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.matching import incomplete_for, matching, searched_for, unread_for
+from checks.matching import by_issuer, incomplete_for, matching, searched_for, unread_for
 from checks.readings import Reading, joined, of_columns, of_document
 from checks.stated_dates import dates_in
 from checks.tally import Tally
@@ -98,6 +99,9 @@ class FieldsParams(Params):
     window: Literal["any", "period"] | None = Field(
         default=None, description="发布日期不限，或在期间内；不写时 each 为期间内，否则不限"
     )
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
 
 
 def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgement:
@@ -105,7 +109,7 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
     subject = context.vocabulary.subject(params.subject)
     documents = [
         document
-        for document in matching(site, context, params.subject)
+        for document in by_issuer(site, matching(site, context, params.subject), params.issuer)
         if _in_window(document, params, context)
     ]
     readings = [of_document(document) for document in documents if document.was_read]
@@ -278,18 +282,19 @@ def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
     """The elements with their keywords, and whether one document or every one must have them."""
     total = len(params.fields)
     names = names_said([element.name for element in params.fields])
+    wanted = f"下列{total}项要素：{names}" if total > 1 else names
     enough = "全部写明" if params.min_share >= 1 else f"写明其中{_percent(params.min_share)}以上"
     window = params.window or ("period" if params.each else "any")
     when = "评价期间内发布的（未标日期的也算）" if window == "period" else ""
     what = f"{when}{subject_said(params.subject, vocabulary)}"
     if params.each:
         checked = [
-            f"{what}，每件都应写明下列{total}项要素：{names}。",
+            f"{what}，每件都应写明{wanted}。",
             f"一件文件{enough}才算达到；每件都达到的为符合，部分达到的按件数给分，都没有达到的为不符合；没有应评文件的不适用。",
         ]
     else:
         checked = [
-            f"{what}应写明下列{total}项要素：{names}。有几件时，按写得最全的一件评。",
+            f"{what}应写明{wanted}。有几件时，按写得最全的一件评。",
             f"{enough}的为符合，写明一部分的按已有的项数给分，一项也没有或找不到文件的为不符合。",
         ]
     elements = [f"{element.name}：{_shown_by(element)}。" for element in params.fields]
@@ -309,6 +314,8 @@ def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
     if any(element.value != "none" for element in params.fields):
         excludes.append("只有名目、后面空着或写“见附件”而没有相应内容的，不算写明。")
     excludes.append("页面只有附件而附件没有读到的，记为未能判定。")
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
     excludes += left_out_of(params.subject, vocabulary)
     if not params.each:
         excludes.append(NOT_GUESSED)
