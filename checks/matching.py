@@ -14,7 +14,8 @@ from datetime import date
 
 from checks import coverage
 from checks.context import Context
-from checks.ownership import Identity, Owner, Ownership, identity_of, ownership_of, title_is_foreign
+from checks.identity import Identity, identity_of
+from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign
 from checks.readings import half_width
 from checks.site_index import remembered
 from checks.verdict import Searched

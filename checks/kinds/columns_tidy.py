@@ -224,7 +224,7 @@ def _explain(params: ColumnsTidyParams, _vocabulary: Vocabulary) -> Explanation:
     return Explanation(
         checked=(
             f"“{params.under[0]}”专栏以下的目录不超过{params.levels}级，同一上级之下没有两个同名栏目。",
-            f"发现{params.fail_at}处即不通过，少于{params.fail_at}处按比例得分。",
+            f"发现{params.fail_at}处即为不符合，少于{params.fail_at}处按比例得分。",
         ),
         counts=(
             "层级从专栏往下数；部门、乡镇街道自己的目录从该单位往下数。",

@@ -27,7 +27,6 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
-from checks.events import UNIT, Distinct, grouped
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -38,6 +37,7 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, searched_for, unread_for
+from checks.matters import UNIT, Distinct, grouped
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed

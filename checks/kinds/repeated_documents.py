@@ -183,7 +183,7 @@ def _explain(params: RepeatedDocumentsParams, _vocabulary: Vocabulary) -> Explan
     return Explanation(
         checked=(
             f"期内没有稿件列入{params.columns}个以上（含）互不相关的栏目。",
-            f"达到{params.fail_at}件即不通过，少于{params.fail_at}件按比例得分。",
+            f"达到{params.fail_at}件即为不符合，少于{params.fail_at}件按比例得分。",
         ),
         counts=("同一地址，或标题、日期、正文都相同的几个地址，算同一稿件。",),
         excludes=(

@@ -171,7 +171,7 @@ def _explain(params: ThinDocumentsParams, _vocabulary: Vocabulary) -> Explanatio
     return Explanation(
         checked=(
             f"期内发布的文件中，没有正文不足{params.shorter_than}字、只说“没有此类信息”或名为“说明”而无内容的。",
-            f"达到{params.fail_at}件即不通过，少于{params.fail_at}件按比例得分。",
+            f"达到{params.fail_at}件即为不符合，少于{params.fail_at}件按比例得分。",
         ),
         counts=(
             "通篇只说没有（本月无此类信息，特此说明）；标题为“说明”“情况说明”而正文没有内容。",

@@ -153,13 +153,6 @@ def interpretation_column(area: Area) -> Column:
         ),
         doc(
             area,
-            "tj-fz",
-            "2021-03-02",
-            f"一图读懂：{area.name}2020年度法治政府建设情况报告",
-            related=("fz-2020",),
-        ),
-        doc(
-            area,
             "tj-zg2",
             "2021-11-04",
             f"一图读懂《{area.name}户外广告设施管理办法》",
