@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from checks.stated_dates import dates_in, number
 from crawler.snapshot.facts import Document
@@ -41,7 +42,7 @@ _SAID_VOID = re.compile(
     r"^[【\[(（]?(?:本文件?|此件|文件状态[:：])?已?(?:失效|废止|作废)[】\])）]?$",
     re.MULTILINE,
 )
-_HEAD, _SENTENCE = 300, 120
+_HEAD, _SENTENCE, _MOST_LOOKED_AT = 300, 120, 400
 _SENTENCES = re.compile(r"[。；;\n]")
 
 
@@ -96,7 +97,7 @@ def void_words(document: Document) -> str:
 
 
 def _in_text(text: str, against: date, issued: date | None) -> Expiry | None:
-    for match in re.finditer("有效期|施行|执行|实施", text):
+    for match in islice(re.finditer("有效期|施行|执行|实施", text), _MOST_LOOKED_AT):
         sentence = _sentence(text, match.start())
         own = plain(sentence)
         if not _IN_FORCE.search(own) or "废止" in own.partition("有效期")[2][:6]:

@@ -65,6 +65,7 @@ _DAYS = re.compile(
 _TELLS = re.compile(
     r"\d|[一二三四五六七八九十两]+(?:件|个|次|人|户|家|项|条|名|处|批|场|所|台|辆|万|元)"
 )
+_LONG = 4000  # characters of a page, white space included, that are never thin
 _ANY_TEXT = 6  # characters below which a page may be a picture
 
 
@@ -156,6 +157,8 @@ def _thin(document: Document, shorter_than: int) -> str:
     if facts.attachments or document.files or facts.tables:
         return ""
     text = document.own_text
+    if len(text) > _LONG:
+        return ""
     own = plain(text).replace(title, "")
     if not _ANY_TEXT <= len(own) < shorter_than or _POINTS_ELSEWHERE.search(own):
         return ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -85,3 +86,10 @@ def test_marks(document: object) -> None:
 )
 def test_no_marks(document: object) -> None:
     assert not void_words(document)  # type: ignore[arg-type]
+
+
+def test_hostile_texts_cost_little() -> None:
+    started = time.monotonic()
+    for text in ("本办法施行" * 100_000, "有效期" * 200_000, "自" * 300_000 + "起施行有效期五年"):
+        assert expiry_of(doc("某办法", "2019-04-01", text=text)) is None
+    assert time.monotonic() - started < 3
