@@ -103,6 +103,15 @@ def test_a_crawl_wants_what_the_rules_name_and_samples_the_news() -> None:
     assert not names.irrelevant & names.wanted
 
 
+def test_a_column_that_a_rule_needs_whole_is_read_whatever_the_date() -> None:
+    ruleset = load_ruleset(library()["tianjiaan-2024"])
+    names = crawl_names([ruleset], VOCABULARY)
+    assert {"规范性文件", "行政规范性文件", "清理结果"} <= names.standing
+    assert "惠企政策" not in names.standing
+    without = crawl_names([load_ruleset(library()["national"])], VOCABULARY)
+    assert "行政规范性文件" not in without.standing
+
+
 def test_a_column_that_a_rule_asks_for_is_not_sampled() -> None:
     ruleset = load_ruleset(library()["national"])
     rule = ruleset.indicators[0].rules[0].model_copy(update={"params": {"columns": ["动态要闻"]}})
