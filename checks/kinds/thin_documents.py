@@ -159,11 +159,14 @@ def _thin(document: Document, shorter_than: int) -> str:
     text = document.own_text
     if len(text) > _LONG:
         return ""
-    own = plain(text).replace(title, "")
-    if not _ANY_TEXT <= len(own) < shorter_than or _POINTS_ELSEWHERE.search(own):
+    body = plain(text)
+    own = body.replace(title, "")
+    if len(own) >= shorter_than or _POINTS_ELSEWHERE.search(own):
         return ""
-    if says_none(own):
-        return clean(text, 120)
+    if says_none(own) or says_none(body) or (len(own) < _ANY_TEXT and says_none(title)):
+        return clean(text, 120) or clean(title, 120)
+    if len(own) < _ANY_TEXT:
+        return ""
     # A link, a number or a telephone in the text may be what the explanation is about.
     if facts.body_links or _TELLS.search(_DAYS.sub("", own)):
         return ""
