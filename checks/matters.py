@@ -42,11 +42,11 @@ def distinct_matters(documents: Sequence[Document]) -> list[list[Document]]:
     """The documents grouped by the policy they are about, in the order in which each first occurs.
 
     A policy is told by its name in 《》, or by what a title keeps without the words of evaluating. Reports of one event
-    are of one matter as well.
+    are of one matter as well, unless their titles name two (就业补贴政策评价, 创业补贴政策评价).
     """
     group_of: dict[str, int] = {}
     groups: list[list[Document]] = []
-    for event in distinct_events(documents):
+    for event in (part for whole in distinct_events(documents) for part in _apart(whole)):
         keys = {key for document in event for key in _matters(document)}
         at = next((group_of[known] for known in group_of if _same_matter(known, keys)), None)
         if at is None:
@@ -55,6 +55,28 @@ def distinct_matters(documents: Sequence[Document]) -> list[list[Document]]:
         groups[at].extend(event)
         group_of.update(dict.fromkeys(keys, at))
     return groups
+
+
+def _apart(event: Sequence[Document]) -> list[list[Document]]:
+    """The documents of one event by the matters that their titles name; one that names none goes with the first."""
+    parts: list[tuple[list[str], list[Document]]] = []
+    for document in event:
+        keys = _matters(document)
+        for known, part in parts:
+            if not keys or not known or any(_worded_alike(a, b) for a in known for b in keys):
+                known.extend(keys)
+                part.append(document)
+                break
+        else:
+            parts.append((keys, [document]))
+    return [part for _, part in parts]
+
+
+def _worded_alike(one: str, other: str) -> bool:
+    """Whether one name is the other with some words left out."""
+    shorter, longer = sorted((one, other), key=len)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
 
 
 def _matters(document: Document) -> list[str]:
