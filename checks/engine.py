@@ -18,9 +18,10 @@ from pydantic import ValidationError
 from checks.context import Context
 from checks.coverage import forget
 from checks.crawl_report import CrawlReport, crawl_report
+from checks.deduction import Scored
 from checks.kind import CheckKind, Params
 from checks.kinds import registry
-from checks.scoring import Score, Scored, roll_up, score, share_of
+from checks.scoring import Score, roll_up, score, share_of
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import (
     ADDRESS_LENGTH,
@@ -89,6 +90,7 @@ class RuleResult:
     unread: tuple[Fetch, ...] = ()
     unread_count: int = 0
     basis: tuple[tuple[str, str, bool], ...] = ()
+    veto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +214,8 @@ def _check_ruleset(
     return RulesetResult(
         ruleset=ruleset.id,
         score=score(
-            ruleset.id,
-            [Scored(r.verdict, r.share, r.max_points) for r in results],
-            ruleset.grades,
-            ruleset.scoring,
+            ruleset,
+            [Scored(r.verdict, r.share, r.max_points, r.indicator, r.veto) for r in results],
         ),
         results=tuple(results),
         clauses=tuple(
@@ -265,6 +265,7 @@ def _result(
         fix=rule.fix,
         observable=clause.observable,
         basis=tuple((basis.document, basis.article, basis.verified) for basis in rule.basis),
+        veto=rule.veto,
     )
     if why := _not_for(site, context):
         return replace(blank, reason=why)
@@ -345,10 +346,10 @@ def _not_for(site: SiteSnapshot, context: Context) -> str:
             own = LEVELS.get(site.level, site.level) + KINDS.get(site.kind, site.kind)
             return f"{what}适用于{fitting}，本站为{own}，不适用。"
     if rule.valid_from and context.as_of < rule.valid_from:
-        return f"本规则自{rule.valid_from}起适用，审计日{context.as_of}尚不适用。"
+        return f"本规则自{rule.valid_from}起适用，判定日{context.as_of}尚不适用。"
     if rule.valid_to and context.as_of > rule.valid_to:
         return (
-            f"本规则适用至{rule.valid_to.isoformat()}，审计日{context.as_of.isoformat()}已不适用。"
+            f"本规则适用至{rule.valid_to.isoformat()}，判定日{context.as_of.isoformat()}已不适用。"
         )
     return ""
 

@@ -137,6 +137,11 @@ def authority(name: str) -> Authority:
     return Authority(tuple(regions), rest)
 
 
+def zone_ending(body: str) -> str:
+    """The ending of a zone that a body's name begins with (经济开发区 of 经济开发区管理委员会); "" where it is none."""
+    return next((ending for ending in _ZONES if body.startswith(ending)), "")
+
+
 def _leading_region(text: str, above: int) -> Region | None:
     for length in range(1, min(_LONGEST, len(text) - 1) + 1):
         match = _ENDING.match(text, length)

@@ -7,6 +7,7 @@ therefore not be changed once it is being judged.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +15,13 @@ from datetime import date
 from threading import Lock
 from typing import TypeVar, cast
 
+from checks.regions import authority
 from crawler.snapshot.facts import Column, Document, Fetch, Role, SiteSnapshot
 from crawler.snapshot.names import normalise_name
 
 T = TypeVar("T")
+_COMMITTEES = ("管理委员会", "管委会")
+_BODY = re.compile("(?:人民政府|政府|管理委员会|管委会)$")
 _KEPT_SITES = 4
 
 
@@ -206,9 +210,18 @@ def _all_names(names: frozenset[str], places: tuple[str, ...]) -> frozenset[str]
 
 def _places(site: SiteSnapshot) -> tuple[str, ...]:
     """What may stand before a column's name without changing it: 博山区人民政府, 博山区, 博山,
-    本级.
+    本级; of a zone 临沂临港经济开发区管委会, 临沂临港经济开发区, 临港区, 临港.
     """
     whole = normalise_name(site.name)
-    place = whole.removesuffix("人民政府").removesuffix("政府")
-    short = place[:-1] if len(place) > 2 and place[-1] in "省市县区镇乡" else place
-    return tuple(word for word in dict.fromkeys((whole, place, short, "本级")) if len(word) > 1)
+    place = _BODY.sub("", whole)
+    found = [whole, place]
+    regions = authority(place).regions
+    if regions and regions[-1].is_zone:
+        stem = regions[-1].stem
+        own = stem[-2:] if len(stem) > 3 else stem  # 临港 of 临沂临港
+        zone = regions[-1].ending
+        found += [f"{name}{body}" for name in (place, f"{own}{zone}") for body in _COMMITTEES]
+        found += [stem, f"{own}{zone}", f"{own}区", own, *_COMMITTEES]
+    elif len(place) > 2 and place[-1] in "省市县区镇乡":
+        found.append(place[:-1])
+    return tuple(word for word in dict.fromkeys((*found, "本级")) if len(word) > 1)

@@ -10,14 +10,14 @@ from pydantic.fields import FieldInfo
 
 from checks.casebook.model import Case
 from checks.kind import CheckKind, Params
+from checks.verdict import Verdict
 
-_FOR_A_PERSON = "manual"
 _SPANS = ("days", "within", "months")
 
 
 def decides(kind: CheckKind) -> bool:
-    """Whether a rule of the kind decides; what a person decides owes no cases."""
-    return kind.name != _FOR_A_PERSON
+    """Whether a rule of the kind can fail; what only a person or a longer watch may condemn owes no cases."""
+    return any(outcome.verdict is Verdict.FAIL for outcome in kind.outcomes.values())
 
 
 def bounding(params: Params) -> list[str]:
@@ -37,7 +37,10 @@ def lacking(kind: CheckKind, params: Params, cases: Sequence[Case]) -> list[str]
         return []
     sound = [case for case in cases if not case.gap]
     verdicts = {case.expect for case in sound}
-    missing = [f"expect: {verdict}" for verdict in ("pass", "fail") if verdict not in verdicts]
+    # A kind that never fails (ipv6) owes no case of a failure.
+    given = {outcome.verdict.value for outcome in kind.outcomes.values()}
+    owed = [verdict for verdict in ("pass", "fail") if verdict in given]
+    missing = [f"expect: {verdict}" for verdict in owed if verdict not in verdicts]
     if not any(case.near_miss for case in sound):
         missing.append("near_miss: true")
     if bounds := bounding(params):

@@ -12,10 +12,16 @@ this year's, and a date after the publication can be no approval of what was alr
 What does not count: the date of issue, a signature's date, a repost. A document that states no
 such date, or shows no publication date, leaves the rule open. An absent document fails only
 where all that could hold it was read.
+
+With `each` every document of the year that states a date is judged (部门预算在批复后20日内公开), and
+the share in time is earned; those that state none are left out, and where none states any there
+is nothing to judge.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -23,16 +29,30 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, name_of, on
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
-from checks.kinds.published_by import near_misses, of_year
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    WORKING_DAYS,
+    counted_of,
+    days_said,
+    left_out_of,
+    marks_of,
+    words_said,
+    year_meant,
+    year_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import joined, of_document
 from checks.stated_dates import StatedDate, event_dates
+from checks.tally import Tally
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 
 class StatedDeadlineParams(Params):
@@ -49,6 +69,10 @@ class StatedDeadlineParams(Params):
     )
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
+    )
+    each: bool = Field(
+        default=False,
+        description="true：写明日期的每一件都评，按按时的件数给分，没有写明的不评；false：只评最早的一件",
     )
 
 
@@ -67,6 +91,8 @@ def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) ->
         for document in documents
         if (published := document.published) and (event := _event(document, params, published.day))
     ]
+    if params.each:
+        return _judge_each(site, params, context, documents, values)
     if stated:
         published_on, _, document, event = min(stated, key=lambda item: item[:2])
         return _counted(site, params, document, published_on, event, values)
@@ -99,6 +125,78 @@ def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) ->
     return Judgement("missing", values, searched=searched_for(site, context, params.subject))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One document of several: whether it was in time (None: undecided), and what is said of it."""
+
+    document: Document
+    met: bool | None
+    words: str
+    quote: str = ""
+
+
+def _judge_each(
+    site: SiteSnapshot,
+    params: StatedDeadlineParams,
+    context: Context,
+    documents: Sequence[Document],
+    values: dict[str, object],
+) -> Judgement:
+    """Every document that states a date; those whose page or attachment may state one are open."""
+    parts = [part for document in documents if (part := _part(document, params))]
+    met = [part for part in parts if part.met]
+    bad = [part for part in parts if part.met is False]
+    opened = [part for part in parts if part.met is None]
+    unread = unread_for(site, context, params.subject, context.period.last.year)
+    lists = incomplete_for(site, context, params.subject)
+    tally = Tally(len(met), len(bad), len(opened), bool(unread or lists))
+    lost = [f for p in opened if (f := p.document.fetch) and not f.outcome.answered]
+    words = [listed((f"{name_of(p.document)}{p.words}" for p in opened), 3)] if opened else []
+    if unread:
+        words.append(f"未能读取{unread_said(unread)}")
+    if lists:
+        words.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
+    values |= {
+        "total": tally.total,
+        "met": len(met),
+        "bad": listed((f"{name_of(p.document)}{p.words}" for p in bad), 3) or "无",
+        "unread": "，".join(words) or "无",
+    }
+    codes = {"undetermined": "undetermined_each", "not_applicable": "unstated_each"}
+    code = codes.get(tally.code, f"{tally.code}_each")
+    shown = [cite(site, p.document, p.words, p.quote) for p in (*bad, *opened, *met)]
+    return Judgement(
+        code,
+        values,
+        share=tally.share,
+        evidence=shown[:MOST_SHOWN],
+        searched=searched_for(site, context, params.subject),
+        unread=[*unread, *lost] if code == "undetermined_each" else (),
+    )
+
+
+def _part(document: Document, params: StatedDeadlineParams) -> _Part | None:
+    """One document judged; None where it states no date and nothing of it was left unread."""
+    if document.fetch is not None and not document.fetch.outcome.answered:
+        return _Part(document, None, "的页面未能读取")
+    event = _event(document, params, document.published.day) if document.published else None
+    if event is None or document.published is None:
+        return _Part(document, None, "的日期可能在附件中") if document.unread_files else None
+    published = document.published.day
+    try:
+        deadline = _deadline(event.day, params)
+    except CalendarUnknown as unknown:
+        return _Part(document, None, str(unknown), event.words)
+    words = f"{on(event.day)}起算，{on(published)}公开"
+    return _Part(document, published <= deadline, words, event.words)
+
+
+def _deadline(event: date, params: StatedDeadlineParams) -> date:
+    if params.unit == "natural":
+        return event + timedelta(days=params.within)
+    return working_days_after(event, params.within)
+
+
 def _event(document: Document, params: StatedDeadlineParams, published: date) -> StatedDate | None:
     found = event_dates(joined(document.text), params.events, published)
     return max(found, key=lambda event: event.day) if found else None
@@ -114,12 +212,12 @@ def _counted(
 ) -> Judgement:
     values |= {"title": name_of(document), "event": on(event.day), "published": on(published)}
     try:
-        if params.unit == "natural":
-            deadline = event.day + timedelta(days=params.within)
-            used = (published - event.day).days
-        else:
-            deadline = working_days_after(event.day, params.within)
-            used = working_days_between(event.day, published)
+        deadline = _deadline(event.day, params)
+        used = (
+            (published - event.day).days
+            if params.unit == "natural"
+            else working_days_between(event.day, published)
+        )
     except CalendarUnknown as unknown:
         values["why"] = str(unknown)
         return Judgement("unstated", values, evidence=[cite(site, document, "", event.words)])
@@ -127,6 +225,42 @@ def _counted(
     note = f"{on(event.day)}起算，{on(published)}发布，用{used}{values['unit']}，限{params.within}{values['unit']}"
     code = "pass" if published <= deadline else "late"
     return Judgement(code, values, evidence=[cite(site, document, note, event.words)])
+
+
+def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation:
+    """The event, and how soon after it the document must be out."""
+    events = words_said(params.events)
+    span = days_said(params.within, params.unit)
+    excludes = [
+        "文件的落款日期、印发日期不是起算日。",
+        "其他年度的同类文件不算。",
+    ]
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    excludes.append(
+        "文中没有写明起算日，或没有标发布日期的，记为未能判定；评价期间尚未结束而没有公开的，记为不适用。"
+    )
+    excludes.append(NOT_GUESSED)
+    counts = [
+        *year_meant(params.year),
+        *counted_of(params.subject, vocabulary),
+        *year_told(params.subject, vocabulary),
+        f"起算日取文件正文中与{events}写在同一句里的日期；有几个时，取不晚于发布日期的最后一个。",
+        f"自起算日的次日起计，第{params.within}{'个工作日' if params.unit == 'working' else '天'}当天公开算按时。",
+        "有几件时，看写明起算日且发布最早的一件。",
+    ]
+    if params.unit == "working":
+        counts.append(WORKING_DAYS)
+    return Explanation(
+        (
+            f"{year_said(params.year)}的文件（{marks_of(params.subject, vocabulary)}），"
+            f"应在文中写明的{events}之日起{span}内公开。",
+            "按时公开的为符合，超过期限或没有公开的为不符合。",
+        ),
+        tuple(counts),
+        tuple(excludes),
+    )
 
 
 KIND = CheckKind(
@@ -148,7 +282,24 @@ KIND = CheckKind(
             Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
         ),
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "{year}年度尚未结束，目前未发现相关文件。"),
+        "pass_each": OutcomeText(
+            Verdict.PASS, "写明{events}日期的{total}件均在{within}{unit}内公开。"
+        ),
+        "partial_each": OutcomeText(
+            Verdict.PARTIAL,
+            "写明{events}日期的{total}件中{met}件在{within}{unit}内公开，其余超期：{bad}。",
+        ),
+        "fail_each": OutcomeText(
+            Verdict.FAIL, "写明{events}日期的{total}件均超过{within}{unit}才公开：{bad}。"
+        ),
+        "unstated_each": OutcomeText(
+            Verdict.NOT_APPLICABLE, "{year}年度没有写明{events}日期的文件，无从评其时限。"
+        ),
+        "undetermined_each": OutcomeText(
+            Verdict.UNDETERMINED, "{year}年度的文件是否按时公开尚不能判定：{unread}。"
+        ),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.subject],
 )

@@ -47,6 +47,7 @@ _IMAGE_FILE = re.compile(
     r"([^/\\]{1,200})\.(?:png|jpe?g|gif|bmp|webp|svg)\s?(?:[?#].{0,200})?$", re.I
 )
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_BADGE = re.compile("ipv6", re.IGNORECASE)
 _ODD = (END, BODY, BODY_END, FOOT, CRUMB, HEAD, LINK, TITLE, CLICK, TEXT, IMAGE, FRAME)
 
 _BLOCKS = (
@@ -101,7 +102,8 @@ _SHEET = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL
 {_emit(END)}</xsl:when><xsl:otherwise><xsl:apply-templates/></xsl:otherwise></xsl:choose></xsl:template>
 <xsl:template match="img"><xsl:choose><xsl:when test="string(@alt)">{_emit(IMAGE)}<xsl:value-of
  select="@alt"/>{_emit(IMAGE)}</xsl:when><xsl:when test="string(@title)">{_emit(IMAGE)}<xsl:value-of
- select="@title"/>{_emit(IMAGE)}</xsl:when><xsl:when test="parent::a">{_emit(IMAGE + FILE)}<xsl:value-of
+ select="@title"/>{_emit(IMAGE)}</xsl:when><xsl:when
+ test="parent::a or contains(@src, 'v6') or contains(@src, 'V6')">{_emit(IMAGE + FILE)}<xsl:value-of
  select="substring(@src, 1, 300)"/>{_emit(IMAGE)}</xsl:when></xsl:choose></xsl:template>
 <xsl:template match="iframe|frame">{_emit(FRAME)}<xsl:value-of select="@src"/>{_emit(FRAME)}</xsl:template>
 <xsl:template match="{_MARKED}" priority="2"><xsl:choose>
@@ -203,7 +205,9 @@ def image_words(text: str) -> str:
 
 
 def _file_words(word: str) -> str:
-    """What an image's words say, where they are the name of its file: the name, if it is Chinese, else nothing."""
+    """What an image's words say, where they are the name of its file: the name, if it is Chinese or that of a badge
+    (ipv6.png), else nothing.
+    """
     match = _IMAGE_FILE.search(word[-400:])
     if match is None:
         return "" if word[:1] == FILE else word
@@ -214,6 +218,8 @@ def _file_words(word: str) -> str:
             name = raw.decode("utf-8")
         except UnicodeDecodeError:
             name = raw.decode("gb18030", "replace")
+    if _BADGE.search(name):
+        return name.strip("_- ")
     return name.strip("_-0123456789 ") if _CHINESE.search(name) else ""
 
 

@@ -261,3 +261,18 @@ def test_a_hundred_look_ups_over_many_documents_are_quick() -> None:
         assert len(documents_in(tree, context(), [f"栏目{n}"])) == 50
         assert len(could_hold(tree, context(), [f"栏目{n}"])) == 200
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "临港区政策解读",
+        "临沂临港经济开发区政策解读",
+        "管委会政策解读",
+        "临港经济开发区管委会政策解读",
+        "临港政策解读",
+    ],
+)
+def test_a_zone_s_own_names_may_stand_before_a_column_s(name: str) -> None:
+    own = site([column(name)], name="临沂临港经济开发区管理委员会", kind="zone")
+    assert [each.name for each in find_columns(own, context(), "政策解读")] == [name]

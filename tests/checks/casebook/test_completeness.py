@@ -54,6 +54,10 @@ def _case(expect: str, **more: Any) -> Case:
     return Case.model_validate({"case": str((expect, more)), "expect": expect, **more})
 
 
+def test_a_kind_that_never_fails_owes_no_failure() -> None:
+    assert lacking(registry()["ipv6"], _params("ipv6"), []) == ["expect: pass", "near_miss: true"]
+
+
 def test_a_rule_owes_pass_fail_and_near_miss() -> None:
     kind, params = registry()["documents"], _params("documents", subject="guide")
     assert lacking(kind, params, []) == ["expect: pass", "expect: fail", "near_miss: true"]

@@ -39,6 +39,15 @@ def test_homepage() -> None:
     assert "县长主持召开会议研究部署重点工作" in home.text
 
 
+def test_the_foot_names_the_file_of_a_badge_without_words() -> None:
+    foot = '<div class="footer">主办单位：临港管委会 <img src="/images/{}"></div>'.format
+    page = "<html><body><a href='/zwgk/'>政务公开</a>{}</body></html>".format
+    badge = extract_homepage(page(foot("IPv6_logo.png")).encode("utf-8"), "http://a.example/")
+    assert badge.footer.splitlines()[-1] == "IPv6_logo"
+    other = extract_homepage(page(foot("bottom_01.png")).encode("utf-8"), "http://a.example/")
+    assert "bottom" not in other.footer
+
+
 def test_dated_items_include_those_whose_links_lead_nowhere() -> None:
     assert extract_homepage(PAGE.encode(), URL).dated == [
         ListRow(
