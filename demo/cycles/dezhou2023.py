@@ -87,7 +87,7 @@ _SITES: tuple[
             "interview-announced-only",
             "homepage-two-missing",
             "search-missing",
-            "dead-links-ten",
+            "dead-links-of-2023",
             "media-missing",
             "identity-published",
             "platform-wrong-name",
