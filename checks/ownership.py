@@ -194,9 +194,8 @@ def _names_only_a_place(title: str, found: Ownership, identity: Identity) -> boo
     """
     if found.owner is not Owner.OWN:
         return False
-    head, formal = title_head(title)
-    body = authority(_PARTY.sub("", head)).body
-    return not formal and not _GOVERNMENT_WORD.search(body)
+    _, formal = title_head(title)
+    return not formal and not _GOVERNMENT_WORD.search(title)
 
 
 def _by_number(number: str, identity: Identity) -> Ownership:

@@ -302,3 +302,19 @@ def test_titles_alone() -> None:
     assert title_is_foreign("（转载）关于方案的通知", identity())
     assert not title_is_foreign("博山区教育局关于方案的通知", identity())
     assert not title_is_foreign("", identity())
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"),
+    [
+        # What is named as the government's is its own, whichever office put it online.
+        ("博山区2023年政府预算公开", Owner.OWN),
+        ("博山区2023年政府工作报告", Owner.OWN),
+        ("博山区学前教育政策评价报告", Owner.SUBORDINATE),
+    ],
+)
+def test_a_title_that_names_the_place_alone_leaves_the_issuer_to_say(
+    title: str, owner: Owner
+) -> None:
+    document = doc(title, "2023-02-06", "财政信息", issuer="博山区财政局")
+    assert ownership_of(document, identity()).owner is owner
