@@ -16,6 +16,7 @@ NO_REPOSTS = "转载其他机关（上级、外地、国家部门）的文件，
 NOT_YET = "判定日之后发布的内容视为尚未发布，不算。"
 ONE_ARTICLE = "同一篇文章（标题、日期相同）在几个栏目或地址重复出现，只算一件。"
 NOT_GUESSED = "可能登载它的页面没有读到、而又会影响结论时，记为未能判定，不判为没有。"
+WORKING_DAYS = "工作日按国务院公布的放假调休安排计算。"
 GOVERNMENT_ONLY = "部门、镇街自己的文件不算，只算本级政府的。"
 _YEAR = "{year}"
 _FEW, _SOME = 3, 12
@@ -98,10 +99,8 @@ def marks_of(ref: SubjectRef, vocabulary: Vocabulary) -> str:
     return f"在{columns_said(subject.columns, _FEW)}中" if subject.columns else ""
 
 
-def counted_of(
-    ref: SubjectRef, vocabulary: Vocabulary, called: str = "这类文件"
-) -> tuple[str, ...]:
-    """Sentences on what a document must be like to be one of the subject's."""
+def conditions_of(ref: SubjectRef, vocabulary: Vocabulary, called: str) -> tuple[str, ...]:
+    """One sentence on what a document must be like to be one of the subject's; none where it asks nothing."""
     subject = vocabulary.subject(ref)
     asked = "，".join(_asked(subject))
     if len(subject.either) == 1:
@@ -109,7 +108,15 @@ def counted_of(
     elif subject.either:
         ways = "；".join(f"（{at}）{_branch(each)}" for at, each in enumerate(subject.either, 1))
         asked += f"{'，并且' if asked else ''}至少符合下列一项：{ways}"
-    sentences = [f"什么算{called}：{asked}。"] if asked else []
+    return (f"什么算{called}：{asked}。",) if asked else ()
+
+
+def counted_of(
+    ref: SubjectRef, vocabulary: Vocabulary, called: str = "这类文件"
+) -> tuple[str, ...]:
+    """Sentences on what a document must be like to be one of the subject's."""
+    subject = vocabulary.subject(ref)
+    sentences = list(conditions_of(subject, vocabulary, called))
     near = f"重点在{columns_said(subject.columns)}查找" if subject.columns else ""
     if not any(map(_keeps_to_columns, (subject, *subject.either))):
         sentences.append(f"放在哪个栏目都算{'，' if near else ''}{near}。")
@@ -131,16 +138,24 @@ def page_counts(ref: SubjectRef, vocabulary: Vocabulary) -> tuple[str, ...]:
     return (f"正文直接写在{columns_said(subject.columns)}（同义名称也算）页面上的，也算。",)
 
 
+def lookalikes_of(ref: SubjectRef, vocabulary: Vocabulary, called: str = "") -> tuple[str, ...]:
+    """Sentences on documents that look like the subject's and are none; `called` tells the subject from another."""
+    subject = vocabulary.subject(ref)
+    label = f"{called}：" if called else ""
+    sentences = [
+        f"{label}{part}{one_of(words.none_)}的不算。"
+        for part, words in (("标题", subject.title), ("正文", subject.body))
+        if words.none_
+    ]
+    if subject.number is False:
+        sentences.append(f"{label}有发文字号的不算。")
+    return tuple(sentences)
+
+
 def left_out_of(ref: SubjectRef, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Sentences on documents that look like the subject's and are none, and those of others or of later days."""
-    subject = vocabulary.subject(ref)
-    sentences = []
-    for part, words in (("标题", subject.title), ("正文", subject.body)):
-        if words.none_:
-            sentences.append(f"{part}{one_of(words.none_)}的不算。")
-    if subject.number is False:
-        sentences.append("有发文字号的不算。")
-    if subject.own:
+    sentences = list(lookalikes_of(ref, vocabulary))
+    if vocabulary.subject(ref).own:
         sentences.append(NO_REPOSTS)
     return (*sentences, NOT_YET, ONE_ARTICLE)
 

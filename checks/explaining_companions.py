@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from checks.explaining import (
     NOT_YET,
+    WORKING_DAYS,
     counted_of,
     days_said,
     left_out_of,
+    lookalikes_of,
     marks_of,
     one_of,
 )
@@ -73,7 +75,7 @@ def _counting(params: CompanionParams) -> list[str]:
         f"自文件{start}的次日起计，{last}当天发布算按时，先于文件发布的也算；有几件时看最早的一件。"
     ]
     if params.unit == "working":
-        said.append("工作日按国务院公布的放假调休安排计算。")
+        said.append(WORKING_DAYS)
     if params.mode == "exists":
         said.append("期限未到的文件暂不评。")
     return said
@@ -82,13 +84,12 @@ def _counting(params: CompanionParams) -> list[str]:
 def _excluded(params: CompanionParams, vocabulary: Vocabulary) -> tuple[str, ...]:
     called = params.called
     own = [sentence for sentence in left_out_of(params.of, vocabulary) if sentence != NOT_YET]
-    its = [f"{called}：{each}" for each in left_out_of(params.with_, vocabulary) if each not in own]
     linked = max(params.earlier, EARLY_LINKED)
     excludes = [
         f"比文件早{params.earlier}天以上发布的{called}不算；两者互有链接的，早{linked}天以上的不算。",
         f"往年同名文件的{called}，不算今年这件的；标题只把文件作为依据提到的，也不算。",
         *own,
-        *(sentence for sentence in its if not sentence.endswith(NOT_YET)),
+        *lookalikes_of(params.with_, vocabulary, called),
         NOT_YET,
     ]
     if params.closed:

@@ -26,7 +26,7 @@ _ABOUT_EVALUATION = re.compile(
     r"(?:政策|决策)?(?:实施|执行|落实|贯彻)?(?:后)?(?:效果|情况|成效)?(?:评价|评估|测评)|"
     r"(?:问卷|调查|征集|座谈会?|专题会?|访谈|走访|开放日|结果|结论|报告|运用|应用|情况|公示|公告|通知|工作|活动|的|和|与|及)"
 )
-_SHORTEST_MATTER = 4
+_SHORTEST_MATTER, _TELLING_MATTER = 2, 4
 _MOST_STARTING = 400  # names that begin alike and are looked at
 
 
@@ -78,13 +78,16 @@ class _Names:
             self._holding.setdefault(pair, []).append(name)
 
     def groups_of(self, name: str) -> set[int]:
-        """The groups of the names that are this one, stand inside it, or hold it."""
+        """The groups of the names that are this one, and of those of some length that stand inside it or hold it."""
+        equal = {self._group[name]} if name in self._group else set()
+        if len(name) < _TELLING_MATTER:
+            return equal
         pairs = [name[at : at + 2] for at in range(len(name) - 1)]
         rarest = min((self._holding.get(pair, []) for pair in pairs), key=len, default=[])
-        found = {self._group[known] for known in rarest if name in known}
+        found = equal | {self._group[known] for known in rarest if name in known}
         for at, pair in enumerate(pairs):
             for known in self._starting.get(pair, ())[:_MOST_STARTING]:
-                if name.startswith(known, at):
+                if len(known) >= _TELLING_MATTER and name.startswith(known, at):
                     found.add(self._group[known])
         return found
 

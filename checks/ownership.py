@@ -94,7 +94,7 @@ _SITE_ITSELF = re.compile(
     r"^(?:本站|本网|本站原创|原创|本级|网站管理员|管理员|admin|区政府网站?|县政府网站?)$"
 )
 _REPOST_MARK = re.compile(
-    r"^[【\[(（]?(?:转载|转自|转发(?=[】\])）:：]))|[【\[(（](?:转载|转自|转)[】\])）]"
+    r"^[【\[(（]?(?:转载|转自|转发(?=[】\])）:：]))|[【\[(（](?:转载|转自|转发|转)[】\])）]"
 )
 _SHORTHAND = re.compile(
     r"^(?P<place>省|市(?![场容值价]|民(?![政族])|政(?![府协]))|[州盟区县旗镇乡])(?P<body>人民政府|政府|委|人大|政协|[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|中心|院|部|会|站|队))"
@@ -105,7 +105,7 @@ _DEPARTMENT = re.compile(
 )
 # The same at a title's start, where other words follow; without the endings that other words have as well.
 _BODY_FIRST = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
+    r"[\u4e00-\u9fff]{2,12}?(?:(?<![布格结])局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _NATIONAL_NUMBER = re.compile(

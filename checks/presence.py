@@ -69,6 +69,23 @@ def homepage_links(site: SiteSnapshot, names: frozenset[str]) -> list[Link]:
     return [link for link in page.links if normalise_name(link.text) in names]
 
 
+def link_elsewhere(site: SiteSnapshot, names: frozenset[str]) -> Link | None:
+    """The first link of one of the names, on the homepage or on a column's page, that leaves the site; None for none."""
+    hosts = {urlsplit(site.url).hostname}
+    hosts |= {urlsplit(column.url).hostname for column in site.columns.values() if column.was_read}
+    on_columns = (
+        link
+        for url in sorted(site.columns)
+        for link in site.columns[url].links
+        if normalise_name(link.text) in names
+    )
+    for link in (*homepage_links(site, names), *on_columns):
+        host = urlsplit(link.url).hostname
+        if host and host not in hosts and not is_gone(site, link.url):
+            return link
+    return None
+
+
 def unread_frames(site: SiteSnapshot) -> list[str]:
     """Frames of the homepage on the site's own host whose content was not read; advertising is
     elsewhere.
@@ -233,6 +250,14 @@ def find_words(places: Iterable[Place], words: Iterable[str]) -> Place | None:
             if bare and bare in text:
                 return Place(place.fetch, excerpt(place.quote, word), place.url)
     return None
+
+
+def mostly_unread(site: SiteSnapshot, read: int) -> bool:
+    """Whether more pages that may hold documents were not read than the `read` that were: too little to call a site
+    free of something.
+    """
+    holding = (Role.COLUMN, Role.LIST, Role.DOCUMENT)
+    return sum(fetch.role in holding for fetch in site.unread) > read
 
 
 def months_before(day: date, months: int) -> date:

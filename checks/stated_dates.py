@@ -179,14 +179,14 @@ def stated_end(text: str, published: date) -> StatedEnd | None:
             continue
         day = _not_before(stated, published)
         about = _ABOUT_OPINIONS.search(_sentence(text, stated.start, stated.end))
-        other = _OTHER_MATTER.search(text[stated.end : stated.end + 12])
+        other = _OTHER_MATTER.search(_rest(text, stated.end))
         if day is not None and about and not other:
             ends.append(StatedEnd(day, words.strip()))
     if ends:
         return max(ends, key=lambda end: end.day)
     for match in _TERM.finditer(text):
         count = number(match["count"])
-        if not count or _OTHER_MATTER.search(text[match.end() : match.end() + 12]):
+        if not count or _OTHER_MATTER.search(_rest(text, match.end())):
             continue
         if not _ABOUT_OPINIONS.search(_sentence(text, match.start(), match.end())):
             continue
@@ -198,6 +198,11 @@ def stated_end(text: str, published: date) -> StatedEnd | None:
             day = published + timedelta(days=count)
         ends.append(StatedEnd(day, match[0]))
     return max(ends, key=lambda end: end.day) if ends else None
+
+
+def _rest(text: str, end: int) -> str:
+    """The next few words of the same sentence."""
+    return _SENTENCE.split(text[end : end + 12], maxsplit=1)[0]
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -38,10 +38,11 @@ _FORM_INSIDE = re.compile(rf"^(.{{4,60}}?)(?:的)?(?:{_FORM})[:：|｜—–]")
 _NEWS_END = re.compile(r"(?:来了|来啦|出台了?|正式施行|正式实施|正式发布|新鲜出炉|权威发布)$")
 _CONSULTATION_END = re.compile(
     r"(?:向社会)?(?:面向社会)?(?:公开)?(?:征求|征集|征询|听取)(?:社会)?(?:公众|各方)?(?:意见)?(?:建议)?(?:和建议)?(?:的)?(?:情况|结果|公告|通告|通知|启事|函|反馈|"
-    r"采纳|收集|及|和|与|的|说明|公示|报告|意见|建议)*$"
+    r"采纳|收集|汇总|公开|及|和|与|的|说明|公示|报告|意见|建议)*$"
 )
 _FEEDBACK_END = re.compile(
-    r"(?:公众|社会)?(?:意见|建议|意见建议|民意)(?:建议)?(?:公开)?(?:征集|征求|收集|反馈|采纳|采纳与否)(?:的)?(?:情况|结果|公告|通告|通知|反馈|采纳|收集|及|和|与|的|说明|公示|报告)*$"
+    r"(?:公众|社会)?(?:意见|建议|意见建议|民意)(?:建议)?(?:公开)?(?:征集|征求|收集|反馈|采纳|采纳与否)(?:的)?"
+    r"(?:情况|结果|公告|通告|通知|反馈|采纳|收集|汇总|公开|及|和|与|的|说明|公示|报告)*$"
 )
 _CONSULTATION_START = re.compile(
     r"^(?:关于)?(?:面向社会|向社会)?(?:公开)?(?:征求|征集|征询|听取)(?:社会)?(?:公众)?(?:对|关于)?(?=.{4,}(?:意见|建议))|"
@@ -49,6 +50,11 @@ _CONSULTATION_START = re.compile(
 )
 _CONSULTATION_TAIL = re.compile(
     r"(?:的)?(?:意见建议|意见和建议|意见|建议)(?:的)?(?:公告|通告|通知|启事|函)?$"
+)
+_LABEL = re.compile(r"^[【\[(（][\u4e00-\u9fff]{2,8}[】\])）](?=.{4})")
+_HEARING_START = re.compile(r"^(?:关于)?(?:举行|召开)(?=.{4,}听证)")
+_HEARING_END = re.compile(
+    r"(?:的)?听证会?(?:的)?(?:听证|报告|公告|通告|通知|纪要|笔录|结果|情况|公示|的){0,4}$"
 )
 _STATE = re.compile(
     r"[(\[（](?:征求意见稿|公开征求意见稿|征求意见|草案|草案稿|送审稿|修订草案|修订稿|讨论稿|试行|暂行|意见征集稿|全文)[^)\]）]{0,12}[)\]）]"
@@ -205,6 +211,8 @@ def _strip_once(core: str) -> str:
     core = _NUMBER.sub("", core)
     core = re.sub(r"[(（\[【][)）\]】]", "", core)
     core = _FORM_START.sub("", core, count=1)
+    core = _LABEL.sub("", core, count=1)
+    core = _without_hearing(core)
     if _CONSULTATION_START.match(core):
         core = _CONSULTATION_TAIL.sub("", _CONSULTATION_START.sub("", core, count=1))
     core = _STATE.sub("", core)
@@ -227,6 +235,13 @@ def _strip_once(core: str) -> str:
     if len(shorter) >= 4:
         core = shorter
     return re.sub(r"[《》“”\"‘’]", "", core).strip(_EDGE)
+
+
+def _without_hearing(core: str) -> str:
+    """A title without the words of a hearing: 举行…听证会的公告, …听证会听证报告."""
+    core = _HEARING_START.sub("", core, count=1)
+    shorter = _HEARING_END.sub("", core)
+    return shorter if len(shorter) >= 4 else core
 
 
 def _without_place(core: str, places: frozenset[str]) -> tuple[str, frozenset[str]]:

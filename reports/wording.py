@@ -143,8 +143,22 @@ CHECKS = {
     "stated_deadline": "事后限期公布",
     "consultation_period": "征求意见期限",
     "content_scan": "隐私信息扫描",
+    "topics": "主题覆盖",
+    "timely": "公开时效",
+    "per_publisher": "分单位数量",
+    "linked_set": "目录链接归集",
+    "listed_links": "链接集中展示",
+    "event_results": "活动结果公开",
+    "decision_feedback": "决策意见采纳公开",
+    "columns_tidy": "目录层级和重名",
+    "thin_documents": "无内容稿件",
+    "repeated_documents": "重复发布",
+    "outdated": "失效废止标注",
+    "refusal_reasons": "不予公开理由",
+    "ipv6": "IPv6 支持",
     "none": "网站上看不到",
 }
+"""Check kinds by name, "none" for a clause without a rule; a test asks for every kind's."""
 
 SETTINGS = {
     "ROBOTSTXT_OBEY": "遵守 robots.txt",

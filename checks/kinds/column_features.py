@@ -12,7 +12,8 @@ from its name.
 
 **Why**: clauses ask for libraries that can be searched, sorted and downloaded
 (政府信息公开条例第二十四条). Features earn their share; none is a fail, and so is a column that
-does not exist. Pages of the column that were not read leave a missing feature open.
+does not exist; one that the site only links to, on another host, is left to a person. Pages of the column that were not
+read leave a missing feature open.
 """
 
 from __future__ import annotations
@@ -30,7 +31,14 @@ from checks.explaining import (
     quoted,
 )
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
-from checks.presence import Place, column_evidence, find_words, page_places, path_of
+from checks.presence import (
+    Place,
+    column_evidence,
+    find_words,
+    link_elsewhere,
+    page_places,
+    path_of,
+)
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, SiteSnapshot
@@ -58,6 +66,9 @@ def judge(site: SiteSnapshot, params: ColumnFeaturesParams, context: Context) ->
     if not columns:
         unread = could_hold(site, context, (params.name,))
         values: dict[str, object] = {"name": params.name, "unread": unread_said(unread)}
+        if not unread and (link := link_elsewhere(site, context.vocabulary.names(params.name))):
+            values["where"] = link.url
+            return Judgement("elsewhere", values, searched=where)
         code = "undetermined" if unread else "missing"
         return Judgement(code, values, unread=unread, searched=where)
     found: dict[str, Evidence] = {}
@@ -121,6 +132,7 @@ def explain(params: ColumnFeaturesParams, vocabulary: Vocabulary) -> Explanation
         (
             "同样的词语出现在网站其他地方的，不算。",
             "功能是否真正可用，从文字上看不出，不在本条判定之内。",
+            "该栏目只是指向其他网站的链接时，由人核对，记为未能判定。",
             "该栏目的页面没有读到时，缺少的功能不判为没有，记为未能判定。",
         ),
     )
@@ -141,6 +153,10 @@ KIND = CheckKind(
             Verdict.FAIL, "“{name}”栏目（{path}）未见应具备的 {count} 项：{missing}。"
         ),
         "missing": OutcomeText(Verdict.FAIL, "没有“{name}”栏目。"),
+        "elsewhere": OutcomeText(
+            Verdict.UNDETERMINED,
+            "“{name}”链接到其他网站（{where}），不在本网站抓取的范围内，其功能须由人核对。",
+        ),
         "undetermined": OutcomeText(
             Verdict.UNDETERMINED, "未能读取 {unread}，无法判定“{name}”栏目的功能是否齐全。"
         ),

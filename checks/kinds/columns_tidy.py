@@ -190,7 +190,14 @@ def _doubled(site: SiteSnapshot, columns: Iterable[Column]) -> list[_Fault]:
 
 
 def _page(site: SiteSnapshot, column: Column) -> str:
-    return page_key(site, (column.fetch.final_url if column.fetch else "") or column.url)
+    key = page_key(site, (column.fetch.final_url if column.fetch else "") or column.url)
+    return _with_fragment(key, column.url)
+
+
+def _with_fragment(key: str, url: str) -> str:
+    # Where a script holds the catalogue (/gkmlpt/index#4231), the fragment alone tells its columns apart.
+    fragment = url.partition("#")[2]
+    return f"{key}#{fragment}" if fragment else key
 
 
 def _content(column: Column) -> object:
@@ -204,17 +211,20 @@ def _linked_apart(site: SiteSnapshot, parent: str, name: str, columns: list[Colu
     above = site.columns.get(parent)
     links = above.links if above is not None else ()
     wanted = {_page(site, column) for column in columns}
-    keys = {page_key(site, link.url) for link in links if normalise_name(link.text) == name}
-    if not links or not any(page_key(site, link.url) in wanted for link in links):
+    keys = {
+        _with_fragment(page_key(site, link.url), link.url): normalise_name(link.text) == name
+        for link in links
+    }
+    if not wanted & keys.keys():
         return True
-    return len(keys & wanted) > 1
+    return sum(keys.get(key, False) for key in wanted) > 1
 
 
 def _explain(params: ColumnsTidyParams, _vocabulary: Vocabulary) -> Explanation:
     return Explanation(
         checked=(
             f"“{params.under[0]}”专栏以下的目录不超过{params.levels}级，同一上级之下没有两个同名栏目。",
-            f"发现{params.fail_at}处即不通过，少于{params.fail_at}处按比例得分。",
+            f"发现{params.fail_at}处即为不符合，少于{params.fail_at}处按比例得分。",
         ),
         counts=(
             "层级从专栏往下数；部门、乡镇街道自己的目录从该单位往下数。",

@@ -26,6 +26,7 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
 from checks.explaining import (
+    GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
     left_out_of,
@@ -35,7 +36,7 @@ from checks.explaining import (
     subject_said,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.matching import incomplete_for, matching, searched_for, unread_for
+from checks.matching import by_issuer, incomplete_for, matching, searched_for, unread_for
 from checks.readings import Reading, joined, of_columns, of_document
 from checks.stated_dates import dates_in
 from checks.tally import Tally
@@ -98,6 +99,9 @@ class FieldsParams(Params):
     window: Literal["any", "period"] | None = Field(
         default=None, description="发布日期不限，或在期间内；不写时 each 为期间内，否则不限"
     )
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
 
 
 def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgement:
@@ -105,7 +109,7 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
     subject = context.vocabulary.subject(params.subject)
     documents = [
         document
-        for document in matching(site, context, params.subject)
+        for document in by_issuer(site, matching(site, context, params.subject), params.issuer)
         if _in_window(document, params, context)
     ]
     readings = [of_document(document) for document in documents if document.was_read]
@@ -309,7 +313,11 @@ def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
     if any(element.value != "none" for element in params.fields):
         excludes.append("只有名目、后面空着或写“见附件”而没有相应内容的，不算写明。")
     excludes.append("页面只有附件而附件没有读到的，记为未能判定。")
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
     excludes += left_out_of(params.subject, vocabulary)
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
     if not params.each:
         excludes.append(NOT_GUESSED)
     return Explanation(tuple(checked), tuple(counts), tuple(excludes))

@@ -52,6 +52,9 @@ class OutdatedParams(Params):
     lists: SubjectRef = Field(
         default="cleanup-list", description="文件清理、废止失效目录（对象）：点名的文件应已标注"
     )
+    read_all: tuple[str, ...] = Field(
+        default=(), description="不论发布日期都要读其文件的栏目：过期的多是期间以前的文件"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +167,18 @@ def _meant(
         for core, document in by_core.get(wanted.text, ()):
             own = number_key(document.document_number)
             same_year = not years(entry.title) or years(entry.title) == years(document.title)
-            if core.same_place(wanted) and same_year and not (number and own and number != own):
+            if core.same_place(wanted) and same_year and _may_carry(document, own, number):
                 found.append(document)
     # Two documents of one title: which one is meant, only a number could tell.
     return found if len({document.url for document in found}) == 1 else []
+
+
+def _may_carry(document: Document, own: str, number: str) -> bool:
+    """Whether a document may be the one of that number ("" for none stated): where its page shows none, by its year."""
+    if not number or own:
+        return not number or own == number
+    fact = document.issued or document.published
+    return fact is None or str(fact.day.year) in number
 
 
 def _cores(title: str) -> list[Core]:

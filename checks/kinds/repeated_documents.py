@@ -12,7 +12,8 @@ and lists by theme, genre or department, which are second ways to the same thing
 **Why**: 整治数字形式主义: content must fit its column (公开内容应贴合栏目要求); the same news poured into every
 column to look busy does not. A policy listed under its kind, its topic and its department is good practice, so
 `columns` should be 4 or more. Fewer than `fail_at` articles earn their share. Lists that were not read to their end
-are counted in the reason; what was found stands whatever they hold.
+are counted in the reason; what was found stands whatever they hold. Where more pages were not read than were, nothing
+found says nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from checks import coverage
 from checks.citing import MOST_SHOWN, cite, name_of
 from checks.context import Context
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.presence import path_of
+from checks.presence import mostly_unread, path_of
 from checks.readings import packed
 from checks.site_index import ancestors, index_of
 from checks.verdict import Judgement, Verdict
@@ -100,9 +101,11 @@ def judge(site: SiteSnapshot, params: RepeatedDocumentsParams, context: Context)
         return Judgement(
             "partial", values, share=1 - len(found) / params.fail_at, evidence=evidence
         )
+    if mostly_unread(site, len(inside)):
+        values["lost"] = len(site.unread)
+        return Judgement("undetermined", values, unread=site.unread)
     if not inside:
-        code = "undetermined" if site.unread or open_lists else "not_applicable"
-        return Judgement(code, values, unread=site.unread)
+        return Judgement("not_applicable", values)
     return Judgement("pass", values, searched=coverage.searched(
         site, context, documents=len(inside), first=context.period.first, last=context.period.last
     ))  # fmt: skip
@@ -177,7 +180,7 @@ def _explain(params: RepeatedDocumentsParams, _vocabulary: Vocabulary) -> Explan
     return Explanation(
         checked=(
             f"期内没有稿件列入{params.columns}个以上（含）互不相关的栏目。",
-            f"达到{params.fail_at}件即不通过，少于{params.fail_at}件按比例得分。",
+            f"达到{params.fail_at}件即为不符合，少于{params.fail_at}件按比例得分。",
         ),
         counts=("同一地址，或标题、日期、正文都相同的几个地址，算同一稿件。",),
         excludes=(
@@ -202,7 +205,8 @@ KIND = CheckKind(
             Verdict.FAIL, "期内有{count}件稿件列入{columns}个以上互不相关的栏目：{found}{open}。"
         ),
         "undetermined": OutcomeText(
-            Verdict.UNDETERMINED, "没有读到期内的文件，无法判定是否同稿多栏。"
+            Verdict.UNDETERMINED,
+            "只见到期内{read}件文件，有{lost}个页面未能读取，不能断定没有同稿多栏。",
         ),
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有文件。"),
     },

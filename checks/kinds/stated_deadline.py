@@ -12,10 +12,16 @@ this year's, and a date after the publication can be no approval of what was alr
 What does not count: the date of issue, a signature's date, a repost. A document that states no
 such date, or shows no publication date, leaves the rule open. An absent document fails only
 where all that could hold it was read.
+
+With `each` every document of the year that states a date is judged (部门预算在批复后20日内公开), and
+the share in time is earned; those that state none are left out, and where none states any there
+is nothing to judge.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -26,6 +32,7 @@ from checks.context import Context
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
+    WORKING_DAYS,
     counted_of,
     days_said,
     left_out_of,
@@ -39,6 +46,7 @@ from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import joined, of_document
 from checks.stated_dates import StatedDate, event_dates
+from checks.tally import Tally
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
@@ -62,6 +70,10 @@ class StatedDeadlineParams(Params):
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
     )
+    each: bool = Field(
+        default=False,
+        description="true：写明日期的每一件都评，按按时的件数给分，没有写明的不评；false：只评最早的一件",
+    )
 
 
 def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) -> Judgement:
@@ -79,6 +91,8 @@ def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) ->
         for document in documents
         if (published := document.published) and (event := _event(document, params, published.day))
     ]
+    if params.each:
+        return _judge_each(site, params, context, documents, values)
     if stated:
         published_on, _, document, event = min(stated, key=lambda item: item[:2])
         return _counted(site, params, document, published_on, event, values)
@@ -111,6 +125,78 @@ def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) ->
     return Judgement("missing", values, searched=searched_for(site, context, params.subject))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One document of several: whether it was in time (None: undecided), and what is said of it."""
+
+    document: Document
+    met: bool | None
+    words: str
+    quote: str = ""
+
+
+def _judge_each(
+    site: SiteSnapshot,
+    params: StatedDeadlineParams,
+    context: Context,
+    documents: Sequence[Document],
+    values: dict[str, object],
+) -> Judgement:
+    """Every document that states a date; those whose page or attachment may state one are open."""
+    parts = [part for document in documents if (part := _part(document, params))]
+    met = [part for part in parts if part.met]
+    bad = [part for part in parts if part.met is False]
+    opened = [part for part in parts if part.met is None]
+    unread = unread_for(site, context, params.subject, context.period.last.year)
+    lists = incomplete_for(site, context, params.subject)
+    tally = Tally(len(met), len(bad), len(opened), bool(unread or lists))
+    lost = [f for p in opened if (f := p.document.fetch) and not f.outcome.answered]
+    words = [listed((f"{name_of(p.document)}{p.words}" for p in opened), 3)] if opened else []
+    if unread:
+        words.append(f"未能读取{unread_said(unread)}")
+    if lists:
+        words.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
+    values |= {
+        "total": tally.total,
+        "met": len(met),
+        "bad": listed((f"{name_of(p.document)}{p.words}" for p in bad), 3) or "无",
+        "unread": "，".join(words) or "无",
+    }
+    codes = {"undetermined": "undetermined_each", "not_applicable": "unstated_each"}
+    code = codes.get(tally.code, f"{tally.code}_each")
+    shown = [cite(site, p.document, p.words, p.quote) for p in (*bad, *opened, *met)]
+    return Judgement(
+        code,
+        values,
+        share=tally.share,
+        evidence=shown[:MOST_SHOWN],
+        searched=searched_for(site, context, params.subject),
+        unread=[*unread, *lost] if code == "undetermined_each" else (),
+    )
+
+
+def _part(document: Document, params: StatedDeadlineParams) -> _Part | None:
+    """One document judged; None where it states no date and nothing of it was left unread."""
+    if document.fetch is not None and not document.fetch.outcome.answered:
+        return _Part(document, None, "的页面未能读取")
+    event = _event(document, params, document.published.day) if document.published else None
+    if event is None or document.published is None:
+        return _Part(document, None, "的日期可能在附件中") if document.unread_files else None
+    published = document.published.day
+    try:
+        deadline = _deadline(event.day, params)
+    except CalendarUnknown as unknown:
+        return _Part(document, None, str(unknown), event.words)
+    words = f"{on(event.day)}起算，{on(published)}公开"
+    return _Part(document, published <= deadline, words, event.words)
+
+
+def _deadline(event: date, params: StatedDeadlineParams) -> date:
+    if params.unit == "natural":
+        return event + timedelta(days=params.within)
+    return working_days_after(event, params.within)
+
+
 def _event(document: Document, params: StatedDeadlineParams, published: date) -> StatedDate | None:
     found = event_dates(joined(document.text), params.events, published)
     return max(found, key=lambda event: event.day) if found else None
@@ -126,12 +212,12 @@ def _counted(
 ) -> Judgement:
     values |= {"title": name_of(document), "event": on(event.day), "published": on(published)}
     try:
-        if params.unit == "natural":
-            deadline = event.day + timedelta(days=params.within)
-            used = (published - event.day).days
-        else:
-            deadline = working_days_after(event.day, params.within)
-            used = working_days_between(event.day, published)
+        deadline = _deadline(event.day, params)
+        used = (
+            (published - event.day).days
+            if params.unit == "natural"
+            else working_days_between(event.day, published)
+        )
     except CalendarUnknown as unknown:
         values["why"] = str(unknown)
         return Judgement("unstated", values, evidence=[cite(site, document, "", event.words)])
@@ -165,7 +251,7 @@ def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation
         "有几件时，看写明起算日且发布最早的一件。",
     ]
     if params.unit == "working":
-        counts.append("工作日按国务院公布的放假调休安排计算。")
+        counts.append(WORKING_DAYS)
     return Explanation(
         (
             f"{year_said(params.year)}的文件（{marks_of(params.subject, vocabulary)}），"
@@ -196,6 +282,22 @@ KIND = CheckKind(
             Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
         ),
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "{year}年度尚未结束，目前未发现相关文件。"),
+        "pass_each": OutcomeText(
+            Verdict.PASS, "写明{events}日期的{total}件均在{within}{unit}内公开。"
+        ),
+        "partial_each": OutcomeText(
+            Verdict.PARTIAL,
+            "写明{events}日期的{total}件中{met}件在{within}{unit}内公开，其余超期：{bad}。",
+        ),
+        "fail_each": OutcomeText(
+            Verdict.FAIL, "写明{events}日期的{total}件均超过{within}{unit}才公开：{bad}。"
+        ),
+        "unstated_each": OutcomeText(
+            Verdict.NOT_APPLICABLE, "{year}年度没有写明{events}日期的文件，无从评其时限。"
+        ),
+        "undetermined_each": OutcomeText(
+            Verdict.UNDETERMINED, "{year}年度的文件是否按时公开尚不能判定：{unread}。"
+        ),
     },
     doc=__doc__ or "",
     explain=explain,

@@ -13,7 +13,7 @@ news (无不合格样品, 未发生事故); reposts.
 
 **Why**: 整治数字形式主义: 杜绝无效信息发布和说明类信息的滥用. One such page may be an honest answer, many are the
 abuse: fewer than `fail_at` earn their share. A page that was not read leaves the rule open only where its title is
-that of such an explanation and nothing was found elsewhere.
+that of such an explanation and nothing was found elsewhere, or where more pages were not read than were.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from checks.context import Context
 from checks.empty_words import says_none
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import owner_of, same_once
+from checks.presence import mostly_unread
 from checks.readings import packed
 from checks.verdict import Judgement, Verdict
 from checks.wording import clean, listed, unread_said
@@ -57,6 +58,12 @@ _NOT_HERE = (
     "依申请公开",
     "政府采购",
     "公务员招考",
+)
+_DAYS = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}年(?:度|第?[一二三四1-4]季度|\d{1,2}月)?"
+)
+_TELLS = re.compile(
+    r"\d|[一二三四五六七八九十两]+(?:件|个|次|人|户|家|项|条|名|处|批|场|所|台|辆|万|元)"
 )
 _ANY_TEXT = 6  # characters below which a page may be a picture
 
@@ -119,9 +126,11 @@ def judge(site: SiteSnapshot, params: ThinDocumentsParams, context: Context) -> 
         return Judgement("partial", values, share=share, evidence=evidence)
     if unread:
         return Judgement("undetermined", values, unread=lost)
+    if mostly_unread(site, read):
+        values["lost"] = len(site.unread)
+        return Judgement("mostly_unread", values, unread=site.unread)
     if not read:
-        code = "nothing_read" if site.unread else "not_applicable"
-        return Judgement(code, values, unread=site.unread)
+        return Judgement("not_applicable", values)
     return Judgement("pass", values, searched=coverage.searched(
         site, context, documents=read, first=context.period.first, last=context.period.last
     ))  # fmt: skip
@@ -152,15 +161,17 @@ def _thin(document: Document, shorter_than: int) -> str:
         return ""
     if says_none(own):
         return clean(text, 120)
-    # A link in the text may be what the explanation is about.
-    return clean(text, 120) if _is_called_so(title) and not facts.body_links else ""
+    # A link, a number or a telephone in the text may be what the explanation is about.
+    if facts.body_links or _TELLS.search(_DAYS.sub("", own)):
+        return ""
+    return clean(text, 120) if _is_called_so(title) else ""
 
 
 def _explain(params: ThinDocumentsParams, _vocabulary: Vocabulary) -> Explanation:
     return Explanation(
         checked=(
             f"期内发布的文件中，没有正文不足{params.shorter_than}字、只说“没有此类信息”或名为“说明”而无内容的。",
-            f"达到{params.fail_at}件即不通过，少于{params.fail_at}件按比例得分。",
+            f"达到{params.fail_at}件即为不符合，少于{params.fail_at}件按比例得分。",
         ),
         counts=(
             "通篇只说没有（本月无此类信息，特此说明）；标题为“说明”“情况说明”而正文没有内容。",
@@ -189,7 +200,10 @@ KIND = CheckKind(
         "undetermined": OutcomeText(
             Verdict.UNDETERMINED, "已读取的文件中没有发现，但标题为说明的页面未能读取：{unread}。"
         ),
-        "nothing_read": OutcomeText(Verdict.UNDETERMINED, "没有读到期内的文件，无法判定。"),
+        "mostly_unread": OutcomeText(
+            Verdict.UNDETERMINED,
+            "只读到期内{read}件文件，有{lost}个页面未能读取，不能断定没有此类信息。",
+        ),
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有文件。"),
     },
     doc=__doc__ or "",

@@ -54,6 +54,7 @@ _SITES: tuple[tuple[str, str, str, str, FamilyName, tuple[str, ...]], ...] = (
             "data-dead",
             "consumption-silent",
             "zone-accounts-late",
+            "department-budget-late",
             "tables-missing",
             "delegation-silent",
             "plan-of-health-missing",

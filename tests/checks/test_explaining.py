@@ -51,6 +51,7 @@ def test_every_rule_of_the_library_explains_itself_in_plain_chinese(rule: Any) -
     kind = registry()[rule.check]
     told = kind.explain(kind.params.model_validate(rule.params), default_vocabulary())
     assert told.checked
+    assert told.counts
     assert told.excludes
     # The names that the rule itself gives to groups, features and companions may hold letters (ICP备案).
     own = sorted(_texts(rule.params), key=len, reverse=True)
@@ -83,6 +84,18 @@ def test_a_kind_without_an_explanation_is_none() -> None:
     kind = registry()["manual"]
     with pytest.raises(TypeError, match="explain"):
         CheckKind(name="dumb", params=kind.params, judge=kind.judge, outcomes={})  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(name for name, kind in registry().items() if "issuer" in kind.params.model_fields),
+)
+def test_a_kind_that_leaves_departments_out_says_so(name: str) -> None:
+    sample = next(rule for rule in RULES if rule.check == name)
+    told = explained(name, **{**sample.params, "issuer": "government"})
+    assert any("部门、镇街自己的" in sentence for sentence in sentences(told))
+    told = explained(name, **{**sample.params, "issuer": "any"})
+    assert not any("部门、镇街自己的" in sentence for sentence in sentences(told))
 
 
 def test_many_words_are_cut_and_counted_few_are_not() -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from lxml import html
 
+from checks.kinds import registry
 from reports.anchors import anchor
 from reports.errors import ReportError
 from reports.reading import read_report
 from reports.render import RenderedReport, render
 from reports.rule_pages import clause_sections
+from reports.wording import CHECKS
 from tests.reports.regenerate import golden_results
 
 RULESET = "qingshi-2020"
@@ -146,6 +148,11 @@ def test_rules_of_clauses_that_the_document_does_not_list_come_last() -> None:
     sections = clause_sections(read_report(document).rulesets[RULESET])
     assert sum(len(section.rules) for section in sections) == len(rows())
     assert [section.clause.text != "" for section in sections] == [True] * 2 + [False] * 4
+
+
+@pytest.mark.parametrize("kind", sorted(registry()))
+def test_every_check_kind_has_a_name_for_readers(kind: str) -> None:
+    assert kind in CHECKS, "name it in reports/wording.py"
 
 
 def test_anchors_are_stable_plain_and_never_shared() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from checks.verdict import Verdict
 from crawler.snapshot.facts import Link
-from tests.checks.build import address, column, doc, judge, lost, site
+from tests.checks.build import address, column, doc, home, judge, lost, site
 
 ASKED = {
     "name": "政策文件",
@@ -73,3 +75,17 @@ def test_hostile_words_are_quoted_not_run() -> None:
     said = judge("column_features", tree, **ASKED)
     assert said.verdict is Verdict.PARTIAL
     assert all(len(piece.quote) <= 200 for piece in said.judgement.evidence)
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://www.dezhou.example/wjk/", "elsewhere"),
+        ("http://www.boshan.example/wjk/", "missing"),
+    ],
+)
+def test_a_library_of_another_site_is_left_to_a_person(url: str, code: str) -> None:
+    found = site([column("新闻中心")], homepage=home(Link(url, "政策文件")))
+    features = [{"name": "检索", "any": ["检索"]}]
+    said = judge("column_features", found, name="政策文件", features=features)
+    assert said.code == code

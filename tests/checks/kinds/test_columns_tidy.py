@@ -109,6 +109,16 @@ def test_one_list_under_two_addresses_is_one_column() -> None:
     assert judge("columns_tidy", tree, fail_at=1).verdict is Verdict.PASS
 
 
+def test_columns_that_only_a_fragment_tells_apart() -> None:
+    urls = [f"{address('gkmlpt')}index#{number}" for number in (4231, 4232)]
+    entries = [column("财政信息", url=url) for url in urls]
+    documents = [doc(f"文件{n}", "2023-05-06", url=address(f"文件{n}")) for n in range(2)]
+    for document, url in zip(documents, urls, strict=True):
+        document.columns = (url,)
+    tree = site([column("政府信息公开", children=entries)], documents)
+    assert judge("columns_tidy", tree, fail_at=1).verdict is Verdict.FAIL
+
+
 def test_equal_names_below_different_parents_are_no_repetition() -> None:
     parents = [
         column(name, children=[column("政策文件", url=address(f"{name}政策"))])

@@ -35,7 +35,8 @@ ELEMENTS = [
 
 def rule(*documents: Document, unread: Any = (), as_of: str = "2024-04-15", **more: Any) -> Ruling:
     found = site([column("意见征集"), column("政策文件")], documents, unread=unread)
-    return rule_on(KIND, found, {**SUBJECTS, **more}, as_of=as_of)
+    days = {} if "mode" in more else {"days": 10}
+    return rule_on(KIND, found, {**SUBJECTS, **days, **more}, as_of=as_of)
 
 
 def draft(name: str = "养犬", day: str = "2023-06-01") -> Document:
@@ -147,7 +148,7 @@ def test_a_calendar_without_the_year_leaves_it_open() -> None:
             [column("意见征集"), column("政策文件")],
             [draft(day="2098-06-01"), decision(day="2098-09-20"), account(day="2098-12-01")],
         ),
-        SUBJECTS,
+        {**SUBJECTS, "days": 10},
         as_of="2099-04-15",
         period=("2098-01-01", "2098-12-31"),
     )
@@ -170,11 +171,19 @@ def test_elements_belong_to_complete() -> None:
     with pytest.raises(ValidationError, match="complete"):
         DecisionFeedbackParams.model_validate({"mode": "complete"})
     with pytest.raises(ValidationError, match="complete"):
-        DecisionFeedbackParams.model_validate({"elements": ELEMENTS})
+        DecisionFeedbackParams.model_validate({"elements": ELEMENTS, "days": 10})
+    with pytest.raises(ValidationError, match="days"):
+        DecisionFeedbackParams.model_validate({})
+    with pytest.raises(ValidationError, match="days"):
+        DecisionFeedbackParams.model_validate(
+            {"mode": "complete", "elements": ELEMENTS, "days": 10}
+        )
 
 
 def test_explained() -> None:
-    told = KIND.explain(KIND.params.model_validate({**SUBJECTS, "says": ["采纳"]}), words())
+    told = KIND.explain(
+        KIND.params.model_validate({**SUBJECTS, "days": 10, "says": ["采纳"]}), words()
+    )
     assert "10个工作日" in told.checked[0]
     full = {**SUBJECTS, "mode": "complete", "elements": ELEMENTS}
     assert (

@@ -63,6 +63,8 @@ def test_what_a_list_repeals_by_number_or_title() -> None:
     assert said.verdict is Verdict.FAIL
     assert FIREWORKS in said.reason
     assert REPEAL in said.reason
+    of_its_year = cleanup(f"《{FIREWORKS}》（博政发〔2018〕3号）")
+    assert said_of(policy(), of_its_year).verdict is Verdict.FAIL
     by_number = cleanup("博政发〔2018〕8号")
     assert said_of(policy(number="博政发〔2018〕8号"), by_number).verdict is Verdict.FAIL
     assert said_of(policy(metadata={"有效性": "废止"}), by_title).verdict is Verdict.PASS
@@ -73,6 +75,8 @@ def test_what_a_list_does_not_mean() -> None:
     assert said_of(later, cleanup(f"《{FIREWORKS}》")).code == "clean"
     other_number = policy(number="博政发〔2018〕8号")
     assert said_of(other_number, cleanup(f"《{FIREWORKS}》（博政发〔2012〕3号）")).code == "clean"
+    newer = policy(published="2022-03-01")  # shows no number, but is not of that year
+    assert said_of(newer, cleanup(f"《{FIREWORKS}》（博政发〔2012〕3号）")).code == "clean"
     kept = cleanup(f"一、继续有效的文件\n《{FIREWORKS}》", "博山区规范性文件清理结果")
     assert said_of(policy(), kept).code == "clean"
     twins = [policy(url="http://a/1"), policy(url="http://a/2", published="2019-03-01")]

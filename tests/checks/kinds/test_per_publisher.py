@@ -204,6 +204,6 @@ def test_the_share_is_that_of_the_publishers(counts: list[int], at_least: int) -
 def test_it_explains_itself(named: tuple[str, ...]) -> None:
     params = PerPublisherParams.model_validate({**ASKED, "government": 5, "publishers": named})
     told = KIND.explain(params, words())
-    assert "每个至少2次" in told.checked[0]
-    assert "本级政府（含其办公室）自己至少5次" in told.checked[1]
+    assert "每个应不少于2次" in told.checked[0]
+    assert "本级政府（含其办公室）自己应不少于5次" in told.checked[1]
     assert any("镇、街道" in line for line in told.excludes) is not bool(named)

@@ -120,6 +120,13 @@ def test_only_the_period_is_judged() -> None:
     )
 
 
+@pytest.mark.parametrize(("unread", "verdict"), [(1, Verdict.PASS), (2, Verdict.UNDETERMINED)])
+def test_little_read_says_little(unread: int, verdict: Verdict) -> None:
+    lists = [lost(anchor=f"栏目{n}") for n in range(unread)]
+    tree = site([], [doc("只在一处的稿件", "2023-05-06", "教育")], unread=lists)
+    assert judge("repeated_documents", tree, REAL).verdict is verdict
+
+
 def test_it_says_what_it_checks() -> None:
     kind = registry()["repeated_documents"]
     said = kind.explain(kind.params(columns=6, fail_at=2), words())  # type: ignore[call-arg]

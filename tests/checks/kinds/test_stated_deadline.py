@@ -90,3 +90,28 @@ def test_near_misses() -> None:
         rule(of(doc("博山区教育局2023年政府预算", "2023-01-20", "政府预决算", text=APPROVED))).code
         == "missing"
     )
+
+
+def test_each_document_that_states_a_date_is_judged() -> None:
+    in_time = budget("2023-01-30", who="甲区")
+    late = budget("2023-01-31", who="乙区")
+    silent = budget("2023-06-01", "现予公开。", who="丙区")
+    mine = {"subject": {**BUDGET, "own": False}, "each": True}
+    found = rule(of(in_time, late, silent), **mine)
+    assert (found.verdict, found.judgement.share) == (Verdict.PARTIAL, 0.5)
+    assert "乙区2023年政府预算" in found.reason
+    assert rule(of(in_time, silent), **mine).code == "pass_each"
+    assert rule(of(late), **mine).code == "fail_each"
+    assert rule(of(silent), **mine).verdict is Verdict.NOT_APPLICABLE
+    assert rule(of(), **mine).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_each_is_open_where_a_date_may_stand_in_what_was_not_read() -> None:
+    page = budget("2023-01-30", "", outcome="timeout")
+    assert rule(of(page), each=True).code == "undetermined_each"
+    attached = budget(
+        "2023-01-30", "见附件。", attachments=[("http://x.example/a.pdf", "预算.pdf")]
+    )
+    assert rule(of(attached), each=True).code == "undetermined_each"
+    unread = [lost(anchor="政府预决算")]
+    assert rule(of(unread=unread), each=True).verdict is Verdict.UNDETERMINED

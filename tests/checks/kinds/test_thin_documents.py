@@ -58,6 +58,8 @@ def test_how_short_is_thin(length: int, verdict: Verdict) -> None:
         ("关于行政许可事项的说明", "有关事项见下图。"),
         ("关于行政许可事项的情况说明", ""),
         ("2023年安全生产情况", "2023年，全区未发生生产安全事故。"),
+        ("关于春节期间窗口安排的说明", "2月10日至17日放假，2月18日起正常办理。"),
+        ("关于调整公交线路的情况说明", "共调整三条线路，请市民留意。"),
         ("粮食收购工作动态", "全区粮食收购进展顺利。"),
     ],
 )
@@ -110,6 +112,9 @@ def test_what_was_not_read() -> None:
     nothing = site([], [], unread=[lost(anchor="政务公开")])
     assert judge("thin_documents", nothing, REAL).verdict is Verdict.UNDETERMINED
     assert judge("thin_documents", site([], []), REAL).verdict is Verdict.NOT_APPLICABLE
+    for unanswered, expected in ((1, Verdict.PASS), (2, Verdict.UNDETERMINED)):
+        few = site([], [LONG], unread=[lost(anchor=f"栏目{n}") for n in range(unanswered)])
+        assert judge("thin_documents", few, REAL).verdict is expected
 
 
 def test_it_says_what_it_checks() -> None:

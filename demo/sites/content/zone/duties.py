@@ -93,7 +93,15 @@ def catalogues(area: Area) -> Column:
     """基层政务公开标准目录."""
     table = Table(
         [
-            ["序号", "公开事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体"],
+            [
+                "序号",
+                "公开事项",
+                "公开内容（要素）",
+                "公开依据",
+                "公开时限",
+                "公开主体",
+                "公开渠道和载体",
+            ],
             ["1", "政策文件", "全文", "条例", "20个工作日", "本单位", "政府网站"],
         ]
     )
@@ -103,7 +111,9 @@ def catalogues(area: Area) -> Column:
         ("bz3", "2020-12-10", "公共文化服务领域基层政务公开标准目录"),
     )
     found = [
-        doc(area, key, day, f"{area.name}{title}", "对照国务院部门制定的标准指引编制本目录。", table)
+        doc(
+            area, key, day, f"{area.name}{title}", "对照国务院部门制定的标准指引编制本目录。", table
+        )
         for key, day, title in rows
     ]
     return Column("bzml", "基层政务公开标准目录", documents=found)

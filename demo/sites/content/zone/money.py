@@ -5,6 +5,8 @@ from __future__ import annotations
 from demo.sites.content.base import doc
 from demo.sites.model import Area, Column, Document, Heading, Table
 
+_APPROVED = "区财政金融局于2021年2月5日批复本部门2021年预算。"
+
 
 def budget(area: Area) -> Document:
     """The zone's budget, published exactly 20 natural days after its approval."""
@@ -62,6 +64,7 @@ def _department(area: Area, key: str, day: str, name: str, what: str) -> Documen
         f"{area.name}{name}{what}",
         Heading("一、部门职责"),
         "承担本系统的规划、指导和监督工作。",
+        *([_APPROVED] if word == "预算" else []),
         Heading(f"二、收支{word}总表"),
         Table([["项目", "金额（万元）"], ["收入总计", "1820.4"], ["支出总计", "1820.4"]]),
         Heading("三、“三公”经费情况"),

@@ -26,9 +26,27 @@ class Decision:
 
 
 DECISIONS = (
-    Decision("gs", "城乡供水一体化实施方案", "农业农村局", "2021-04-12", "2021-05-14", "2021-06-02", "2021-07-08", "zg5"),
-    Decision("tc", "停车设施建设实施方案", "园区规划建设服务中心", "2021-09-13", "2021-10-15", "2021-11-01", "2021-12-09", "zg6"),
-)  # fmt: skip
+    Decision(
+        "gs",
+        "城乡供水一体化实施方案",
+        "农业农村局",
+        "2021-04-12",
+        "2021-05-14",
+        "2021-06-02",
+        "2021-07-08",
+        "zg5",
+    ),
+    Decision(
+        "tc",
+        "停车设施建设实施方案",
+        "园区规划建设服务中心",
+        "2021-09-13",
+        "2021-10-15",
+        "2021-11-01",
+        "2021-12-09",
+        "zg6",
+    ),
+)
 
 
 def _cn(iso: str) -> str:
@@ -117,7 +135,16 @@ def meeting(area: Area, item: Decision, number: int) -> Document:
 def catalogue(area: Area) -> Document:
     """The year's catalogue, each item with links to all its stages."""
     rows: list[list[str]] = [
-        ["序号", "决策事项名称", "承办单位", "决策草案", "制订背景", "意见征集采纳情况", "会议审议情况", "决策结果"]
+        [
+            "序号",
+            "决策事项名称",
+            "承办单位",
+            "决策草案",
+            "制订背景",
+            "意见征集采纳情况",
+            "会议审议情况",
+            "决策结果",
+        ]
     ]
     for number, item in enumerate(DECISIONS, start=1):
         rows.append(

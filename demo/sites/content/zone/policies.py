@@ -86,7 +86,14 @@ def interpretation(area: Area, policy: Policy) -> Document:
 def normative_column(area: Area) -> Column:
     """行政规范性文件, one of them repealed long ago."""
     found = [text(area, policy) for policy in POLICIES if "管规" in policy.number]
-    old = Policy("zg0", "户外广告设施管理暂行办法", "管规〔2017〕3号", "2017-05-15", "2017-05-16", "2017-05-17")
+    old = Policy(
+        "zg0",
+        "户外广告设施管理暂行办法",
+        "管规〔2017〕3号",
+        "2017-05-15",
+        "2017-05-16",
+        "2017-05-17",
+    )
     found.append(text(area, old))
     return Column("gfxwj", "行政规范性文件", documents=found, form="library")
 
@@ -143,13 +150,6 @@ def interpretation_column(area: Area) -> Column:
             "2021-03-26",
             f"一图读懂：{area.government}2020年政府信息公开工作年度报告",
             related=("nb-2020",),
-        ),
-        doc(
-            area,
-            "tj-fz",
-            "2021-03-02",
-            f"一图读懂：{area.name}2020年度法治政府建设情况报告",
-            related=("fz-2020",),
         ),
         doc(
             area,

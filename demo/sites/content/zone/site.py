@@ -29,9 +29,7 @@ def _reports(area: Area) -> Column:
     found = [
         platform.annual_report(area, "nb-2021", "2022-03-24", area.government, 2021),
         platform.annual_report(area, "nb-2020", "2021-03-26", area.government, 2020),
-        platform.annual_report(
-            area, "nb-2020-yj", "2021-01-26", f"{area.name}应急管理局", 2020
-        ),
+        platform.annual_report(area, "nb-2020-yj", "2021-01-26", f"{area.name}应急管理局", 2020),
     ]
     return Column("zfxxgknb", "政府信息公开工作年度报告", documents=found)
 
