@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from checks.publishers import same_body
 from checks.regions import authority
@@ -58,7 +59,8 @@ _EVERY_TITLE = re.compile(
 )
 _ALIKE, _NEARLY = 55.0, 80.0
 _TIED_SPAN, _ANNOUNCED_SPAN, _NEAR_SPAN = 45, 31, 14
-_RARE, _NEIGHBOURS = 6, 40
+_RARE, _NEIGHBOURS = 4, 30
+_Told = TypeVar("_Told")
 _SHORTEST = 4  # characters of a matter that may stand inside another
 _OTHER_PART = 2  # characters on both sides that make one part of a title another
 
@@ -111,18 +113,14 @@ class _Event:
 
     def is_apart(self, other: _Event) -> bool:
         """Whether something tells two events apart, whatever ties their reports."""
-        shared = self.ordinals.keys() & other.ordinals.keys()
-        if any(self.ordinals[unit] != other.ordinals[unit] for unit in shared):
-            return True
-        if self.bodies and other.bodies and not _overlap(self.bodies, other.bodies):
-            return True
-        return any(
-            one and two and not one & two
-            for one, two in (
-                (self.days, other.days),
-                (self.years, other.years),
-                (self.policies, other.policies),
-            )
+        for unit, count in self.ordinals.items():
+            if other.ordinals.get(unit, count) != count:
+                return True
+        return (
+            _differ(self.policies, other.policies)
+            or _differ(self.days, other.days)
+            or _differ(self.years, other.years)
+            or bool(self.bodies and other.bodies and not _overlap(self.bodies, other.bodies))
         )
 
     def is_followed(self, other: _Event) -> bool:
@@ -312,6 +310,10 @@ def _has_other_part(one: str, other: str) -> bool:
         & set(other[code.dest_start : code.dest_end])
         for code in Levenshtein.opcodes(one, other)
     )
+
+
+def _differ(one: frozenset[_Told], other: frozenset[_Told]) -> bool:
+    return bool(one and other and one.isdisjoint(other))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
