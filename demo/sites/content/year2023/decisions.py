@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.sites.content.base import doc
-from demo.sites.model import Area, Document, Heading, Table
+from demo.sites.model import Area, Cell, Document, Heading, Table
 
 #: Items of the catalogue: key of the decision, of its consultation, of the meeting, and the subject.
 ITEMS = (
@@ -33,7 +33,7 @@ EVALUATED = (
 
 def catalogue(area: Area) -> Document:
     """The year's catalogue: every item leads to its draft, explanation, background, opinions, meeting and result."""
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             str(number),
             f"{area.name}{subject}",
@@ -47,7 +47,7 @@ def catalogue(area: Area) -> Document:
         ]
         for number, (key, asked, meeting, subject, bureau) in enumerate(ITEMS, start=1)
     ]
-    head = [
+    head: list[str | Cell] = [
         "序号",
         "决策事项",
         "承办单位",

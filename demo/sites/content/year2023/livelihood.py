@@ -17,7 +17,9 @@ def employment(area: Area) -> list[Document]:
         ("jy-dk", "2023-09-06", "创业担保贷款申请指南"),
     ]
     return [
-        doc(area, key, day, f"{area.name}{title}", "对象、条件、流程和咨询电话如下。", issuer=bureau)
+        doc(
+            area, key, day, f"{area.name}{title}", "对象、条件、流程和咨询电话如下。", issuer=bureau
+        )
         for key, day, title in rows
     ]
 
@@ -69,7 +71,9 @@ def schools(area: Area) -> list[Document]:
             "mb-zz",
             "2023-06-15",
             f"{area.name}民办学校和校外培训机构办学许可信息一览表",
-            Table([["名称", "许可证号", "地址"], ["育才学校", "教民199010170000018号", "文化路20号"]]),
+            Table(
+                [["名称", "许可证号", "地址"], ["育才学校", "教民199010170000018号", "文化路20号"]]
+            ),
             issuer=bureau,
             pad=1,
         ),
@@ -122,8 +126,9 @@ def aid(area: Area) -> Column:
                 "jz-bz",
                 "2023-08-16",
                 f"关于公布{area.name}2023年困难群众救助标准的通知",
-                Table([["类别", "标准"], *[list(row) for row in rows]]),
-                "以上标准自2023年7月1日起执行。" + "".join(f"{kind}：{sum_}。" for kind, sum_ in rows),
+                Table([["类别", "标准"], *([kind, sum_] for kind, sum_ in rows)]),
+                "以上标准自2023年7月1日起执行。"
+                + "".join(f"{kind}：{sum_}。" for kind, sum_ in rows),
                 issuer=f"{area.name}民政局",
                 pad=0,
             ),

@@ -20,7 +20,11 @@ def county2023(site_id: str, area: Area, family: FamilyName) -> SiteContent:
     _livelihood(site)
     _decisions(site)
     site.columns.append(
-        Column("zwxmt", "政务新媒体", blocks=["官方微信、微博、客户端账号一览。", "本级政务新媒体矩阵。"])
+        Column(
+            "zwxmt",
+            "政务新媒体",
+            blocks=["官方微信、微博、客户端账号一览。", "本级政务新媒体矩阵。"],
+        )
     )
     _one_page_each(site)
     resort(site)
