@@ -5,10 +5,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    ?= demo-out
 
-.PHONY: demo test lint setup setup-dev chromium lock golden bench clean
+.PHONY: demo docs test lint setup setup-dev chromium lock golden bench clean
 
 demo: setup
 	$(BIN)/zwgk demo -o $(OUT)
+
+# The pages in docs/rules, made from the rules; a test compares them.
+docs: setup
+	$(BIN)/zwgk rules docs -o docs/rules
 
 test: lint chromium
 	$(BIN)/coverage erase

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from checks.pairing import are_close
-from checks.titles import cores
+from checks.titles import are_close, cores
 from crawler.snapshot.facts import CellLink, Link, LinkedTable, PageFacts
 from rules.subject import plain
 

@@ -345,10 +345,10 @@ def _not_for(site: SiteSnapshot, context: Context) -> str:
             own = LEVELS.get(site.level, site.level) + KINDS.get(site.kind, site.kind)
             return f"{what}适用于{fitting}，本站为{own}，不适用。"
     if rule.valid_from and context.as_of < rule.valid_from:
-        return f"本规则自{rule.valid_from}起适用，审计日{context.as_of}尚不适用。"
+        return f"本规则自{rule.valid_from}起适用，判定日{context.as_of}尚不适用。"
     if rule.valid_to and context.as_of > rule.valid_to:
         return (
-            f"本规则适用至{rule.valid_to.isoformat()}，审计日{context.as_of.isoformat()}已不适用。"
+            f"本规则适用至{rule.valid_to.isoformat()}，判定日{context.as_of.isoformat()}已不适用。"
         )
     return ""
 

@@ -68,9 +68,7 @@ class CheckKind:
     params: type[Params]
     judge: Callable[[SiteSnapshot, Any, Context], Judgement]
     outcomes: Mapping[str, OutcomeText]
+    explain: Callable[[Any, Vocabulary], Explanation]
     doc: str = ""
     reads: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
     follows: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
-    explain: Callable[[Any, Vocabulary], Explanation] = field(
-        default=lambda _params, _vocabulary: Explanation(())
-    )

@@ -14,7 +14,8 @@ from datetime import date
 
 from checks import coverage
 from checks.context import Context
-from checks.ownership import Identity, Owner, Ownership, identity_of, ownership_of, title_is_foreign
+from checks.identity import Identity, identity_of
+from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign
 from checks.readings import half_width
 from checks.site_index import remembered
 from checks.verdict import Searched
@@ -198,6 +199,8 @@ def _narrowed(
 ) -> list[Document]:
     """Those of the documents, whose titles and columns fit, that fit in number, narrower subject and body as well."""
     found = [document for document in found if subject.number_fits(document.document_number)]
+    if not (subject.news and subject.orders):
+        found = [d for d in found if not subject.is_about(d.title or d.row_title)]
     if subject.either and found:
         fitting: set[str] = set()
         for each in subject.either:

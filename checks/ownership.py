@@ -10,8 +10,9 @@ first. The grounds, strongest first:
    an interpretation's title;
 2. the prefix of the document number (国办发, 鲁政发; 博政办字 on the site of 博山区);
 3. a mark of reposting in the title (【转载】);
-4. the issuer (发文机关, 发布机构) of the metadata;
-5. the source (来源): a higher or neighbouring authority makes a repost; a news medium says nothing;
+4. the issuer (发文机关, 发布机构) of the metadata; a mere publisher (发布机构) gives way to a source that is foreign, and
+   to it a title that names the site's place without any body;
+5. the source (来源): a higher or neighbouring authority or a national medium makes a repost; a local medium says nothing;
 6. the signature (落款) at the end of the body, where a document number shows that it is somebody's
    formal document.
 
@@ -26,11 +27,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from checks.origins import NATIONAL, issuers_of, signatures_of, source_of, title_head
+from checks.identity import Identity
+from checks.origins import (
+    NATIONAL,
+    NATIONAL_MEDIA,
+    authors_of,
+    issuers_of,
+    signatures_of,
+    source_of,
+    title_head,
+)
 from checks.regions import Authority, Region, authority, zone_ending
-from crawler.snapshot.facts import Document, SiteSnapshot
+from crawler.snapshot.facts import Document
 from rules.subject import plain
 
 
@@ -58,25 +67,6 @@ class Ownership:
         return self.owner is Owner.FOREIGN
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a site is called: its place and rank (1 province … 4 township), its body, and the places
-    above it.
-    """
-
-    core: Region
-    rank: int
-    body: str
-    is_government: bool
-    above: tuple[str, ...]
-
-    @property
-    def is_committee(self) -> bool:
-        """Whether the body is that of a zone (管理委员会), which is no people's government."""
-        return self.core.is_zone and not self.body.startswith("人民政府")
-
-
-_RANKS = {"province": 1, "city": 2, "county": 3, "town": 4}
 _SHORT_RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "区": 3, "县": 3, "旗": 3, "镇": 4, "乡": 4}
 _UNKNOWN = Ownership(Owner.UNKNOWN)
 
@@ -104,17 +94,18 @@ _SITE_ITSELF = re.compile(
     r"^(?:本站|本网|本站原创|原创|本级|网站管理员|管理员|admin|区政府网站?|县政府网站?)$"
 )
 _REPOST_MARK = re.compile(
-    r"^[【\[(（]?(?:转载|转自|转发(?=[】\])）:：]))|[【\[(（](?:转载|转自|转)[】\])）]"
+    r"^[【\[(（]?(?:转载|转自|转发(?=[】\])）:：]))|[【\[(（](?:转载|转自|转发|转)[】\])）]"
 )
 _SHORTHAND = re.compile(
     r"^(?P<place>省|市(?![场容值价]|民(?![政族])|政(?![府协]))|[州盟区县旗镇乡])(?P<body>人民政府|政府|委|人大|政协|[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|中心|院|部|会|站|队))"
 )
+_OURS = re.compile(r"^我([省市])")  # 我市出台… on the site of a county is the city's
 _DEPARTMENT = re.compile(
     r"(?:局|厅|委员会|委|办公室|办|中心|公司|署|法院|检察院|部|协会|联合会|处|站|所|大队|支队|社|馆|校|院|银行|学校|指挥部)$"
 )
 # The same at a title's start, where other words follow; without the endings that other words have as well.
 _BODY_FIRST = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
+    r"[\u4e00-\u9fff]{2,12}?(?:(?<![布格结])局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _NATIONAL_NUMBER = re.compile(
@@ -134,32 +125,35 @@ _GOVERNMENT_NUMBER = re.compile(
 )
 
 
-def identity_of(site: SiteSnapshot) -> Identity:
-    """The site's identity, from its name and level, and from its homepage for the places above it."""
-    return _identity(plain(site.name), site.level, site.kind, _places_above(site))
-
-
 def ownership_of(document: Document, identity: Identity, *, body: bool = True) -> Ownership:
     """Whose the document is.
 
     Without `body` the signature is not looked for, so the body text is not loaded.
     """
     title = plain(document.title or document.row_title)
-    found = _by_title(title, identity)
-    if found.owner is not Owner.UNKNOWN:
-        return found
+    by_title = _by_title(title, identity)
+    if by_title.owner is not Owner.UNKNOWN and not _names_only_a_place(title, by_title, identity):
+        return by_title
     number = document.document_number
     found = _by_number(number, identity)
-    if found.owner in (Owner.OWN, Owner.FOREIGN):
+    if found.owner is Owner.OWN or (found.foreign and by_title.owner is Owner.UNKNOWN):
         return found
+    if by_title.owner is Owner.OWN:
+        for narrower in (found, _by_issuer(document, identity)):
+            if narrower.owner is Owner.SUBORDINATE:
+                return narrower
+        return by_title
     if _REPOST_MARK.search(title):
         return Ownership(Owner.FOREIGN, "标题注明转载")
+    by_source = _by_source(source_of(document), identity)
     by_issuer = _by_issuer(document, identity)
     if by_issuer.owner is not Owner.UNKNOWN:
-        return by_issuer
+        # A site that copies fills in itself as the publisher (发布机构), but not as the author (发文机关).
+        copied = by_source.foreign and not _is_author(document, identity)
+        return by_source if copied else by_issuer
     if found.owner is not Owner.UNKNOWN:
         return found
-    found = _by_source(source_of(document), identity)
+    found = by_source
     if found.owner is Owner.UNKNOWN and body and number and document.was_read:
         found = _by_signature(document.text, identity)
     return found
@@ -186,54 +180,23 @@ def title_is_foreign(title: str, identity: Identity) -> bool:
     return _by_title(own, identity).foreign or bool(_REPOST_MARK.search(own))
 
 
-@lru_cache(maxsize=256)
-def _identity(name: str, level: str, kind: str, above: tuple[str, ...]) -> Identity:
-    parsed = authority(_PARTY.sub("", name).removeprefix("中国"))
-    rank = _RANKS.get(level, 3)
-    body = parsed.body if parsed.regions else ""
-    if parsed.regions:
-        core = parsed.regions[-1]
-        higher = tuple(region.stem for region in parsed.regions[:-1])
-        if kind == "zone" and (zone := zone_ending(body)):
-            # 青石县经济开发区管理委员会 is a body of the zone, and the county a place above it.
-            higher = (*higher, core.stem)
-            core, body = Region(core.stem, zone, core.rank), body.removeprefix(zone)
-    else:
-        stem = re.sub(r"(?:人民)?政府.*$|门户网站$|管委会$|管理委员会$", "", name)
-        core, higher = Region(stem, "", rank), ()
-    return Identity(
-        core=core,
-        rank=rank,
-        body=body,
-        is_government=kind != "department",
-        above=tuple(dict.fromkeys((*higher, *above))),
-    )
-
-
-def _places_above(site: SiteSnapshot) -> tuple[str, ...]:
-    """Stems of the places that the homepage names directly before the site's own (淄博市博山区)."""
-    home = site.homepage
-    regions = authority(plain(site.name)).regions
-    if home is None or not regions:
-        return ()
-    own = regions[-1].name
-    text = plain(f"{home.title} {home.footer} {' '.join(home.meta.values())}")
-    found: list[str] = []
-    for match in re.finditer(rf"[\u4e00-\u9fff]{{2,12}}(?={re.escape(own)})", text):
-        for start in range(len(match[0])):
-            parsed = authority(match[0][start:])
-            if parsed.regions and not parsed.body:
-                found.extend(region.stem for region in parsed.regions)
-                break
-    return tuple(dict.fromkeys(found))
-
-
 def _by_title(title: str, identity: Identity) -> Ownership:
     head, formal = title_head(title)
     owner = _owner_of_name(head, identity, whole=formal)
     if owner is Owner.UNKNOWN:
         return _UNKNOWN
     return Ownership(owner, f"标题以“{head[:20]}”开头")
+
+
+def _names_only_a_place(title: str, found: Ownership, identity: Identity) -> bool:
+    """Whether a title names the site's own place and no body of it (博山区学前教育政策评价报告): then any of its bodies may
+    be the author.
+    """
+    if found.owner is not Owner.OWN:
+        return False
+    head, formal = title_head(title)
+    body = authority(_PARTY.sub("", head)).body
+    return not formal and not _GOVERNMENT_WORD.search(body)
 
 
 def _by_number(number: str, identity: Identity) -> Ownership:
@@ -295,9 +258,19 @@ def _by_issuer(document: Document, identity: Identity) -> Ownership:
     return _UNKNOWN
 
 
+def _is_author(document: Document, identity: Identity) -> bool:
+    """Whether the metadata names the site's own government or a body of it as the author."""
+    return any(
+        _owner_of_name(name, identity, whole=True) in (Owner.OWN, Owner.SUBORDINATE)
+        for name in authors_of(document)
+    )
+
+
 def _by_source(source: str, identity: Identity) -> Ownership:
     if not source or _SITE_ITSELF.match(source):
         return _UNKNOWN
+    if NATIONAL_MEDIA.match(source) and identity.core.stem not in source:
+        return Ownership(Owner.FOREIGN, f"来源“{source}”")
     owner = _owner_of_name(source, identity, whole=True)
     return Ownership(owner, f"来源“{source}”") if owner is not Owner.UNKNOWN else _UNKNOWN
 
@@ -410,6 +383,9 @@ def _owner_of_shorthand(name: str, identity: Identity, *, whole: bool) -> Owner:
     """Names without a place: 省政府办公厅, 区教育局, 教育局, 办公室."""
     if identity.core.stem and len(identity.core.stem) >= 2 and name.startswith(identity.core.stem):
         return _owner_of_body(name[len(identity.core.stem) :], identity, whole=whole)
+    ours = _OURS.match(name)
+    if ours and _SHORT_RANKS[ours[1]] < identity.rank and ours[1] != identity.core.ending[-1:]:
+        return Owner.FOREIGN
     short = _SHORTHAND.match(name)
     if short:
         place, body = short["place"], short["body"]

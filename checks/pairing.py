@@ -27,26 +27,34 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from urllib.parse import urlsplit
 
-from checks.titles import Core, cores, figures, is_policy_name, number_key, numbers, quoted, years
+from checks.addresses import url_key
+from checks.titles import (
+    Core,
+    are_close,
+    cores,
+    is_policy_name,
+    number_key,
+    numbers,
+    quoted,
+    similarity,
+    years,
+)
 from crawler.snapshot.facts import Document
+from rules.subject import plain
 
-_EARLY = 30  # days by which a companion may come out before its document
-_EARLY_LINKED = 180
+_EARLY = 30  # days by which a companion may come out before its document, unless told otherwise
+EARLY_LINKED = 180
 _LATE = 400  # days after which a weak ground no longer holds
 _TOGETHER = 120  # one result may close all consultations of these days
 _MANY_LINKS = 3
-_NEARLY, _SUPPORTS = 95.0, 60.0
-_CONTAINED = 88.0
 _SHORTEST = 6
 _POLICY_NAME = 8  # characters from which words that end like a policy's name are taken for one
 _RARE, _SHARED, _CANDIDATES = 6, 300, 40
 _HEAD = 4000  # characters of a body that are searched for titles and numbers
 _RESULT = re.compile(r"采纳|征集|征求|反馈")
+_CARRIED_OUT = re.compile(r"(?:贯彻|落实|执行|学习|宣传|配套|修改|废止)[^《》]{0,8}$")
 _MEETING = re.compile(r"列席|常务会|全体会议|常委会会议")
-_INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx|php)$", re.IGNORECASE)
 
 
 class Ground(StrEnum):
@@ -73,32 +81,17 @@ class Pair:
         return f"依据：{self.ground.value}{f'（{self.detail}）' if self.detail else ''}"
 
 
-@lru_cache(maxsize=131072)
-def url_key(url: str) -> str:
-    """An address as it is compared: scheme, www., fragment and a trailing index page do not matter.
-
-    >>> url_key("https://www.a.gov.cn/zc/index.html") == url_key("http://a.gov.cn/zc/")
-    True
-    """
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").lower().removeprefix("www.")
-        port = parts.port
-    except ValueError:
-        return url
-    if port and port not in (80, 443):
-        host = f"{host}:{port}"
-    path = _INDEX_PAGE.sub("/", parts.path).rstrip("/")
-    return f"{host}{path}{'?' + parts.query if parts.query else ''}"
-
-
-def pair_up(documents: Sequence[Document], companions: Sequence[Document]) -> dict[str, list[Pair]]:
+def pair_up(
+    documents: Sequence[Document], companions: Sequence[Document], early: int = _EARLY
+) -> dict[str, list[Pair]]:
     """The companions of each document, by the document's address; the earliest published first,
     undated last.
 
-    Documents without companions have no entry. A document is never its own companion.
+    Documents without companions have no entry. A document is never its own companion. `early` is
+    the number of days by which a companion may come out before its document: an interpretation is
+    hardly earlier, a consultation always is.
     """
-    index = _Index(documents, companions)
+    index = _Index(documents, companions, early)
     found: dict[str, list[Pair]] = {}
     for companion in companions:
         for pair in index.pairs_of(companion):
@@ -111,38 +104,6 @@ def pair_up(documents: Sequence[Document], companions: Sequence[Document]) -> di
 def linked(document: Document, companion: Document) -> tuple[bool, bool]:
     """Whether the document links to the companion, and the companion to the document."""
     return _links_to(document, companion), _links_to(companion, document)
-
-
-def similarity(one: Core, other: Core) -> float:
-    """How near two titles are, 0 to 100; 0 when they are not near at all, or when their places
-    or numbers differ, so that they cannot be one matter.
-    """
-    from rapidfuzz import fuzz
-
-    near = float(fuzz.ratio(one.text, other.text, score_cutoff=_SUPPORTS))
-    if not near or not one.same_place(other) or figures(one.text) != figures(other.text):
-        return 0.0
-    return near
-
-
-def are_close(one: Core, other: Core) -> bool:
-    """Whether two titles are nearly the same: equal, all but equal, or one the other with a few
-    words left out.
-
-    A changed word (医疗 for 养老) weighs more than one left out, so it is only borne in very long
-    titles.
-    """
-    if one == other:
-        return True
-    near = similarity(one, other)
-    if near < _CONTAINED or min(len(one.text), len(other.text)) < _SHORTEST:
-        return False
-    if near >= _NEARLY:
-        return True
-    from rapidfuzz.distance import LCSseq
-
-    shorter = min(len(one.text), len(other.text))
-    return LCSseq.similarity(one.text, other.text) == shorter
 
 
 def names_no_policy(companion: Document) -> bool:
@@ -168,6 +129,16 @@ def _title(document: Document) -> str:
     return document.title or document.row_title
 
 
+def _spoken_of(companion: Document) -> list[str]:
+    """The policies that a title quotes as its matter, not as what it carries out (贯彻落实《…》) or abolishes."""
+    title = plain(_title(companion))
+    return [
+        name
+        for name in quoted(title)
+        if not _CARRIED_OUT.search(title[: max(title.find(f"《{name}"), 0)])
+    ]
+
+
 def _links_to(one: Document, other: Document) -> bool:
     return url_key(other.url) in {url_key(url) for url in _targets(one)}
 
@@ -180,7 +151,10 @@ def _targets(document: Document) -> Iterable[str]:
 class _Index:
     """The documents by address, core, number and rare pairs of characters."""
 
-    def __init__(self, documents: Sequence[Document], companions: Sequence[Document]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], companions: Sequence[Document], early: int
+    ) -> None:
+        self.early = early
         self.by_url: dict[str, Document] = {}
         self.by_core: dict[str, list[tuple[Core, Document]]] = {}
         self.by_number: dict[str, list[Document]] = {}
@@ -222,9 +196,13 @@ class _Index:
             for document in found.values()
             if document.url != companion.url
             and _years_agree(document, companion)
-            and _in_order(document, companion, _EARLY_LINKED)
+            and _in_order(document, companion, max(self.early, EARLY_LINKED))
         ]
         supported = _best_supported(fitting, companion)
+        if not supported and any(is_policy_name(name) for name in _spoken_of(companion)):
+            # The title names another policy: only what links here itself says that this is its companion.
+            linking = {d.url for d in self.linked_from.get(url_key(companion.url), ())}
+            fitting = [document for document in fitting if document.url in linking]
         if not supported and (
             len(fitting) > _MANY_LINKS or any(d for d, _ in self._named(companion))
         ):
@@ -234,7 +212,7 @@ class _Index:
     def _named(self, companion: Document) -> list[tuple[Document, str]]:
         """The documents whose title the companion's title quotes."""
         found: dict[str, tuple[Document, str]] = {}
-        for name in quoted(_title(companion)):
+        for name in _spoken_of(companion):
             for core in cores(name):
                 for other, document in self.by_core.get(core.text, ()):
                     if other.same_place(core) and _years_agree(document, companion):
@@ -242,7 +220,7 @@ class _Index:
         return [pair for pair in found.values() if pair[0].url != companion.url]
 
     def _by_title(self, companion: Document) -> list[Pair]:
-        named = [(d, n) for d, n in self._named(companion) if _in_order(d, companion, _EARLY)]
+        named = [(d, n) for d, n in self._named(companion) if _in_order(d, companion, self.early)]
         if named:
             by_name: dict[str, list[Document]] = {}
             for document, name in named:
@@ -259,7 +237,7 @@ class _Index:
             among = [
                 document
                 for document in self.by_number.get(number, ())
-                if document.url != companion.url and _in_order(document, companion, _EARLY)
+                if document.url != companion.url and _in_order(document, companion, self.early)
             ]
             if among:
                 pairs.append(Pair(_nearest(among, companion), companion, Ground.NUMBER, number))
@@ -277,12 +255,12 @@ class _Index:
         for name in quoted(body):
             for core in cores(name):
                 for other, document in self.by_core.get(core.text, ()):
-                    if other.same_place(core) and _weakly_fits(document, companion):
+                    if other.same_place(core) and self._weakly_fits(document, companion):
                         pair = Pair(document, companion, Ground.QUOTED, f"《{name}》")
                         found.setdefault(document.url, pair)
         if not found:
             for pair in self._by_numbers(numbers(body), companion):
-                if _weakly_fits(pair.document, companion):
+                if self._weakly_fits(pair.document, companion):
                     found.setdefault(pair.document.url, pair)
         return _most_likely(list(found.values()), companion)
 
@@ -300,7 +278,7 @@ class _Index:
                     are_close(core, other)
                     and document.url != companion.url
                     and _years_agree(document, companion)
-                    and _weakly_fits(document, companion)
+                    and self._weakly_fits(document, companion)
                 ):
                     near = 100.0 if core.text == other.text else similarity(core, other)
                     if near > close.get(document.url, (0.0, document))[0]:
@@ -309,6 +287,10 @@ class _Index:
             return None
         best = max(near for near, _ in close.values())
         return _nearest([d for near, d in close.values() if near == best], companion)
+
+    def _weakly_fits(self, document: Document, companion: Document) -> bool:
+        after = _days_after(document, companion)
+        return document.url != companion.url and (after is None or -self.early <= after <= _LATE)
 
     def _sharing(self, core: Core) -> list[tuple[Core, Document]]:
         """The documents that share the rarest pairs of characters with a core, those that share
@@ -358,11 +340,6 @@ def _in_order(document: Document, companion: Document, early: int) -> bool:
     return after is None or after >= -early
 
 
-def _weakly_fits(document: Document, companion: Document) -> bool:
-    after = _days_after(document, companion)
-    return document.url != companion.url and (after is None or -_EARLY <= after <= _LATE)
-
-
 def _nearest(documents: Sequence[Document], companion: Document) -> Document:
     """The document published nearest to the companion; of equals the earlier, then by address."""
 
@@ -386,7 +363,7 @@ def _best_supported(documents: Sequence[Document], companion: Document) -> list[
         own = cores(_title(document))
         if any(are_close(one, other) for one in own for other in others):
             close.append(document)
-        elif any(similarity(one, other) >= _SUPPORTS for one in own for other in others):
+        elif any(similarity(one, other) for one in own for other in others):
             similar.append(document)
     return close or similar
 

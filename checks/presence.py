@@ -252,6 +252,14 @@ def find_words(places: Iterable[Place], words: Iterable[str]) -> Place | None:
     return None
 
 
+def mostly_unread(site: SiteSnapshot, read: int) -> bool:
+    """Whether more pages that may hold documents were not read than the `read` that were: too little to call a site
+    free of something.
+    """
+    holding = (Role.COLUMN, Role.LIST, Role.DOCUMENT)
+    return sum(fetch.role in holding for fetch in site.unread) > read
+
+
 def months_before(day: date, months: int) -> date:
     """The same day of the month, `months` earlier; the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 - months

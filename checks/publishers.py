@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checks.identity import Identity
 from checks.matching import known_identity
-from checks.origins import issuers_of, signatures_of, source_of, title_head
-from checks.ownership import Identity, is_government_name, shorthand_of
+from checks.origins import authors_of, issuers_of, signatures_of, source_of, title_head
+from checks.ownership import is_government_name, shorthand_of
 from checks.regions import authority
 from checks.site_index import ancestors, remembered
 from crawler.snapshot.facts import Document, SiteSnapshot
@@ -27,7 +28,7 @@ GOVERNMENT = "本级政府"
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _OWN_PLACE = re.compile(r"^[我全本](?=[省市区县])")
 _LEADING_BODY = re.compile(
-    r"[\u4e00-\u9fff]{1,14}?(?:局(?![面限势])|委员会|(?<![\u4e00-\u9fff]{8})办公室|医院|公司|法院|检察院|"
+    r"[\u4e00-\u9fff]{1,14}?(?:(?<![布格结])局(?![面限势])|委员会|(?<![\u4e00-\u9fff]{8})办公室|医院|公司|法院|检察院|"
     r"中心(?![城镇工任学校区])|联合会|总工会|大队|支队|银行)"
 )
 _WHOLE_BODY = re.compile(
@@ -87,29 +88,37 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _publisher(site: SiteSnapshot, document: Document) -> Publisher | None:
     identity = known_identity(site)
-    for name, ground, whole in _names(site, document):
+    government: Publisher | None = None
+    for name, ground, whole, is_author in _names(site, document):
         found = _body_named(plain(name), identity, whole=whole)
-        if found is not None:
-            return Publisher(found[0], ground, found[1])
-    return None
+        if found is None:
+            continue
+        publisher = Publisher(found[0], ground, found[1])
+        if publisher.name != GOVERNMENT or is_author:
+            return publisher
+        # The office that puts everything on the site is named beside the department that wrote it.
+        government = government or publisher
+    return government
 
 
-def _names(site: SiteSnapshot, document: Document) -> Iterator[tuple[str, str, bool]]:
-    """The names that may tell, with their grounds, and whether a name stands there alone."""
+def _names(site: SiteSnapshot, document: Document) -> Iterator[tuple[str, str, bool, bool]]:
+    """The names that may tell, with their grounds, whether a name stands there alone, and whether it is the author's."""
     head, _ = title_head(document.title or document.row_title)
-    yield head, f"标题以“{head[:20]}”开头", False
-    for issuer in issuers_of(document):
-        yield issuer, f"发布机构“{issuer}”", True
+    yield head, f"标题以“{head[:20]}”开头", False, True
+    authors = authors_of(document)
+    for issuer in (*authors, *issuers_of(document)):
+        label = "发文机关" if issuer in authors else "发布机构"
+        yield issuer, f"{label}“{issuer}”", True, issuer in authors
     if source := source_of(document):
-        yield source, f"来源“{source}”", True
+        yield source, f"来源“{source}”", True, False
     if document.was_read:
-        for signature in signatures_of(document.text):
-            yield signature, f"落款“{signature}”", True
+        for signature in signatures_of(document.own_text):
+            yield signature, f"落款“{signature}”", True, True
     for url in document.columns:
         column = site.columns.get(url)
         for above in (column, *ancestors(site, column)) if column else ():
             if above is not None:
-                yield above.name, f"栏目“{above.name}”", True
+                yield above.name, f"栏目“{above.name}”", True, False
 
 
 @lru_cache(maxsize=16384)

@@ -14,11 +14,13 @@ from typing import Any
 
 from checks.crawl_rows import crawl_rows
 from checks.engine import RuleResult, RulesetResult, SiteResult
+from checks.rule_rows import rule_rows
 from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
 from checks.wording import ADDRESS_LENGTH, clean
 from crawler.snapshot.facts import Fetch
 from rules.model import Ruleset
+from rules.vocabulary import Vocabulary
 
 FORMAT = 1
 """Version of the document's shape; see results.schema.json beside this file."""
@@ -32,9 +34,10 @@ def results_document(
     rulesets: Sequence[Ruleset],
     as_of: date,
     tool_version: str,
+    vocabulary: Vocabulary,
 ) -> dict[str, Any]:
     """The document of one audit: `rulesets` are all that judged any of the sites, in the order
-    given.
+    given, each with its rules explained by the vocabulary that they were judged with.
 
     Points, shares and scores are rounded to two decimals.
     """
@@ -42,7 +45,7 @@ def results_document(
         "format": FORMAT,
         "tool": {"name": "zwgk", "version": tool_version, "scoring": SCORING_VERSION},
         "as_of": as_of.isoformat(),
-        "rulesets": [_ruleset(ruleset, as_of) for ruleset in rulesets],
+        "rulesets": [_ruleset(ruleset, as_of, vocabulary) for ruleset in rulesets],
         "sites": [_site(result) for result in results],
     }
 
@@ -68,7 +71,7 @@ def write_results(path: Path, document: dict[str, Any]) -> None:
         raise
 
 
-def _ruleset(ruleset: Ruleset, as_of: date) -> dict[str, Any]:
+def _ruleset(ruleset: Ruleset, as_of: date, vocabulary: Vocabulary) -> dict[str, Any]:
     period = ruleset.period_for(as_of)
     source: dict[str, Any] = {
         "document": ruleset.source.document,
@@ -100,6 +103,7 @@ def _ruleset(ruleset: Ruleset, as_of: date) -> dict[str, Any]:
         "indicators": [
             {"id": indicator.id, "title": indicator.title} for indicator in ruleset.indicators
         ],
+        "rules": rule_rows(ruleset, as_of, vocabulary),
     }
 
 

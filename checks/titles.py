@@ -23,6 +23,8 @@ _EDGE = " -—–|｜·:：,，。.、_~～!！?？\"“”'‘’"
 _FORM = (
     r"政策文件解读|政策解读|文字解读|图文解读|图片解读|视频解读|音频解读|专家解读|部门解读|媒体解读|负责人解读|动漫解读|动画解读|"
     r"主要负责人解读|一图读懂|一图看懂|一图速览|一图了解|一张图读懂|一张图看懂|图解政策|政策图解|图说政策|图解|图说|图文|"
+    r"政策我来[讲说]|我来讲政策|局长讲政策|政策宣讲|政策速递|长图|漫画|漫说|动画|音频|"
+    r"[0-9一二三四五六七八九十百]{1,3}问[0-9一二三四五六七八九十百]{0,3}答?|"
     r"政策问答|问答|答记者问|解读材料|解读稿|解读文件|文件解读|政策说明|起草说明|编制说明|制定说明|明白纸|视频|动漫|解读"
 )
 _FORM_START = re.compile(
@@ -31,12 +33,16 @@ _FORM_START = re.compile(
 _FORM_END = re.compile(
     rf"(?:的)?[【\[(（]?(?:{_FORM})(?:[(（]?[一二三四五六七八九十\d]{{0,3}}[)）]?)[】\])）]?$"
 )
+# 养犬管理办法解读：违法养犬怎么罚, 养犬管理办法来了
+_FORM_INSIDE = re.compile(rf"^(.{{4,60}}?)(?:的)?(?:{_FORM})[:：|｜—–]")
+_NEWS_END = re.compile(r"(?:来了|来啦|出台了?|正式施行|正式实施|正式发布|新鲜出炉|权威发布)$")
 _CONSULTATION_END = re.compile(
     r"(?:向社会)?(?:面向社会)?(?:公开)?(?:征求|征集|征询|听取)(?:社会)?(?:公众|各方)?(?:意见)?(?:建议)?(?:和建议)?(?:的)?(?:情况|结果|公告|通告|通知|启事|函|反馈|"
-    r"采纳|收集|及|和|与|的|说明|公示|报告|意见|建议)*$"
+    r"采纳|收集|汇总|公开|及|和|与|的|说明|公示|报告|意见|建议)*$"
 )
 _FEEDBACK_END = re.compile(
-    r"(?:公众|社会)?(?:意见|建议|意见建议|民意)(?:建议)?(?:公开)?(?:征集|征求|收集|反馈|采纳|采纳与否)(?:的)?(?:情况|结果|公告|通告|通知|反馈|采纳|收集|及|和|与|的|说明|公示|报告)*$"
+    r"(?:公众|社会)?(?:意见|建议|意见建议|民意)(?:建议)?(?:公开)?(?:征集|征求|收集|反馈|采纳|采纳与否)(?:的)?"
+    r"(?:情况|结果|公告|通告|通知|反馈|采纳|收集|汇总|公开|及|和|与|的|说明|公示|报告)*$"
 )
 _CONSULTATION_START = re.compile(
     r"^(?:关于)?(?:面向社会|向社会)?(?:公开)?(?:征求|征集|征询|听取)(?:社会)?(?:公众)?(?:对|关于)?(?=.{4,}(?:意见|建议))|"
@@ -44,6 +50,11 @@ _CONSULTATION_START = re.compile(
 )
 _CONSULTATION_TAIL = re.compile(
     r"(?:的)?(?:意见建议|意见和建议|意见|建议)(?:的)?(?:公告|通告|通知|启事|函)?$"
+)
+_LABEL = re.compile(r"^[【\[(（][\u4e00-\u9fff]{2,8}[】\])）](?=.{4})")
+_HEARING_START = re.compile(r"^(?:关于)?(?:举行|召开)(?=.{4,}听证)")
+_HEARING_END = re.compile(
+    r"(?:的)?听证会?(?:的)?(?:听证|报告|公告|通告|通知|纪要|笔录|结果|情况|公示|的){0,4}$"
 )
 _STATE = re.compile(
     r"[(\[（](?:征求意见稿|公开征求意见稿|征求意见|草案|草案稿|送审稿|修订草案|修订稿|讨论稿|试行|暂行|意见征集稿|全文)[^)\]）]{0,12}[)\]）]"
@@ -56,6 +67,10 @@ _OWN_PLACE = re.compile(r"^(?:全|我|本)(?:省|市|区|县|镇|乡)")
 _POLICY_NAME = re.compile(
     r"(?:办法|方案|意见|规划|规定|细则|通知|要点|条例|预案|措施|计划|制度|规则|标准|清单|目录|规范|纲要|决定|通告|公告|政策)$"
 )
+
+_NEARLY, _CONTAINED = 95.0, 88.0
+_SUPPORTS = 60.0
+_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,38 @@ def is_policy_name(core: str) -> bool:
     return bool(_POLICY_NAME.search(core))
 
 
+def similarity(one: Core, other: Core) -> float:
+    """How near two titles are, 0 to 100; 0 when they are not near at all, or when their places
+    or numbers differ, so that they cannot be one matter.
+    """
+    from rapidfuzz import fuzz
+
+    near = float(fuzz.ratio(one.text, other.text, score_cutoff=_SUPPORTS))
+    if not near or not one.same_place(other) or figures(one.text) != figures(other.text):
+        return 0.0
+    return near
+
+
+def are_close(one: Core, other: Core) -> bool:
+    """Whether two titles are nearly the same: equal, all but equal, or one the other with a few
+    words left out.
+
+    A changed word (医疗 for 养老) weighs more than one left out, so it is only borne in very long
+    titles.
+    """
+    if one == other:
+        return True
+    near = similarity(one, other)
+    if near < _CONTAINED or min(len(one.text), len(other.text)) < _SHORTEST:
+        return False
+    if near >= _NEARLY:
+        return True
+    from rapidfuzz.distance import LCSseq
+
+    shorter = min(len(one.text), len(other.text))
+    return LCSseq.similarity(one.text, other.text) == shorter
+
+
 def _speaks_for(title: str, name: str) -> bool:
     """Whether a title that holds 《name》 issues, drafts or explains it."""
     rest = title.replace(f"《{name}》", "\0", 1)
@@ -164,10 +211,18 @@ def _strip_once(core: str) -> str:
     core = _NUMBER.sub("", core)
     core = re.sub(r"[(（\[【][)）\]】]", "", core)
     core = _FORM_START.sub("", core, count=1)
+    core = _LABEL.sub("", core, count=1)
+    core = _without_hearing(core)
     if _CONSULTATION_START.match(core):
         core = _CONSULTATION_TAIL.sub("", _CONSULTATION_START.sub("", core, count=1))
     core = _STATE.sub("", core)
-    for pattern in (_FORM_END, _CONSULTATION_END, _FEEDBACK_END):
+    inside = _FORM_INSIDE.match(core)
+    if inside and is_policy_name(inside[1].rstrip("》")):
+        core = inside[1]
+    announced = _NEWS_END.sub("", core.rstrip(_EDGE))
+    if is_policy_name(announced.rstrip("》")):
+        core = announced
+    for pattern in (_FORM_END, _FEEDBACK_END, _CONSULTATION_END):
         shorter = pattern.sub("", core)
         if len(shorter) >= 4:
             core = shorter
@@ -180,6 +235,13 @@ def _strip_once(core: str) -> str:
     if len(shorter) >= 4:
         core = shorter
     return re.sub(r"[《》“”\"‘’]", "", core).strip(_EDGE)
+
+
+def _without_hearing(core: str) -> str:
+    """A title without the words of a hearing: 举行…听证会的公告, …听证会听证报告."""
+    core = _HEARING_START.sub("", core, count=1)
+    shorter = _HEARING_END.sub("", core)
+    return shorter if len(shorter) >= 4 else core
 
 
 def _without_place(core: str, places: frozenset[str]) -> tuple[str, frozenset[str]]:

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from reports.arrange import clause_of, observable_of
 from reports.hostile import Address, clean
 from reports.model import Evidence, Finding, Report, Site, by_weight, is_open
-from reports.phrases import day, moment, number, searched_words
+from reports.phrases import basis_words, day, moment, number, searched_words
 from reports.wording import (
     HUMAN_VERDICTS,
     OBSERVABLE,
     OUTCOMES,
     RECHECKS,
+    UNVERIFIED,
     verdict_words,
 )
 
@@ -216,7 +217,7 @@ def _ground(row: _Row) -> str:
     )
     parts = [f"{source}：{clause.text}" if clause.text else source]
     parts += [
-        f"另据{basis.document}{basis.article}{'' if basis.verified else '（未核对原文）'}"
+        f"另据{basis_words(basis.document, basis.article)}{'' if basis.verified else f'（{UNVERIFIED}）'}"
         for basis in row.finding.basis
     ]
     return "\n".join(parts)

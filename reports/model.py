@@ -71,6 +71,46 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a rule: its name in YAML, what it means, its value in lines; `written` is false for a default."""
+
+    name: str
+    meaning: str
+    value: tuple[str, ...]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """One rule explained (规则说明). `anchor` is its unique id on the ruleset's page.
+
+    `checked`, `counts` and `excludes` are sentences; `first` and `last` are the days of the rule's own period, "" where
+    it is the ruleset's; `off` says why the rule is switched off.
+    """
+
+    id: str
+    anchor: str
+    title: str
+    clause: str
+    indicator: str
+    check: str
+    points: float
+    checked: tuple[str, ...]
+    counts: tuple[str, ...]
+    excludes: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    fix: str
+    basis: tuple[Basis, ...]
+    levels: tuple[str, ...]
+    kinds: tuple[str, ...]
+    first: str
+    last: str
+    valid_from: str
+    valid_to: str
+    off: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's result on one site. `anchor` is its unique id on the scorecard; points are out of
     `max_points`.
@@ -125,7 +165,7 @@ class Score:
 @dataclass(frozen=True, slots=True)
 class Ruleset:
     """One ruleset (规则集). `clauses` are by full id; `indicators` are (id, title) in the ruleset's
-    order.
+    order; `rules` are all its rules, explained, where the document carries them.
     """
 
     id: str
@@ -140,6 +180,17 @@ class Ruleset:
     clauses: dict[str, Clause]
     indicators: tuple[tuple[str, str], ...]
     grades: tuple[tuple[str, float], ...]
+    rules: tuple[RulePage, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The page that explains the rules, relative to the report's folder; "" where there is none."""
+        return f"rules/{self.id}.html" if self.rules else ""
+
+    def page_of(self, rule: str) -> str:
+        """Where a rule is explained, relative to the report's folder; "" where it is not."""
+        anchor = next((each.anchor for each in self.rules if each.id == rule), "")
+        return f"{self.page}#{anchor}" if anchor else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ def moment(value: str) -> str:
     return f"{found[1]} {found[2]}{' ' if offset else ''}{offset}"
 
 
+def basis_words(document: str, article: str) -> str:
+    """Further law by document and article; what is no article's number (a remark) stands behind a comma."""
+    between = "，" if article and not article.startswith("第") else ""
+    return f"{document}{between}{article}"
+
+
 def day(value: str) -> str:
     """The day of an ISO 8601 moment."""
     return value[:10]

@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from reports.anchors import anchor
 from reports.crawl_reading import read_crawl
 from reports.errors import ReportError
 from reports.hostile import line
 from reports.model import (
-    Basis,
     Clause,
     Evidence,
     Finding,
@@ -27,6 +27,7 @@ from reports.model import (
     Unread,
 )
 from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, shown_value
+from reports.rule_reading import read_basis, read_rules
 
 _ARCHIVE = 300
 _SITE_ID = re.compile(r"[a-z0-9-]{1,100}")
@@ -86,6 +87,7 @@ def _ruleset(node: Node) -> Ruleset:
             for child in node.children("indicators", optional=True)
         ),
         grades=tuple((line(name), grades.number(name)) for name in grades.data) if grades else (),
+        rules=read_rules(node),
     )
 
 
@@ -140,7 +142,7 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
     unread = tuple(_unread(child) for child in node.children("unread", optional=True))
     return Finding(
         rule=rule,
-        anchor=_anchor(rule, anchors),
+        anchor=anchor("rule", rule, anchors),
         clause=clause,
         ruleset=(clause if "/" in clause else rule).partition("/")[0],
         indicator=node.text("indicator", TOKEN, default=""),
@@ -158,21 +160,8 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
         searched=_searched(node.optional_child("searched")),
         unread=unread,
         unread_count=node.count("unread_count", default=len(unread)),
-        basis=tuple(_basis(child) for child in node.children("basis", optional=True)),
+        basis=tuple(read_basis(child) for child in node.children("basis", optional=True)),
     )
-
-
-def _anchor(rule: str, taken: set[str]) -> str:
-    """The rule's id as the id of an element: ASCII letters, digits, dots and hyphens, unique on its
-    page.
-    """
-    base = "rule-" + re.sub(r"[^A-Za-z0-9.]+", "-", rule).strip("-")
-    anchor, number = base, 1
-    while anchor in taken:
-        number += 1
-        anchor = f"{base}-{number}"
-    taken.add(anchor)
-    return anchor
 
 
 def _evidence(node: Node) -> Evidence:
@@ -203,12 +192,4 @@ def _unread(node: Node) -> Unread:
         outcome=node.text("outcome", TOKEN, default=""),
         detail=node.text("detail", QUOTE, default=""),
         anchor=node.text("anchor", TITLE, default=""),
-    )
-
-
-def _basis(node: Node) -> Basis:
-    return Basis(
-        document=node.text("document", TITLE),
-        article=node.text("article", TITLE, default=""),
-        verified=bool(node.raw("verified", bool)) if node.has("verified") else False,
     )

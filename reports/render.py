@@ -1,4 +1,4 @@
-"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, ledger.xlsx
+"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, rules/*.html, ledger.xlsx
 and assets/.
 """
 
@@ -18,6 +18,7 @@ from reports.errors import ReportError
 from reports.hostile import cut
 from reports.model import Report, count_verdicts
 from reports.reading import read_report
+from reports.rule_pages import clause_sections, rules_by_indicator
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,18 +29,21 @@ _ASSETS = ("report.css", "report.js")
 
 @dataclass(frozen=True, slots=True)
 class RenderedReport:
-    """Where a report was written. `sites` maps each site's id to its scorecard."""
+    """Where a report was written. `sites` maps each site's id to its scorecard, `rules` each ruleset's id to the page
+    that explains its rules.
+    """
 
     folder: Path
     index: Path
     ledger: Path
     sites: dict[str, Path] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
+    rules: dict[str, Path] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[Path]:
         """Every file written."""
-        return [self.index, *self.sites.values(), self.ledger, *self.assets]
+        return [self.index, *self.sites.values(), *self.rules.values(), self.ledger, *self.assets]
 
 
 def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
@@ -62,6 +66,8 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
         written[name] = _replace(out, name, content)
     for name, content in _scorecards(report):
         written[name] = _replace(out, name, content)
+    for name, content in _rule_pages(report):
+        written[name] = _replace(out, name, content)
     written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
     index = (
         _environment()
@@ -74,6 +80,7 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
         index=written["index.html"],
         ledger=written["ledger.xlsx"],
         sites={site.id: written[f"sites/{site.id}.html"] for site in report.sites},
+        rules={each.id: written[each.page] for each in report.rulesets.values() if each.page},
         assets=tuple(written[f"assets/{name}"] for name in _ASSETS),
     )
 
@@ -95,6 +102,20 @@ def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
             root="../",
         )
         yield f"sites/{site.id}.html", page.encode()
+
+
+def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
+    template = _environment().get_template("rules.html.j2")
+    for ruleset in report.rulesets.values():
+        if ruleset.page:
+            page = template.render(
+                report=report,
+                ruleset=ruleset,
+                sections=clause_sections(ruleset),
+                indicators=rules_by_indicator(ruleset),
+                root="../",
+            )
+            yield ruleset.page, page.encode()
 
 
 @cache
@@ -126,6 +147,7 @@ def _environment() -> Environment:
         crawled=crawl_section,
         verdict_words=wording.verdict_words,
         count_verdicts=count_verdicts,
+        basis_words=phrases.basis_words,
     )
     return environment
 

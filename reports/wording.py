@@ -96,11 +96,24 @@ FAMILIES = {
 """CMS families; one without a name here is shown by its code."""
 
 OBSERVABLE = {
-    "full": "可由网站内容直接判定",
-    "proxy": "仅判断有无，质量须人工",
-    "trace": "网站上只见痕迹，须人工判定",
-    "none": "网站上看不到",
+    "full": "A：可由网站内容直接判定",
+    "proxy": "A~：只核有无，质量须人工",
+    "trace": "B：网站上只见痕迹，须人工判定",
+    "none": "C：网站上看不到，不设规则",
 }
+"""The classes of clauses, by how far a website shows what they ask for."""
+
+READING_RULES = (
+    "每条规则只看网站公开的内容。标题、正文和栏目名称中的空格、全角半角不计较。",
+    "“判定日”是评价所依据的那一天；“评价期间”是规则集规定的起止日期，含首尾两天。",
+    "“同义名称”是各地网站对同一栏目的常用叫法，由程序所附的词表列明。",
+    "应读的页面没有读到，不会因此判为不符合：结论取决于它的规则记为“未能判定”，不计失分。",
+    "按比例给分的，得分保留两位小数。",
+)
+"""What holds of all rules: said once at the head of every page that explains them."""
+
+UNVERIFIED = "未核原文"
+"""The mark of law that is quoted second-hand or from memory."""
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
 
@@ -130,8 +143,23 @@ CHECKS = {
     "stated_deadline": "事后限期公布",
     "consultation_period": "征求意见期限",
     "content_scan": "隐私信息扫描",
+    "topics": "主题覆盖",
+    "timely": "公开时效",
+    "per_publisher": "分单位数量",
+    "linked_set": "目录链接归集",
+    "listed_links": "链接集中展示",
+    "event_results": "活动结果公开",
+    "decision_feedback": "决策意见采纳公开",
+    "columns_tidy": "目录层级和重名",
+    "thin_documents": "无内容稿件",
+    "repeated_documents": "重复发布",
+    "outdated": "失效废止标注",
+    "gathered": "集中发布",
+    "refusal_reasons": "不予公开理由",
+    "ipv6": "IPv6 支持",
     "none": "网站上看不到",
 }
+"""Check kinds by name, "none" for a clause without a rule; a test asks for every kind's."""
 
 SETTINGS = {
     "ROBOTSTXT_OBEY": "遵守 robots.txt",

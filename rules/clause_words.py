@@ -24,12 +24,14 @@ _PER = (("每季度", "quarter"), ("按季度", "quarter"), ("每月", "month"),
 _DAY = re.compile(
     r"(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]|底|末)(?:之?前|以前)"
 )
+_TIME_LIMIT = re.compile(r"时限[:：](?P<month>1[0-2]|0?[1-9])月(?:底|末)?(?![0-9])")
 _YEAR_END = re.compile(r"(?:(?P<year>20[0-9]{2})年)?年?[底末](?:之?前|以前)")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,30})[”》]")
 # Happenings, of which several reports may tell; everything else is counted by the document.
 _EVENTS = "次场期"
 _SHORTEST_COLUMN = 4
-_SHORTEST_SUBJECT = 4
+_WEAKEST = 6  # a subject told by fewer letters is a guess
+_MANY = 3
 _TOO_GENERAL = frozenset(
     {
         "政务公开",
@@ -90,6 +92,12 @@ def clause_words(text: str, vocabulary: Vocabulary) -> ClauseWords:
     )
 
 
+def numbers_of(text: str) -> dict[str, int | str]:
+    """The number, the span of days and the day that a clause sets (`count`, `span`, `by`); 0 or "" where it sets none."""
+    own = plain(text)
+    return {"count": _count(own, {})[0], "span": _span(own, {})[0], "by": _by(own, {})}
+
+
 def number_of(text: str) -> int:
     """A number below a hundred in Chinese numerals, or any in digits.
 
@@ -132,6 +140,10 @@ def _by(text: str, said: dict[int, str]) -> str:
             day = min(day, 28 if month == 2 else last)
         said[match.start()] = match[0]
         return f"{year}-{month:02}-{day:02}" if year else f"{month:02}-{day:02}"
+    if limit := _TIME_LIMIT.search(text):
+        said[limit.start()] = limit[0]
+        month = int(limit["month"])
+        return f"{month:02}-{_last_of(2023, month).day:02}"
     if end := _YEAR_END.search(text):
         said[end.start()] = end[0]
         return f"{end['year']}-12-31" if end["year"] else "12-31"
@@ -172,12 +184,26 @@ def _columns(text: str, vocabulary: Vocabulary, said: dict[int, str]) -> Iterato
 
 
 def _subjects(text: str, vocabulary: Vocabulary) -> Sequence[str]:
-    scores: dict[str, int] = {}
+    """Names of the known subjects that a text speaks of, the likeliest first, three at most.
+
+    What its first sentence says counts twice. Where the text names the columns that such documents live in, it speaks
+    of them all the more; a text that lists columns speaks of no subject that its first sentence leaves out.
+    """
+    first = re.split("[。；]", text, maxsplit=1)[0]
+    lists = (
+        sum(name in text for name in vocabulary.concepts if len(name) >= _SHORTEST_COLUMN) >= _MANY
+    )
+    scores: dict[str, float] = {}
     for name, subject in vocabulary.subjects.items():
         words = {plain(word.replace("{year}", "")) for word in subject.title.any_}
         needed = [plain(word.replace("{year}", "")) for word in subject.title.all_]
+        words -= _TOO_GENERAL
         hits = {word for word in words if len(word) >= 3 and word in text}
-        whole = sum(len(word) for word in hits if not any(word != o and word in o for o in hits))
-        if whole >= _SHORTEST_SUBJECT and all(word in text for word in needed):
-            scores[name] = whole + sum(map(len, needed))
+        hits = {word for word in hits if not any(word != o and word in o for o in hits)}
+        whole = sum(len(word) * (1 + (word in first)) for word in (*hits, *needed))
+        columns = [plain(column) for column in subject.columns if plain(column) in text]
+        lives = max(map(len, columns), default=0) * len(columns) / max(len(subject.columns), 1)
+        left_out = lists and not any(word in first for word in hits)
+        if whole + lives >= _WEAKEST and hits and not left_out and all(w in text for w in needed):
+            scores[name] = whole + lives
     return sorted(scores, key=lambda name: (-scores[name], name))[:3]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _SHORT, _LONG = 300, 3000
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 PathStep = str | int
 Path = tuple[PathStep, ...]
@@ -19,7 +17,7 @@ class Problem:
 
     `where` is the place in the data (`indicators[0].rules[1].points`), "" for the file as a
     whole. `found` says what stands there, `expected` what would be right; both are Chinese
-    phrases.
+    phrases. A `warning` (提醒) is doubtful rather than wrong.
     """
 
     file: str
@@ -28,17 +26,22 @@ class Problem:
     where: str
     found: str
     expected: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         field = f" {_cut(self.where, _SHORT)}：" if self.where else " "
         right = f"，{_cut(self.expected, _LONG)}" if self.expected else ""
+        if self.warning:
+            field = f" 提醒：{field.lstrip()}"
         return f"{place}:{field}{_cut(self.found, _SHORT)}{right}"
 
 
 def _cut(text: str, limit: int) -> str:
     """A part of a message on one line, of bounded length, without what a terminal would act upon."""
-    line = _UNPRINTABLE.sub("�", text[: limit + 1])
+    line = "".join(
+        each if each.isprintable() else " " if each.isspace() else "�" for each in text[: limit + 1]
+    )
     return line if len(line) <= limit else f"{line[:limit]}…"
 
 

@@ -188,7 +188,8 @@ class _Merge:
                     )
                 )
         named = own.get("id") if isinstance(own, Mapping) else None
-        if not isinstance(named, str) or named not in at_of or not isinstance(rules, list):
+        joins = isinstance(rules, list) or (isinstance(own, Mapping) and "rules" not in own)
+        if not isinstance(named, str) or named not in at_of or not joins:
             self.origins[("indicators", len(indicators))] = (self.child, path)
             indicators.append(own)
             return
@@ -198,7 +199,7 @@ class _Merge:
             if key not in ("id", "rules"):
                 target[key] = value
                 self.origins[("indicators", at, key)] = (self.child, (*path, key))
-        for nth, rule in enumerate(rules):
+        for nth, rule in enumerate(rules or ()):
             place = ("indicators", at, "rules", len(target["rules"]))
             self.origins[place] = (self.child, (*path, "rules", nth))
             target["rules"].append(rule)

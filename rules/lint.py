@@ -18,6 +18,8 @@ from rules.structure import rule_entries
 from rules.subject import Subject
 from rules.vocabulary import Vocabulary
 
+_LARGEST = 1_000_000
+
 
 def lint(
     path: Path,
@@ -58,6 +60,7 @@ def _check(
         return
     params = rule.get("with", {})
     if isinstance(params, Mapping):
+        yield from _numbers(source, (*place, "with"), params)
         try:
             checked = kinds[kind].model_validate(params)
         except ValidationError as error:
@@ -65,6 +68,19 @@ def _check(
         else:
             yield from _subjects(source, (*place, "with"), checked, params, vocabulary)
     yield from _reasons(source, place, kind, rule.get("reasons"), outcomes.get(kind, {}))
+
+
+def _numbers(source: Located, place: errors.Path, value: Any) -> Iterable[Problem]:
+    """Numbers that no clause means, and that days or counts cannot be reckoned with."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _numbers(source, (*place, key), each)
+    elif isinstance(value, list):
+        for at, each in enumerate(value):
+            yield from _numbers(source, (*place, at), each)
+    elif isinstance(value, (int, float)) and not abs(value) <= _LARGEST:
+        wrote = f"写的是{errors.quoted(value)}"
+        yield source.problem(place, wrote, f"应为不超过 {_LARGEST} 的数")
 
 
 def _subjects(

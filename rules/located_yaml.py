@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path as FilePath
 from typing import Any
@@ -28,7 +28,9 @@ MAX_VALUES = 200_000  # with every alias written out; a real ruleset has a few t
 MAX_DEPTH = 40
 
 # Characters that no reader sees and that can make a line on a terminal say something else.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}$")
 _TAG = "tag:yaml.org,2002:"
 
@@ -77,6 +79,10 @@ class Located:
         if key:
             line, column = source.keys.get(own, (line, column))
         return Problem(source.file, line, column, where(own), found, expected)
+
+    def warning(self, path: Path, found: str, expected: str) -> Problem:
+        """A warning at a path."""
+        return replace(self.problem(path, found, expected), warning=True)
 
 
 class _Refused(Exception):

@@ -21,7 +21,9 @@ _PLATFORM = (
     "政府信息公开工作年度报告",
     "依申请公开",
 )
-_COLUMN_KEYS = ("name", "column", "columns", "children")
+_WHOLE_KEY = "read_all"
+"""Parameter that names the columns whose documents a rule needs whatever their date."""
+_COLUMN_KEYS = ("name", "column", "columns", "children", _WHOLE_KEY)
 _SUBJECT_KEYS = (
     "subject",
     "of",
@@ -68,9 +70,16 @@ def crawl_names(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> CrawlNam
         for column in rule_columns(rule, vocabulary)
         for name in vocabulary.names(column)
     }
+    whole = {
+        name
+        for ruleset in rulesets
+        for _, rule in ruleset.rules()
+        for column in _names(rule.params.get(_WHOLE_KEY))
+        for name in vocabulary.names(column)
+    }
     return CrawlNames(
         wanted=vocabulary.disclosure | asked,
-        standing=vocabulary.standing,
+        standing=vocabulary.standing | whole,
         sampled=vocabulary.sampled - asked,
         irrelevant=vocabulary.irrelevant - asked,
         irrelevant_prefixes=vocabulary.irrelevant_prefixes,

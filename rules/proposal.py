@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rules.clause_words import ClauseWords, clause_words
@@ -19,13 +19,17 @@ _MOST_COLUMNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A rule's kind and parameters, how a fault would be mended, and what the author is to look at again."""
+    """A rule's kind and parameters, how a fault would be mended, and what the author is to look at again.
+
+    `until` (MM-DD) is the day by which a number is asked for; "" where the clause sets none.
+    """
 
     check: str
     params: Mapping[str, Any]
     fix: str
     review: str
     is_deciding: bool = True
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def _documents(clause: _Clause) -> Proposal | None:
         params["per"] = words.per
     if words.is_event:
         params["distinct"] = "event"
-    return _of(clause, "documents", params, "件数、期间、对象")
+    made = _of(clause, "documents", params, "件数、期间、对象")
+    return replace(made, until=words.by[-len("MM-DD") :])
 
 
 def _column(clause: _Clause) -> Proposal | None:
@@ -150,8 +155,8 @@ def _quoted(clause: _Clause) -> Proposal | None:
 _ATTEMPTS: tuple[Callable[[_Clause], Proposal | None], ...] = (
     _companion,
     _consultation_result,
-    _published_by,
     _documents,
+    _published_by,
     _column,
     _subject,
     _fresh,
@@ -180,7 +185,9 @@ def _of_quoted(clause: _Clause) -> dict[str, Any]:
 def _of(clause: _Clause, check: str, params: Mapping[str, Any], look_at: str) -> Proposal:
     said = "、".join(f"“{word}”" for word in clause.words.said[:6])
     source = f"由原文的{said}推定" if said else "由原文用词推定"
-    return Proposal(check, params, _fix(clause), f"{source}；请核对{look_at}")
+    others = [name for name in clause.words.subjects if name not in params.values()]
+    more = f"；相近的对象有 {'、'.join(others)}" if others else ""
+    return Proposal(check, params, _fix(clause), f"{source}；请核对{look_at}{more}")
 
 
 def _fix(clause: _Clause) -> str:

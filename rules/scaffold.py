@@ -6,11 +6,13 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, repeat
 from typing import Any
 
 import yaml
 
-from rules.model import Clause, Ruleset
+from rules.clause_words import numbers_of
+from rules.model import Clause, Rule, Ruleset
 from rules.proposal import Proposal, propose
 from rules.subject import plain
 from rules.vocabulary import Vocabulary
@@ -20,7 +22,8 @@ _INTERNAL = re.compile(
     r"组织领导|工作机构|专职|人员|经费|考核|绩效|培训|保密|审查|内部|协调|机制|责任"
 )
 _HEADING = re.compile(r"[。；;！!]")
-_LONGEST_HEADING = 24
+_LONGEST_HEADING = 30
+_HOLDING = {"count": ("at_least",), "span": ("days", "within"), "by": ("by",)}
 _SAME = 0.6  # below this share of common text a clause is another one under an old number
 
 
@@ -53,8 +56,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A ruleset's text, and of its rules the ids of those that decide and so need cases, of those that a person
-    decides though the clause could be seen, and the inherited clauses that the list does not have.
+    """A ruleset's text, and of its rules the ids of those that decide and need cases (new ones, and inherited ones with
+    new numbers), of those that a person decides though the clause could be seen, and the inherited clauses that the
+    list does not have.
     """
 
     text: str
@@ -94,15 +98,18 @@ def draft(
         if clause not in restated
     ]
     lines = [*_head_lines(head), "", *_clause_lines(planned, restated, old)]
-    if parent and changed:
-        lines += ["", *_change_lines(parent, changed)]
+    if parent and (changes := [*_change_lines(parent, changed, restated)]):
+        lines += ["", "change:", *changes]
     ruled = [each for each in planned if each.proposal is not None]
     if ruled:
-        lines += ["", *_indicator_lines(ruled)]
+        lines += ["", *_indicator_lines(ruled, parent)]
     listed = {clause.id for clause in clauses}
     return Draft(
         text="\n".join(lines) + "\n",
-        deciding=tuple(e.rule_id for e in ruled if e.proposal and e.proposal.is_deciding),
+        deciding=(
+            *(_renumbered_rules(head, parent, restated) if parent else ()),
+            *(e.rule_id for e in ruled if e.proposal and e.proposal.is_deciding),
+        ),
         undecided=tuple(
             each.rule_id
             for each in ruled
@@ -116,8 +123,9 @@ def heading_of(text: str) -> str:
     """What a clause is called in short: its first sentence without quotation marks, cut to a heading's length."""
     first = next((part for part in _HEADING.split(text) if part.strip()), text).strip()
     first = first.split("，", 1)[0] if len(first) > _LONGEST_HEADING else first
-    if len(first) > _LONGEST_HEADING and "、" in first[:_LONGEST_HEADING]:
-        first = first[: first.rindex("、", 0, _LONGEST_HEADING)]
+    if len(first) > _LONGEST_HEADING:
+        mark = first.rfind("、", _LONGEST_HEADING // 2, _LONGEST_HEADING)
+        first = first[:mark] if mark > 0 else first
     first = first[:_LONGEST_HEADING]
     if first.count("“") != first.count("”"):
         first = first.replace("“", "").replace("”", "")
@@ -194,24 +202,60 @@ def _reason(text: str) -> str:
     return f"{about}，是否落实无法从网站上看到。"
 
 
-def _change_lines(parent: Ruleset, changed: Sequence[ListedClause]) -> Iterator[str]:
-    ids = {clause.id for clause in changed}
-    yield "change:"
+def _change_lines(
+    parent: Ruleset, changed: Sequence[ListedClause], restated: Sequence[ListedClause]
+) -> Iterator[str]:
+    """Rules of clauses whose number now stands for something else are off; new numbers and days take the old ones' place."""
+    replaced = {clause.id for clause in changed}
+    new = {clause.id: clause.text for clause in restated}
     for _, rule in parent.rules():
         clause = parent.clause_of(rule)
-        if clause.id in ids:
+        part = _scalar(rule.id.removeprefix(f"{parent.id}/"))
+        if clause.id in replaced:
             yield f"  # 请核对：这一编号的条款换了内容（原为：{_one_line(clause.text, 60)}）"
-            part = rule.id.removeprefix(f"{parent.id}/")
-            yield f"  {_scalar(part)}: {{off: 本年文件的这一条已是另一项要求}}"
+            yield f"  {part}: {{off: 本年文件的这一条已是另一项要求}}"
+        elif clause.id in new and (change := _renumbered(rule, clause.text, new[clause.id])):
+            yield "  # 请核对：原文的数字或日期变了，规则随之更改"
+            yield f"  {part}: {_flow(change)}"
 
 
-def _indicator_lines(ruled: Sequence[_Planned]) -> Iterator[str]:
+def _renumbered_rules(
+    head: Head, parent: Ruleset, restated: Sequence[ListedClause]
+) -> Iterator[str]:
+    new = {clause.id: clause.text for clause in restated}
+    for _, rule in parent.rules():
+        clause = parent.clause_of(rule)
+        if clause.id in new and _renumbered(rule, clause.text, new[clause.id]):
+            yield f"{head.id}/{rule.id.removeprefix(f'{parent.id}/')}"
+
+
+def _renumbered(rule: Rule, before: str, now: str) -> dict[str, Any]:
+    """What of a rule holds a number or day of the old text, with that of the new one."""
+    old, new = numbers_of(before), numbers_of(now)
+    params = {
+        key: new[kind]
+        for kind, keys in _HOLDING.items()
+        for key in keys
+        if old[kind] and new[kind] and old[kind] != new[kind] and rule.params.get(key) == old[kind]
+    }
+    change: dict[str, Any] = {"with": params} if params else {}
+    first, last = str(old["by"])[-5:], str(new["by"])[-5:]
+    if rule.until and rule.until == first != last and last:
+        change["until"] = last
+    return change
+
+
+def _indicator_lines(ruled: Sequence[_Planned], parent: Ruleset | None) -> Iterator[str]:
     titles = list(dict.fromkeys(each.clause.indicator for each in ruled))
-    points = _points(len(ruled))
+    inherited = {each.title: each.id for each in parent.indicators} if parent else {}
+    free = (name for n in count(1) if (name := f"part-{n}") not in inherited.values())
+    points = _points(len(ruled), parent)
     yield "indicators:"
-    for number, title in enumerate(titles, start=1):
-        yield f"  - id: part-{number}"
-        yield f"    title: {_scalar(title or '各项任务')}"
+    for title in titles:
+        named = title or "各项任务"
+        yield f"  - id: {inherited.get(named) or next(free)}"
+        if named not in inherited:
+            yield f"    title: {_scalar(named)}"
         yield "    rules:"
         for each in (each for each in ruled if each.clause.indicator == title):
             assert each.proposal is not None
@@ -220,14 +264,20 @@ def _indicator_lines(ruled: Sequence[_Planned]) -> Iterator[str]:
             yield f"        title: {_scalar(each.title)}"
             yield f"        check: {each.proposal.check}"
             yield f"        with: {_flow(each.proposal.params)}"
+            if each.proposal.until:
+                yield f"        until: {each.proposal.until}"
             yield f"        points: {next(points)}"
             yield f"        fix: {_scalar(each.proposal.fix)}"
 
 
-def _points(count: int) -> Iterator[int]:
-    """A hundred points spread evenly over the rules, at least one each."""
-    each, more = divmod(100, count)
-    for at in range(count):
+def _points(rules: int, parent: Ruleset | None) -> Iterator[int]:
+    """A hundred points spread evenly over the rules, at least one each; beside inherited ones as many as those have."""
+    if parent is not None:
+        own = [rule.points for _, rule in parent.rules()]
+        yield from repeat(max(1, round(sum(own) / len(own))), rules)
+        return
+    each, more = divmod(100, rules)
+    for at in range(rules):
         yield max(1, each + (at < more))
 
 

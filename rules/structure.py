@@ -14,7 +14,7 @@ from rules.explain import nearest
 from rules.located_yaml import Located
 from rules.model import Observable, cited
 
-_WITH_RULES = {Observable.FULL.value, Observable.PROXY.value, Observable.TRACE.value}
+_WITH_RULES = (Observable.FULL.value, Observable.PROXY.value, Observable.TRACE.value)
 
 
 def structure_problems(source: Located) -> list[Problem]:
@@ -44,7 +44,7 @@ def structure_problems(source: Located) -> list[Problem]:
     if data.get("change") and not data.get("extends"):
         found = "有 change 而没有 extends"
         problems.append(source.problem(("change",), found, "请写明 extends，或删去", key=True))
-    points = [rule.get("points") for _, rule in rules]
+    points = [rule.get("points") for _, rule in rules if not rule.get("off")]
     if points and all(isinstance(each, (int, float)) and not each for each in points):
         problems.append(
             source.problem(("indicators",), "全部规则的分值合计为 0", "至少一条规则应有分值")

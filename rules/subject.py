@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from rules.headlines import is_headline, is_order
 from rules.model import Strict
 
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
@@ -133,6 +134,8 @@ class Subject(Strict):
     - `number`: it must (true) or must not (false) carry a document number (发文字号); null asks
       nothing. `number_words`: its number must hold one of these words (政发, 政办字);
     - `own`: it is no repost (转载) from another authority;
+    - `news`: false asks that its title is not that of news about the thing (新闻标题), `orders`: false that it is no
+      notice that orders the thing to be done (布置工作的通知); see `rules.headlines`;
     - `either`, where given: it matches at least one of these narrower subjects as well.
     """
 
@@ -143,6 +146,8 @@ class Subject(Strict):
     number: bool | None = None
     number_words: tuple[str, ...] = ()
     own: bool = True
+    news: bool = True
+    orders: bool = True
     either: tuple[Subject, ...] = ()
 
     def number_fits(self, number: str) -> bool:
@@ -154,9 +159,13 @@ class Subject(Strict):
         own = plain(number)
         return bool(own) and any(plain(word) in own for word in self.number_words)
 
+    def is_about(self, title: str) -> bool:
+        """Whether a title is of news about the thing, or of an order to do it, where those do not count."""
+        return (not self.news and is_headline(title)) or (not self.orders and is_order(title))
+
     def title_fits(self, title: str, year: int | None = None) -> bool:
         """Whether a title does not rule the document out: it fits here and in one of `either`."""
-        if not self.title.fit(title, year):
+        if not self.title.fit(title, year) or self.is_about(title):
             return False
         return not self.either or any(each.title_fits(title, year) for each in self.either)
 

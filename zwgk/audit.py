@@ -220,7 +220,7 @@ def run_check(
     finally:
         engine.dispose()
     used = _once(ruleset for job in jobs for ruleset in job.rulesets)
-    document = results_document(results, used, day, version("zwgk"))
+    document = results_document(results, used, day, version("zwgk"), vocabulary)
     try:
         write_results(out / RESULTS, document)
     except OSError as error:

@@ -38,6 +38,7 @@ _KINDS = {
     "c": "C",
     "none": "C",
 }
+_NO_TEXT = (".xls", ".et", ".doc", ".docx", ".wps", ".pdf", ".ofd")
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = r"[一二三四五六七八九十]{1,4}"
 _NUMBERED = re.compile(
@@ -62,6 +63,9 @@ def read_clauses(path: Path) -> list[ListedClause]:
     at least the columns of number and text. Raises RuleError with every problem by line or cell.
     """
     suffix = path.suffix.lower()
+    if suffix in _NO_TEXT:
+        told = Problem(str(path), 0, 0, "", f"读不了 {suffix} 文件", "请另存为 .txt、.csv 或 .xlsx")
+        raise RuleError([told])
     if suffix == ".xlsx":
         rows = ((f"{sheet}!", number, cells) for sheet, number, cells in read_rows(path))
         found = _table(path, rows, cells=True)

@@ -228,7 +228,7 @@ def demo(
             raise _bad(f"--cycle：没有名为“{name}”的模拟网站组，应为 {'、'.join(known)} 之一")
     pages: list[Path] = []
     for name in dict.fromkeys(cycle or (MAIN, *known)):
-        _tell(f"{known[name].title}（{name}，评估日 {known[name].as_of}）")
+        _tell(f"{known[name].title}（{name}，判定日 {known[name].as_of}）")
         folder = out if name == MAIN else out / name
         page, document = run_cycle(known[name], folder, _err)
         _sum_up(document)

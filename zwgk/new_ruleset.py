@@ -34,8 +34,8 @@ def new(
     document: Annotated[str, typer.Option("--document", help="来源文件的文号或名称")] = "",
     issuer: Annotated[str, typer.Option("--issuer", help="发文机关")] = "",
     issued: Annotated[str, typer.Option("--issued", metavar="DATE", help="成文日期")] = "",
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="考核期间的第一天")] = "",
-    last: Annotated[str, typer.Option("--to", metavar="DATE", help="考核期间的最后一天")] = "",
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="评价期间的第一天")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="评价期间的最后一天")] = "",
     extends: Annotated[
         str, typer.Option("--extends", help="所继承的规则集：库中的 id 或文件（如上一年的规则集）")
     ] = "",

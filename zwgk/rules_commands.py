@@ -4,43 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from rules.errors import RuleError
+from rules.explain import nearest
 from rules.inheritance import rule_origins
 from rules.lint import lint as lint_file
 from rules.loader import find_ruleset, library, read_source, ruleset_of
 from rules.located_yaml import Located
-from rules.model import Basis, Observable, Rule, Ruleset
+from rules.model import Ruleset
 from rules.vocabulary import Vocabulary, default_vocabulary
+from zwgk.blocks import Block, print_blocks
 from zwgk.new_ruleset import new
+
+
+class CoverageFormat(StrEnum):
+    """The forms that `zwgk rules coverage` writes."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.command(name="new")(new)
 
-_TESTS_FAILED, _BAD_INPUT = 1, 2
-_LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
-_KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
-_VERDICTS = {
-    "pass": "通过",
-    "partial": "部分",
-    "fail": "不通过",
-    "undetermined": "无法判定",
-    "manual": "待人工",
-    "not_applicable": "不适用",
-    "waived": "豁免",
-}
-_CLASSES = {
-    Observable.FULL: "A 可判定",
-    Observable.PROXY: "A~ 可判有无",
-    Observable.TRACE: "B 只见痕迹",
-    Observable.NONE: "C 网站不可见",
-}
+_TESTS_FAILED, _GAPS, _BAD_INPUT = 1, 1, 2
 
 
 @app.command(name="list")
@@ -64,31 +59,32 @@ def show(
         ),
     ],
 ) -> None:
-    """显示规则集，或一条规则：条款原文、检查什么、参数、整改办法、依据。"""
+    """显示规则集、条款或规则：条款原文、检查什么、怎样算数、什么不算、怎样整改、依据、参数。"""
+    from zwgk.rules_show import clause_blocks, rule_blocks, ruleset_blocks
+
     path, own = _named(ref)
     ruleset, source = _read(path)
     if not own:
-        _echo(_ruleset_lines(ruleset))
+        _print(ruleset_blocks(ruleset))
         return
     ref = f"{ruleset.id}/{own}"
-    rules = {rule.id: rule for _, rule in ruleset.rules()}
-    if ref in rules:
-        _echo(_rule_lines(ruleset, rules[ref]))
-        _echo(_origin_lines(ruleset, source, ref))
-        return
-    cited = [rule for rule in rules.values() if ruleset.clause_of(rule).id == own]
-    clause = next((clause for clause in ruleset.clauses if clause.id == own), None)
-    if clause is None:
-        from rules.explain import nearest
-
-        raise _bad([f"规则集 {ruleset.id} 没有规则“{ref}”。{nearest(ref, rules)}"])
-    lines = [f"条款 {ref}（{_CLASSES[clause.observable]}）", f"  {clause.text}"]
-    if clause.reason:
-        lines.append(f"  不设规则的原因：{clause.reason}")
-    for rule in cited:
-        lines += ["", *_rule_lines(ruleset, rule, clause=False)]
-        lines += _origin_lines(ruleset, source, rule.id)
-    _echo(lines)
+    rules = [rule.id for _, rule in ruleset.rules()]
+    clauses = {clause.id: clause for clause in ruleset.clauses}
+    if ref not in rules and own not in clauses:
+        known = [*rules, *(f"{ruleset.id}/{clause}" for clause in clauses)]
+        raise _bad([f"规则集 {ruleset.id} 没有规则或条款“{ref}”。{nearest(ref, known)}"])
+    vocabulary = _vocabulary()
+    origins = partial(rule_origins, source)
+    try:
+        blocks = (
+            list(rule_blocks(ruleset, ref, vocabulary, origins))
+            if ref in rules
+            else list(clause_blocks(ruleset, clauses[own], vocabulary, origins))
+        )
+    except (KeyError, ValidationError) as error:
+        # Of a rule with an unknown kind or wrong parameters lint says where and what would be right.
+        raise _bad(_lint([path], vocabulary)) from error
+    _print(blocks)
 
 
 @app.command()
@@ -98,13 +94,18 @@ def lint(
         typer.Argument(metavar="[PATH]...", help="规则文件或 id；不写则检查整个库"),
     ] = None,
 ) -> None:
-    """检查规则：每个问题都指出文件、行、写了什么、应写什么。"""
+    """检查规则：每个问题都指出文件、行、写了什么、应写什么；提醒的是可疑之处，不算错。"""
+    from zwgk.rules_lint import look_at, verdicts
+
     files = [_find(ref) for ref in paths] if paths else list(library().values())
-    problems = _lint(files, _vocabulary())
-    if problems:
-        raise _bad(problems)
-    for file in files:
-        typer.echo(f"{file}：没有问题")
+    vocabulary = _vocabulary()
+    found = [look_at(file, vocabulary) for file in files]
+    for problem in (problem for each in found for problem in each):
+        typer.echo(str(problem), err=True)
+    if not all(problem.warning for each in found for problem in each):
+        raise typer.Exit(_BAD_INPUT)
+    for told in verdicts(files, found):
+        typer.echo(told)
 
 
 @app.command(name="test")
@@ -138,137 +139,54 @@ def run_tests(
 
 @app.command()
 def coverage(
-    ref: Annotated[
-        str | None, typer.Argument(metavar="[RULESET]", help="规则集的 id 或文件；不写则全部")
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RULESET]...", help="规则集的 id 或文件；不写则全部"),
     ] = None,
+    form: Annotated[
+        CoverageFormat, typer.Option("--format", help="table 供阅读，csv 供表格软件，json 供程序")
+    ] = CoverageFormat.TABLE,
 ) -> None:
-    """列出每个条款由哪些规则检查，按可观察程度分类合计。"""
-    for file in [_find(ref)] if ref else library().values():
-        ruleset = _load(file)
-        _echo(_coverage_lines(ruleset))
-        typer.echo("")
+    """列出条款与规则的对应，按类别合计；A、A~ 类条款没有判定规则，或规则没有所引的条款，以状态 1 退出。"""
+    from zwgk.rules_coverage import coverage_blocks, coverage_csv, coverage_json, gaps, read_cover
+
+    files = dict.fromkeys([_find(ref) for ref in refs] if refs else library().values())
+    try:
+        covers = [read_cover(file) for file in files]
+    except RuleError as error:
+        raise _bad(map(str, error.problems)) from error
+    if form is CoverageFormat.TABLE:
+        _print(block for cover in covers for block in coverage_blocks(cover))
+    else:
+        write = coverage_csv if form is CoverageFormat.CSV else coverage_json
+        typer.echo(write(covers), nl=False)
+    missing = [told for cover in covers for told in gaps(cover)]
+    for told in missing:
+        typer.echo(told, err=True)
+    if missing:
+        raise typer.Exit(_GAPS)
 
 
-def _ruleset_lines(ruleset: Ruleset) -> Iterable[str]:
-    source = ruleset.source
-    yield f"{ruleset.id}  {ruleset.title}"
-    issued = f"，{source.issued}" if source.issued else ""
-    yield f"来源：{source.document}（{source.issuer}{issued}）"
-    period = ruleset.period
-    yield (
-        f"期间：{period.first} 至 {period.last}"
-        if not hasattr(period, "relative")
-        else "期间：审计日之前最近一个完整的公历年"
-    )
-    levels = "、".join(_LEVELS[each] for each in ruleset.applies_to.level) or "各级"
-    kinds = "、".join(_KINDS[each] for each in ruleset.applies_to.kind) or "各类"
-    yield f"适用：{levels}；{kinds}网站"
-    if ruleset.extends:
-        yield f"继承：{ruleset.extends}"
-    yield f"SHA-256：{ruleset.sha256}"
-    for indicator in ruleset.indicators:
-        points = sum(rule.points for rule in indicator.rules)
-        yield ""
-        yield f"{indicator.title}（{points:g} 分）"
-        for rule in indicator.rules:
-            off = f"  已停用：{rule.off}" if rule.off else ""
-            yield f"  {rule.id}  {rule.title}  [{rule.check}]  {rule.points:g} 分{off}"
-    unseen = [clause for clause in ruleset.clauses if clause.observable is Observable.NONE]
-    if unseen:
-        yield ""
-        yield "不设规则的条款"
-        for clause in unseen:
-            yield f"  {ruleset.id}/{clause.id}  {clause.reason}"
+@app.command()
+def docs(
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RULESET]...", help="规则集的 id 或文件；不写则整个库"),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="输出文件夹，其中旧的规则说明页会换掉")
+    ] = Path("docs/rules"),
+) -> None:
+    """把规则说明写成 Markdown：每个规则集一页，另有目录。"""
+    from zwgk.rules_docs import rule_pages, write_pages
 
-
-def _rule_lines(ruleset: Ruleset, rule: Rule, *, clause: bool = True) -> Iterable[str]:
-    cited = ruleset.clause_of(rule)
-    yield f"{rule.id}  {rule.title}（{rule.points:g} 分）"
-    if clause:
-        yield f"条款 {cited.id}（{_CLASSES[cited.observable]}）：{cited.text}"
-        yield f"来源：{ruleset.source.document}（{ruleset.source.issuer}）"
-    kind = _registry().get(rule.check)
-    yield f"检查类型：{rule.check}"
-    yield "参数："
-    shown = yaml.safe_dump(rule.params, allow_unicode=True, sort_keys=False, width=100)
-    yield from (f"  {line}" for line in (shown.splitlines() if rule.params else ["（无）"]))
-    meanings = list(_meanings(kind.params, rule.params)) if kind is not None else []
-    if meanings:
-        yield "参数的意思："
-        yield from (f"  {line}" for line in meanings)
-    if kind is not None:
-        yield "可能的结果："
-        for code, outcome in kind.outcomes.items():
-            yield f"  {code}（{_VERDICTS[outcome.verdict.value]}）：{rule.reasons.get(code, outcome.text)}"
-    yield f"整改：{rule.fix}"
-    for basis in rule.basis:
-        yield f"依据：{_basis(basis)}"
-    if rule.until:
-        yield f"完成时限：{rule.until}，其后发布的不计"
-    if rule.off:
-        yield f"已停用：{rule.off}"
-    if rule.valid_from or rule.valid_to:
-        yield f"有效期：{rule.valid_from or '…'} 至 {rule.valid_to or '…'}"
-
-
-def _origin_lines(ruleset: Ruleset, source: Located, rule_id: str) -> Iterable[str]:
-    """Where each value of an inherited rule came from; nothing for a rule that stands wholly in the file itself."""
-    origins = rule_origins(source, rule_id)
-    if all(origin.ruleset == ruleset.id for origin in origins):
-        return
-    yield "各项来自："
-    for origin in origins:
-        yield f"  {origin.field}：{origin.ruleset}（{origin.file}:{origin.line}）"
-
-
-def _meanings(model: type[BaseModel], params: Mapping[str, Any]) -> Iterable[str]:
-    """What each parameter of a check kind means, with the default of those not written."""
-    for name, field in model.model_fields.items():
-        key = field.alias or name
-        if not field.description:
-            continue
-        unwritten = key not in params and name not in params and not field.is_required()
-        default = (
-            f"（未写，默认 {_plain(field.get_default(call_default_factory=True))}）"
-            if unwritten
-            else ""
-        )
-        yield f"{key}：{field.description}{default}"
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None or value == ():
-        return "无"
-    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _basis(basis: Basis) -> str:
-    checked = "已核对" if basis.verified else "凭记忆，未核对"
-    return f"{basis.document} {basis.article}".rstrip() + f"（{checked}）"
-
-
-def _coverage_lines(ruleset: Ruleset) -> Iterable[str]:
-    yield f"{ruleset.id}  {ruleset.title}"
-    rules: dict[str, list[Rule]] = {clause.id: [] for clause in ruleset.clauses}
-    for _, rule in ruleset.rules():
-        rules[ruleset.clause_of(rule).id].append(rule)
-    for clause in ruleset.clauses:
-        own = rules[clause.id]
-        points = sum(rule.points for rule in own)
-        named = "，".join(f"{rule.id} [{rule.check}] {rule.points:g}" for rule in own)
-        yield f"  {clause.id}\t{_CLASSES[clause.observable]}\t{points:g} 分\t{named or clause.reason}"
-    for kind, label in _CLASSES.items():
-        clauses = [clause for clause in ruleset.clauses if clause.observable is kind]
-        count = sum(len(rules[clause.id]) for clause in clauses)
-        points = sum(rule.points for clause in clauses for rule in rules[clause.id])
-        yield f"  合计 {label}：{len(clauses)} 条，{count} 条规则，{points:g} 分"
-    total = [rule for own in rules.values() for rule in own]
-    yield (
-        f"  总计：{len(ruleset.clauses)} 条，{len(total)} 条规则，"
-        f"{sum(rule.points for rule in total):g} 分"
-    )
+    files = dict.fromkeys([_find(ref) for ref in refs] if refs else library().values())
+    vocabulary = _vocabulary()
+    problems = _lint(files, vocabulary)
+    if problems:
+        raise _bad(problems)
+    for path in write_pages(rule_pages(files, vocabulary), out):
+        typer.echo(str(path))
 
 
 def _registry() -> Mapping[str, Any]:
@@ -325,9 +243,10 @@ def _load(path: Path) -> Ruleset:
     return _read(path)[0]
 
 
-def _echo(lines: Iterable[str]) -> None:
-    for line in lines:
-        typer.echo(line)
+def _print(blocks: Iterable[Block]) -> None:
+    from rich.console import Console
+
+    print_blocks(blocks, Console(highlight=False))
 
 
 def _bad(messages: Iterable[str]) -> typer.Exit:

@@ -219,10 +219,9 @@ def doc(
 ) -> Document:
     """A document, listed under one column or several (by name, or by address in `column_urls`).
 
-    `links` are links in its body, `linked` is a table whose cells hold texts or links.
-    `row_day` is the day that its list shows, where that is another. `read` False: known
-    from its list alone and never asked for; `outcome` other than ok: asked for in vain. `published` None: undated.
-    `shown` False: the day stands in the list only, not on the page.
+    `links` are links in its body, `linked` is a table whose cells hold texts or links. `row_day` is the day that its list
+    shows, where that is another. `read` False: known from its list alone and never asked for; `outcome` other than ok:
+    asked for in vain. `published` None: undated. `shown` False: the day stands in the list only, not on the page.
     """
     where = url or address(title)
     names = (column,) if isinstance(column, str) else tuple(column)

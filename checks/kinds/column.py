@@ -25,7 +25,13 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import below, could_hold, find_columns, names_of, searched
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    NOT_GUESSED,
+    also_called,
+    names_said,
+    quoted,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     column_evidence,
     homepage_links,
@@ -40,6 +46,7 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, Link, SiteSnapshot
 from crawler.snapshot.names import normalise_name
+from rules.vocabulary import Vocabulary
 
 
 class ColumnParams(Params):
@@ -282,6 +289,41 @@ def _looked_at(site: SiteSnapshot) -> list[Evidence]:
     return [Evidence.of(page.fetch, page.title, note="已核对的网站首页")] if page else []
 
 
+def explain(params: ColumnParams, vocabulary: Vocabulary) -> Explanation:
+    """The name, the entry and the parts."""
+    name = quoted(params.name)
+    same = "" if params.exact else also_called(params.name, vocabulary)
+    named = (
+        f"名为{name}、一字不差的栏目"
+        if params.exact
+        else f"{name}栏目，名称相近、含义相同的也可{same}"
+    )
+    checked = [f"网站应设有{named}。"]
+    if params.on_homepage:
+        checked.append(
+            f"网站首页应有{'文字正好是该名称' if params.exact else '以该名称或同义名称为文字'}的入口链接。"
+        )
+    if params.children:
+        exactly = "，名称须一字不差" if params.children_exact else "，名称相近、含义相同的也可"
+        checked.append(
+            f"该栏目应下设{len(params.children)}个组成部分：{names_said(params.children)}{exactly}。"
+        )
+        checked.append("组成部分齐全的为符合，缺一部分的按已有的比例给分，一个也没有的为不符合。")
+    counts = ["栏目树中的栏目，或首页上指向它的链接，都算设有该栏目。"]
+    if params.on_column_pages:
+        counts.append("任何栏目页上以该名称为文字、打得开的链接也算，如指向其他网站的平台。")
+    if params.children:
+        counts.append("组成部分可以是下级栏目、栏目页上的链接，或栏目页上的标题。")
+        counts.append("同名的栏目有几个时，按组成部分最多的一个评。")
+    excludes = ["入口或组成部分的链接打不开、页面不存在的，不算。"]
+    if params.exact:
+        excludes.append(f"名称不是{name}的栏目不算，空格和首尾的符号不计较。")
+    if params.on_homepage:
+        excludes.append("首页入口是不带文字的图片时，由人核对图上的文字，不直接判。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
 KIND = CheckKind(
     name="column",
     params=ColumnParams,
@@ -325,4 +367,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -24,7 +24,13 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import columns_within, could_hold, documents_in, searched, unread_within
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    also_called,
+    names_said,
+    one_of,
+    quoted,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     Place,
     column_evidence,
@@ -36,6 +42,7 @@ from checks.presence import (
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 
 class ColumnFeature(Params):
@@ -102,6 +109,35 @@ def _places(
             yield Place(document.fetch, words, document.url)
 
 
+def explain(params: ColumnFeaturesParams, vocabulary: Vocabulary) -> Explanation:
+    """The features, each with the words that show it."""
+    same = also_called(params.name, vocabulary)
+    features = params.features
+    names = names_said([feature.name for feature in features])
+    score = (
+        "全部具备的为符合，具备一部分的按比例给分，一项也没有或没有该栏目的为不符合。"
+        if len(features) > 1
+        else "具备的为符合，没有此项功能或没有该栏目的为不符合。"
+    )
+    return Explanation(
+        (
+            f"{quoted(params.name)}栏目{same}应具备{len(features)}项功能：{names}。",
+            score,
+        ),
+        (
+            "在该栏目及其下级栏目的页面上，链接、标题、正文和表单的文字里出现下列词语，或栏目内文件的附件名称、"
+            "附件类型中出现，即算具备，不分大小写。",
+            *(f"{feature.name}：{one_of(feature.any)}。" for feature in features),
+        ),
+        (
+            "同样的词语出现在网站其他地方的，不算。",
+            "功能是否真正可用，从文字上看不出，不在本条判定之内。",
+            "该栏目只是指向其他网站的链接时，由人核对，记为未能判定。",
+            "该栏目的页面没有读到时，缺少的功能不判为没有，记为未能判定。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="column_features",
     params=ColumnFeaturesParams,
@@ -126,4 +162,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -5,7 +5,8 @@ audit's day, in the column itself or below it.
 
 **Counts**: an item dated within `within_days` natural days, or `within_months` calendar months,
 before the audit's day (both ends included: 14 days before 15 April is 1 April), or, with
-`in_period`, anywhere in the judged period. Several columns of one name are judged together.
+`in_period`, anywhere in the judged period. Several columns of one name are judged together. A
+column whose page is a text itself counts by the day that the page shows.
 
 **Does not count**: items dated after the audit's day. Undated items count neither for nor against,
 unless a column shows nothing else: then its freshness cannot be told.
@@ -34,11 +35,20 @@ from checks.coverage import (
     searched,
     unread_within,
 )
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
-from checks.presence import column_evidence, months_before
+from checks.explaining import (
+    NOT_GUESSED,
+    NOT_YET,
+    also_called,
+    columns_said,
+    quoted,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Column, Fetch, Role, SiteSnapshot
+from crawler.snapshot.facts import Column, DateFact, DateOrigin, Fetch, Role, SiteSnapshot
+from rules.subject import plain
+from rules.vocabulary import Vocabulary
 
 
 class ColumnFreshParams(Params):
@@ -46,12 +56,12 @@ class ColumnFreshParams(Params):
 
     columns: tuple[str, ...] = Field(min_length=1, description="须保持更新的栏目名称")
     within_days: int | None = Field(
-        default=None, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
+        default=None, ge=0, description="判定日之前多少个自然日内须有更新", json_schema_extra=BOUND
     )
     within_months: int | None = Field(
-        default=None, ge=1, description="审计日之前多少个月内须有更新", json_schema_extra=BOUND
+        default=None, ge=1, description="判定日之前多少个月内须有更新", json_schema_extra=BOUND
     )
-    in_period: bool = Field(default=False, description="考核期间内须有更新")
+    in_period: bool = Field(default=False, description="评价期间内须有更新")
     need: Literal["all", "any"] = Field(
         default="all", description="all：每个栏目都须更新；any：有一个更新即可"
     )
@@ -152,6 +162,13 @@ def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: da
                 elif row.day <= context.as_of and row.url not in site.documents:
                     piece = column_evidence(column, f"{row.title} {row.day}", f"“{name}”列表")
                     dated.append((row.day, row.url, piece))
+            if _is_text(column):
+                shown_on = _page_day(column)
+                if shown_on is None:
+                    undated = True
+                elif shown_on.day <= context.as_of:
+                    piece = column_evidence(column, shown_on.words, f"“{name}”栏目页")
+                    dated.append((shown_on.day, column.url, piece))
     within = [each for each in dated if first <= each[0] <= last]
     newest = max(within or dated, key=lambda each: (each[0], each[1]), default=None)
     if within and newest:
@@ -185,6 +202,19 @@ def _unread(
     return unread
 
 
+def _is_text(column: Column) -> bool:
+    """Whether a column's page is a text itself (机构职能, 基本目录) and no list."""
+    if column.documents or column.rows_read or column.placeholder:
+        return False
+    return len(plain(column.text)) >= OWN_TEXT_LENGTH
+
+
+def _page_day(column: Column) -> DateFact | None:
+    """The day that a column's own page shows as that of its publication."""
+    fact = column.facts.published if column.facts else None
+    return fact if fact and fact.origin in (DateOrigin.SHOWN, DateOrigin.TABLE) else None
+
+
 def _withheld(column: Column) -> bool:
     """Whether a list claims entries, or was not read to its end, and showed none."""
     return not column.rows_read and bool(column.stated_total or not column.complete)
@@ -193,6 +223,45 @@ def _withheld(column: Column) -> bool:
 def _dateless(site: SiteSnapshot, fetch: Fetch) -> bool:
     document = site.documents.get(fetch.url)
     return fetch.row_day is None and (document is None or document.published is None)
+
+
+def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
+    """The columns and the span in which each must show something new."""
+    several = len(params.columns) > 1
+    each = ("任何一个" if params.need == "any" else "每个都") if several else ""
+    if params.in_period:
+        span = "在评价期间内"
+    elif params.within_months is not None:
+        span = f"在判定日之前{params.within_months}个月内（含首尾两天）"
+    else:
+        span = f"在判定日之前{params.within_days}个自然日内（含首尾两天）"
+    checked = [f"{columns_said(params.columns)}{each}应{span}有更新。"]
+    if several:
+        checked.append(
+            "有一个栏目更新即为符合，都没有更新的为不符合。"
+            if params.need == "any"
+            else "全部更新的为符合，部分更新的按更新的栏目数给分，都没有更新的为不符合。"
+        )
+    named = [
+        f"{quoted(name)}栏目，同义名称也算{same}。"
+        for name in params.columns
+        if (same := also_called(name, vocabulary))
+    ]
+    return Explanation(
+        tuple(checked),
+        (
+            "看栏目本身及其下级栏目中最新一条标有日期的内容，列表上的日期和文章自身的发布日期都算。",
+            "栏目页本身就是一篇正文、没有列表的，看页面上写明的日期。",
+            *named,
+            "同名的栏目有几个时，合在一起看。",
+        ),
+        (
+            NOT_YET,
+            "不标日期的条目既不算更新也不算未更新；栏目里只有这样的条目时，记为未能判定。",
+            "网站没有该栏目的，视为没有更新。",
+            NOT_GUESSED,
+        ),
+    )
 
 
 KIND = CheckKind(
@@ -214,4 +283,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

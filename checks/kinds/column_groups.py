@@ -21,11 +21,16 @@ from pydantic import Field, model_validator
 
 from checks.context import Context
 from checks.coverage import could_hold, find_columns, searched, unread_within
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.explaining import (
+    columns_said,
+    names_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import column_evidence, has_content
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 
 class ColumnGroup(Params):
@@ -122,6 +127,37 @@ def _open(
     return could_hold(site, context, group.columns)
 
 
+def explain(params: ColumnGroupsParams, vocabulary: Vocabulary) -> Explanation:
+    """The groups with the columns that will do for each, and how many are enough."""
+    total, enough, too_few = len(params.groups), params.pass_at, params.fail_at
+    if total == 1:
+        checked = [f"{params.groups[0].name}：应设有栏目，且栏目里有内容。"]
+    else:
+        names = names_said([group.name for group in params.groups])
+        checked = [f"下列{total}类内容应各设有栏目，且栏目里有内容：{names}。"]
+        middle = "，介于两者之间的按已有的类数给分" if enough > too_few + 1 else ""
+        least = f"只有{too_few}类或更少的" if too_few else "一类也没有的"
+        whole = f"{total}类齐全" if enough == total else f"有{enough}类以上"
+        checked.append(f"{whole}即为符合，{least}不符合{middle}。")
+    groups = [
+        f"{group.name}：{columns_said(group.columns)}"
+        f"{'之一' if len(group.columns) > 1 else ''}，同义名称也算。"
+        for group in params.groups
+    ]
+    return Explanation(
+        tuple(checked),
+        (
+            *groups,
+            "栏目或其下级栏目里有判定日以前发布的文件、列表条目、30字以上的文字、表格、表单或附件，即算有内容。",
+        ),
+        (
+            "只写“建设中”“暂无内容”一类提示的，不算有内容。",
+            "只有名称、点开没有内容的栏目，不算。",
+            "有关页面没有读到、而又会影响结论时，记为未能判定，不判为没有。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="column_groups",
     params=ColumnGroupsParams,
@@ -144,4 +180,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -22,13 +22,14 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import could_hold, is_irrelevant, searched
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import column_evidence, own_content, path_of
 from checks.site_index import index_of
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, Role, SiteSnapshot
 from rules.subject import plain
+from rules.vocabulary import Vocabulary
 
 _MOST_SHOWN = 30
 _SHORTEST_TEXT = 8
@@ -126,6 +127,28 @@ def _empty_evidence(column: Column) -> Evidence:
     return column_evidence(column, words, note)
 
 
+def explain(params: ColumnsFilledParams, vocabulary: Vocabulary) -> Explanation:
+    """How many blank columns are too many, and what makes one blank."""
+    limit = (
+        "全站不应有空白栏目，有一个即为不符合。"
+        if params.fewer_than == 1
+        else f"全站的空白栏目应少于{params.fewer_than}个，达到{params.fewer_than}个即为不符合。"
+    )
+    return Explanation(
+        (limit,),
+        (
+            "栏目页面已经读到，而没有文件、列表、文字、表格、表单和附件，也没有下级栏目的，算一个空白栏目。",
+            "只写“建设中”“暂无内容”“共0条”一类提示的，也算空白栏目。",
+            "几个入口指向同一个页面的，只算一个。",
+        ),
+        (
+            "没有读到的栏目不算空白；只有它们若都空白就会达到上述个数时，才记为未能判定。",
+            "只用来归拢下级栏目的栏目不算空白，其下级栏目各自判定。",
+            "列表自称有条目、而条目没有读到的，不算空白。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="columns_filled",
     params=ColumnsFilledParams,
@@ -147,4 +170,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

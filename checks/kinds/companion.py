@@ -31,6 +31,7 @@ from pydantic import ConfigDict, Field
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
+from checks.explaining_companions import explain_companion
 from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
@@ -52,6 +53,7 @@ from crawler.snapshot.facts import DateFact, Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
 
 _COMPANION = "伴随文件"
+_USUALLY_EARLIER = 30
 
 
 class CompanionParams(Params):
@@ -71,7 +73,13 @@ class CompanionParams(Params):
     start: Literal["published", "issued"] = Field(
         default="published", description="起算日：发布日期或成文日期"
     )
-    closed: bool = Field(default=False, description="只评征集截止日早于评估日的")
+    closed: bool = Field(default=False, description="只评征集截止日早于判定日的")
+    earlier: int = Field(
+        default=_USUALLY_EARLIER,
+        ge=0,
+        le=1000,
+        description="伴随文件至多可比文件早发布多少天（征求意见总在文件之前）",
+    )
     called: str = Field(
         default=_COMPANION,
         min_length=1,
@@ -99,8 +107,16 @@ def judge(site: SiteSnapshot, params: CompanionParams, context: Context) -> Judg
     of, with_ = (context.vocabulary.subject(ref) for ref in (params.of, params.with_))
     pairs = remembered(
         site,
-        ("pairs", of, with_, context.period.last.year, context.as_of, context.vocabulary),
-        lambda: pair_up(every, matching(site, context, params.with_)),
+        (
+            "pairs",
+            of,
+            with_,
+            params.earlier,
+            context.period.last.year,
+            context.as_of,
+            context.vocabulary,
+        ),
+        lambda: pair_up(every, matching(site, context, params.with_), params.earlier),
     )
     judged, unplaced = _judged(every, params, context)
     unread_of = could_be_dated(
@@ -189,8 +205,14 @@ def _existing(
             parts.append(_Part(document, None, "伴随文件的附件未能读取", own[0]))
         elif not own and (deadline := _deadline(document, params)) and deadline >= context.as_of:
             continue  # not yet due
-        elif unread or lists or any(_could_follow(document, c) for c in open_companions):
+        elif (
+            unread
+            or lists
+            or any(_could_follow(document, c, params.earlier) for c in open_companions)
+        ):
             parts.append(_Part(document, None, "未发现伴随文件，但有页面未能读取"))
+        elif not own and _beyond_reach(site, document, params):
+            parts.append(_Part(document, None, "伴随文件可能早于抓取所及的日期"))
         elif own:
             words = f"有{said(own[0].companion)}，但未写明{'、'.join(params.says)}"
             parts.append(_Part(document, False, words, own[0]))
@@ -339,9 +361,17 @@ def _lost(document: Document) -> bool:
     return document.fetch is not None and not document.fetch.outcome.answered
 
 
-def _could_follow(document: Document, companion: Document) -> bool:
+def _could_follow(document: Document, companion: Document, earlier: int) -> bool:
     first, then = document.published, companion.published
-    return first is None or then is None or (then.day - first.day).days >= -30
+    return first is None or then is None or (then.day - first.day).days >= -earlier
+
+
+def _beyond_reach(site: SiteSnapshot, document: Document, params: CompanionParams) -> bool:
+    """Whether a companion that comes before its document could be older than the lists were read back to."""
+    fact = document.published
+    if params.earlier <= _USUALLY_EARLIER or site.since is None or fact is None:
+        return False
+    return fact.day - timedelta(days=params.earlier) < site.since
 
 
 def _deadline(document: Document, params: CompanionParams) -> date | None:
@@ -408,5 +438,6 @@ KIND = CheckKind(
         "not_due": OutcomeText(Verdict.NOT_APPLICABLE, "期内文件的{called}均未到期限。"),
     },
     doc=__doc__ or "",
+    explain=explain_companion,
     reads=_reads,
 )

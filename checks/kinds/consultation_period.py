@@ -22,7 +22,14 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.explaining import (
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    marks_of,
+    one_of,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
     incomplete_for,
@@ -39,6 +46,7 @@ from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 _GAP = "…"
 _MOST_GAPS = 2
@@ -152,6 +160,38 @@ def _reason(text: str, unless: tuple[str, ...]) -> str:
     return ""
 
 
+def explain(params: ConsultationPeriodParams, vocabulary: Vocabulary) -> Explanation:
+    """The least number of days, what states the end, and what excuses a shorter period."""
+    days = params.at_least_days
+    reason = ""
+    if params.unless:
+        reason = f"；不足{days}天的，应在公告中说明缩短的理由"
+    checked = [
+        f"评价期间内发布的意见征集公告（{marks_of(params.subject, vocabulary)}），"
+        f"从发布日期到文中写明的截止日期，应不少于{days}天（自然日）{reason}。",
+        "每件都达到的为符合，部分达到的按件数给分，都没有达到的为不符合；期间内没有意见征集的不适用。",
+    ]
+    counts = [
+        *counted_of(params.subject, vocabulary, "意见征集公告"),
+        "截止日期写成“自某日至某日”“截止某日”“某日前”“为期30日”“自公告之日起30日内”等都能认出。",
+        f"天数是截止日期减去发布日期：发布当天不计，截止当天计入；正好{days}天算达到。",
+    ]
+    if params.unless:
+        counts.append(f"文中{one_of(params.unless)}的，算已说明缩短的理由。")
+        if any(_GAP in word for word in params.unless):
+            counts.append("其中省略号代表同一句中不超过30字的任意文字。")
+    return Explanation(
+        tuple(checked),
+        tuple(counts),
+        (
+            "草案本身写到的日期（完成时限、施行日期）不是征集的截止日期。",
+            "没有写明截止日期或没有标发布日期的，该件记为未能判定。",
+            *left_out_of(params.subject, vocabulary),
+            NOT_GUESSED,
+        ),
+    )
+
+
 KIND = CheckKind(
     name="consultation_period",
     params=ConsultationPeriodParams,
@@ -169,5 +209,6 @@ KIND = CheckKind(
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有发布意见征集。"),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.subject],
 )

@@ -26,11 +26,16 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, proof_of
 from checks.context import Context
 from checks.coverage import visible_documents
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    NOT_YET,
+    names_said,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.private_numbers import KINDS, private_numbers
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean
 from crawler.snapshot.facts import Fetch, Role, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 _A_PAGE = 3  # numbers shown of one page
 
@@ -103,6 +108,31 @@ def _long_run(title: str) -> bool:
     return False
 
 
+def explain(params: ContentScanParams, vocabulary: Vocabulary) -> Explanation:
+    """The numbers looked for, and which look like them and are none."""
+    sought = names_said([KINDS[kind] for kind in params.look_for])
+    tells = {
+        "identity_number": "身份证号码：18位，出生日期可能、校验码正确的才算。",
+        "bank_card": "银行卡号：校验位正确、开头是已知发卡机构的才算。",
+        "mobile": "个人手机号码：11位手机号码，旁边写明是单位或公务电话的除外。",
+    }
+    return Explanation(
+        (f"已读到的全部文章和栏目页面的文字里，不应出现{sought}；发现一处即为不符合。",),
+        (
+            *(tells[kind] for kind in tells if kind in params.look_for),
+            "不论文章是本站所写还是转载，在本站公开出来的都算。",
+            "证据中的号码一律遮盖，只留前三位和后两位。",
+        ),
+        (
+            "已经遮盖的号码（中间为星号）不算。",
+            "统一社会信用代码、项目编号、财政专户和收款单位的账号不算。",
+            "单位电话，以及通知中作为联系方式公布的电话不算。",
+            "附件和图片里的内容不在检查之内。",
+            NOT_YET,
+        ),
+    )
+
+
 KIND = CheckKind(
     name="content_scan",
     params=ContentScanParams,
@@ -115,4 +145,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -28,6 +28,18 @@ from pydantic import Field, model_validator
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import open_words
+from checks.explaining import (
+    NO_REPOSTS,
+    NOT_GUESSED,
+    NOT_YET,
+    WORKING_DAYS,
+    counted_of,
+    days_said,
+    lookalikes_of,
+    marks_of,
+    names_said,
+    one_of,
+)
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
@@ -319,28 +331,42 @@ def _evidence(site: SiteSnapshot, parts: Iterable[_Part]) -> list[Evidence]:
 
 
 def explain(params: DecisionFeedbackParams, vocabulary: Vocabulary) -> Explanation:
-    """What a rule with these parameters checks."""
-    wanted = (
-        f"期内出台、出台前在本网站公开征求过意见的决策文件，每件是否在{_start_word(params)}后"
-        f"{params.days}{params.unit_word}内公开了意见收集、采纳情况。"
-        if params.mode == "in_time"
-        else "期内出台、出台前在本网站公开征求过意见的决策文件，其意见采纳情况是否逐项写明："
-        f"{'、'.join(element.name for element in params.elements)}。"
-    )
-    subject = vocabulary.subject(params.feedback)
+    """The decisions, what must be told of the opinions on each, and by when."""
+    what = f"出台前在本网站公开征求过意见的决策文件（{marks_of(params.decision, vocabulary)}）"
     counts = [
+        *counted_of(params.decision, vocabulary, "决策文件"),
+        *counted_of(params.consultation, vocabulary, "征集公告"),
+        *counted_of(params.feedback, vocabulary, "采纳情况"),
         "征集公告、决策文件、采纳情况按相互链接、书名号标题、文号、相近标题配对，结论写明依据。",
-        "自次日起算，期限当天公开也算按时；先于文件公开的也算。",
     ]
     if params.says:
-        counts.append(f"标题或正文写有{'、'.join(params.says)}之一的才算。")
-    columns = list(dict.fromkeys(subject.every_column()))
-    if columns:
-        counts.append(f"主要在这些栏目中查找：{listed(columns, 20)}。")
+        counts.append(f"采纳情况的标题或正文应{one_of(params.says)}。")
+    if params.days is not None:
+        start = _start_word(params)
+        wanted = f"应在{start}之后{days_said(params.days, params.unit)}内公开意见收集、采纳情况"
+        counts.append(
+            f"自{start}的次日起计，第{params.days}{params.unit_word}当天公开算按时；先于文件公开的也算。"
+        )
+        if params.unit == "working":
+            counts.append(WORKING_DAYS)
+    else:
+        names = names_said([element.name for element in params.elements])
+        wanted = f"其意见采纳情况应写明{names}"
+        counts += [f"{element.name}：{one_of(element.any)}。" for element in params.elements]
     return Explanation(
-        (wanted, "全部做到为通过，均未做到为不通过，其余按件数比例给分。"),
-        tuple(counts),
-        ("没有在本网站征求过意见的文件；期限未到的；转载其他机关的文件。",),
+        (
+            f"评价期间内出台、{what}，每件{wanted}。",
+            "全部做到的为符合，部分做到的按件数给分，都没有做到的为不符合。",
+        ),
+        tuple(dict.fromkeys(counts)),
+        (
+            "没有在本网站征求过意见的文件不评，期限未到的文件暂不评。",
+            *lookalikes_of(params.decision, vocabulary, "决策文件"),
+            *lookalikes_of(params.feedback, vocabulary, "采纳情况"),
+            NO_REPOSTS,
+            NOT_YET,
+            NOT_GUESSED,
+        ),
     )
 
 

@@ -27,7 +27,15 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    subject_said,
+    window_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, searched_for, unread_for
 from checks.matters import UNIT, Distinct, grouped
 from checks.tally import Tally
@@ -35,6 +43,7 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 
 class DocumentsParams(Params):
@@ -54,7 +63,7 @@ class DocumentsParams(Params):
     )
     window: Window = Field(
         default="period",
-        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
     distinct: Distinct = Field(
         default="document",
@@ -186,6 +195,46 @@ def _evidence(
     return evidence[:MOST_SHOWN]
 
 
+def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
+    """How many documents, of what, and when."""
+    unit = UNIT[params.distinct]
+    what = subject_said(params.subject, vocabulary)
+    least = f"{params.at_least}{unit}"
+    if params.per == "period":
+        checked = [
+            f"{window_said(params.window)}{what}，应不少于{least}；不足的为不符合，不按比例给分。"
+        ]
+    else:
+        part = "季度" if params.per == "quarter" else "月"
+        checked = [
+            f"评价期间的每个{part}，{what}应各发布不少于{least}。",
+            f"每个{part}都达到的为符合，部分达到的按达到的{part}{'' if part == '季度' else '份'}数给分，"
+            "都没有达到的为不符合。",
+        ]
+    counts = [
+        *counted_of(params.subject, vocabulary),
+        "发布日期以页面上读者看到的为准；只在列表中出现、页面没有读到的也算。",
+    ]
+    excludes = list(left_out_of(params.subject, vocabulary))
+    if params.distinct == "event":
+        excludes.append(
+            "同一次活动的几篇报道只计一次：标题中的届次或日期相同，或两周内标题几乎相同的，视为同一次活动。"
+        )
+    if params.distinct == "matter":
+        excludes.append("关于同一政策的问卷、座谈、报告等几篇文章只计一次。")
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    if params.window != "any":
+        excludes.append("没有标发布日期的文件不能计入期间，数量因此不足时记为未能判定。")
+    if params.per != "period":
+        part = "季度" if params.per == "quarter" else "月份"
+        excludes.append(f"判定日尚未结束、又还没有达到的{part}不参与计算。")
+    elif params.window != "any":
+        excludes.append("评价期间尚未结束时，数量不足的记为不适用。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
 KIND = CheckKind(
     name="documents",
     params=DocumentsParams,
@@ -218,4 +267,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -25,6 +25,14 @@ from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import open_words
 from checks.events import distinct_events
+from checks.explaining import (
+    NO_REPOSTS,
+    NOT_GUESSED,
+    NOT_YET,
+    counted_of,
+    lookalikes_of,
+    marks_of,
+)
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
@@ -181,26 +189,27 @@ def _evidence(
 
 
 def explain(params: EventResultsParams, vocabulary: Vocabulary) -> Explanation:
-    """What a rule with these parameters checks."""
-    columns = list(
-        dict.fromkeys(
-            [
-                *vocabulary.subject(params.of).every_column(),
-                *vocabulary.subject(params.result).every_column(),
-            ]
-        )
-    )
+    """The events, what counts as the result of one, and what does not."""
+    called = params.called
     return Explanation(
         (
-            f"评价期间内的每次活动是否公开了{params.called}。",
-            "每次都有为通过，一次也没有为不通过，其余按次数比例给分。",
+            f"评价期间内的每次活动（{marks_of(params.of, vocabulary)}），都应公开{called}。",
+            "每次都公开的为符合，部分公开的按次数给分，一次也没有的为不符合。",
         ),
         (
-            f"报道本身写明{params.called}的，同一活动的另一篇写明的，季度、半年、全年汇总公开的，都算。",
-            "同一活动的多篇报道合为一次。",
-            f"主要在这些栏目中查找：{listed(columns, 20)}。",
+            *counted_of(params.of, vocabulary, "活动的报道"),
+            *counted_of(params.result, vocabulary, called),
+            f"报道本身写明{called}的，同一活动的另一篇写明的，季度、半年、全年汇总公开的，都算。",
+            "同一活动的几篇报道合为一次。",
         ),
-        (f"另一次活动的{params.called}；转载其他机关的文件、评估日之后发布的文件。",),
+        (
+            f"另一次活动的{called}不算。",
+            *lookalikes_of(params.of, vocabulary, "活动的报道"),
+            *lookalikes_of(params.result, vocabulary, called),
+            NO_REPOSTS,
+            NOT_YET,
+            NOT_GUESSED,
+        ),
     )
 
 

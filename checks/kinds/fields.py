@@ -25,8 +25,18 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
-from checks.matching import incomplete_for, matching, searched_for, unread_for
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    names_said,
+    one_of,
+    page_counts,
+    subject_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.matching import by_issuer, incomplete_for, matching, searched_for, unread_for
 from checks.readings import Reading, joined, of_columns, of_document
 from checks.stated_dates import dates_in
 from checks.tally import Tally
@@ -34,6 +44,7 @@ from checks.verdict import Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef, plain
+from rules.vocabulary import Vocabulary
 
 _NEAR = 60  # characters after a label in which its value is sought
 _PHONE = re.compile(
@@ -43,6 +54,7 @@ _PHONE = re.compile(
 _ADDRESS = re.compile(
     r"[\u4e00-\u9fff\dA-Za-z]{2,}(?:路|街|大道|巷|弄|胡同|道|村|镇|楼|大厦|号|室|院|广场|中心|大楼|区)"
 )
+
 _BLANK_ADDRESS = re.compile(r"^[:：\s]*(?:详?见|另附|略|无|附件|点击)")
 _NUMBER_NEAR, _BEFORE = 24, 10
 _DATE_WORDS = re.compile(
@@ -87,6 +99,9 @@ class FieldsParams(Params):
     window: Literal["any", "period"] | None = Field(
         default=None, description="发布日期不限，或在期间内；不写时 each 为期间内，否则不限"
     )
+    issuer: Literal["any", "government"] = Field(
+        default="any", description="government：部门、镇街自己的文件不计"
+    )
 
 
 def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgement:
@@ -94,7 +109,7 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
     subject = context.vocabulary.subject(params.subject)
     documents = [
         document
-        for document in matching(site, context, params.subject)
+        for document in by_issuer(site, matching(site, context, params.subject), params.issuer)
         if _in_window(document, params, context)
     ]
     readings = [of_document(document) for document in documents if document.was_read]
@@ -260,6 +275,64 @@ def _judge_each(
     )
 
 
+_VALUES = {"phone": "电话号码", "address": "地址", "date": "日期", "number": "数字"}
+
+
+def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
+    """The elements with their keywords, and whether one document or every one must have them."""
+    total = len(params.fields)
+    names = names_said([element.name for element in params.fields])
+    wanted = f"下列{total}项要素：{names}" if total > 1 else names
+    enough = "全部写明" if params.min_share >= 1 else f"写明其中{_percent(params.min_share)}以上"
+    window = params.window or ("period" if params.each else "any")
+    when = "评价期间内发布的（未标日期的也算）" if window == "period" else ""
+    what = f"{when}{subject_said(params.subject, vocabulary)}"
+    if params.each:
+        checked = [
+            f"{what}，每件都应写明{wanted}。",
+            f"一件文件{enough}才算达到；每件都达到的为符合，部分达到的按件数给分，都没有达到的为不符合；没有应评文件的不适用。",
+        ]
+    else:
+        checked = [
+            f"{what}应写明{wanted}。有几件时，按写得最全的一件评。",
+            f"{enough}的为符合，写明一部分的按已有的项数给分，一项也没有或找不到文件的为不符合。",
+        ]
+    elements = [f"{element.name}：{_shown_by(element)}。" for element in params.fields]
+    counts = [
+        *counted_of(params.subject, vocabulary),
+        "要素写在正文、表格、页面信息栏或已读到的附件里都算。",
+        *elements,
+    ]
+    if not params.each:
+        counts += page_counts(params.subject, vocabulary)
+    valued = {element.value for element in params.fields} - {"none"}
+    if valued - {"number"}:
+        counts.append(f"要求写出号码、地址或日期的，须写在该词语之后{_NEAR}字以内。")
+    if "number" in valued:
+        counts.append("要求写出数字的，须与该词语写在同一小句里；“无”“零”也是数字，年月日不是。")
+    excludes = []
+    if any(element.value != "none" for element in params.fields):
+        excludes.append("只有名目、后面空着或写“见附件”而没有相应内容的，不算写明。")
+    excludes.append("页面只有附件而附件没有读到的，记为未能判定。")
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    if not params.each:
+        excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
+def _shown_by(element: Element) -> str:
+    words = one_of(element.any or (element.name,))
+    if element.value in _VALUES:
+        words = f"{words}，并写出{_VALUES[element.value]}"
+    return f"{words}；或{one_of(element.alone)}" if element.alone else words
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:g}%"
+
+
 KIND = CheckKind(
     name="fields",
     params=FieldsParams,
@@ -283,5 +356,6 @@ KIND = CheckKind(
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有应评的文件。"),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.subject],
 )

@@ -28,7 +28,11 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.explaining import (
+    names_said,
+    one_of,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     Place,
     column_at,
@@ -42,6 +46,7 @@ from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import excerpt, listed, unread_said
 from crawler.snapshot.facts import Homepage, SiteSnapshot
 from rules.subject import plain
+from rules.vocabulary import Vocabulary
 
 _ENTRY_LENGTH = 15
 _HEADLINE_LENGTH = 6
@@ -155,6 +160,47 @@ def _look(places: list[Place], feature: HomepageFeature) -> Place | None:
     return None
 
 
+_PATTERN_NAMES = {
+    "site_id": "“网站标识码”及其后的10位数字",
+    "icp": "备案号本身，如“鲁ICP备05012345号”",
+    "police": "备案号本身，如“鲁公网安备37030402000123号”",
+}
+
+
+def explain(params: HomepageFeaturesParams, vocabulary: Vocabulary) -> Explanation:
+    """The features, each with what shows it, and how many missing are too many."""
+    total, limit = len(params.features), params.fail_missing
+    names = names_said([feature.name for feature in params.features])
+    if total == 1:
+        checked = [f"网站首页应有{names}；没有的为不符合。"]
+    else:
+        partly = f"，缺得更少的按已有的项数给分，缺{limit}项以上或一项也没有的为不符合"
+        score = partly if limit > 1 else "，缺一项即为不符合"
+        checked = [f"网站首页应有下列{total}项要素：{names}。", f"齐全的为符合{score}。"]
+    features = [
+        f"{feature.name}：首页显示{_PATTERN_NAMES[feature.pattern]}。"
+        if feature.pattern in _PATTERN_NAMES
+        else f"{feature.name}：首页文字{one_of(feature.any)}。"
+        for feature in params.features
+    ]
+    excludes = [
+        "写在网页代码里、读者看不到的文字不算。",
+        "其他页面上的不算。",
+        f"文章标题里的词语不算：标有日期、{_HEADLINE_LENGTH}字以上的条目，以及超过{_ENTRY_LENGTH}字的链接，视为文章标题。",
+    ]
+    if any(feature.pattern != "none" for feature in params.features):
+        excludes.append("要求写出编号的，只有名目没有编号的不算。")
+    excludes.append("首页没有读到时，一律记为未能判定。")
+    return Explanation(
+        tuple(checked),
+        (
+            "首页的正文、页脚、链接文字、图片的说明文字，以及首页中本站框架页里的文字都算，不分大小写。",
+            *features,
+        ),
+        tuple(excludes),
+    )
+
+
 KIND = CheckKind(
     name="homepage_features",
     params=HomepageFeaturesParams,
@@ -173,4 +219,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     column_at,
     document_at,
@@ -36,13 +36,14 @@ from checks.presence import (
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Fetch, Homepage, Role, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 
 class HomepageFreshParams(Params):
     """Parameters of `homepage_fresh`."""
 
     within_days: int = Field(
-        default=14, ge=0, description="审计日之前多少个自然日内须有更新", json_schema_extra=BOUND
+        default=14, ge=0, description="判定日之前多少个自然日内须有更新", json_schema_extra=BOUND
     )
 
 
@@ -140,16 +141,36 @@ def _page(page: Homepage) -> Evidence:
     return Evidence.of(page.fetch, page.title, note="已核对的网站首页")
 
 
+def explain(params: HomepageFreshParams, vocabulary: Vocabulary) -> Explanation:
+    """The span in which the homepage must show something new."""
+    return Explanation(
+        (
+            f"网站首页应在判定日之前{params.within_days}个自然日内（含首尾两天）有更新；没有的为不符合。",
+        ),
+        (
+            "看首页（含首页中本站的框架页）上标有日期的条目，取其中最新的一条。",
+            "首页的条目一律不标日期时，改看首页链接到的文章自身的发布日期，并在结论中说明。",
+        ),
+        (
+            "页面上的时钟（“今天是某年某月某日”）不算。",
+            "首页已有标日期的条目时，不标日期的条目不算。",
+            "判定日之后的条目不算；首页只剩这样的条目可看时，记为未能判定。",
+            "条目和所链接的文章都没有日期的，视为没有更新。",
+            "首页没有读到时，记为未能判定。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="homepage_fresh",
     params=HomepageFreshParams,
     judge=judge,
     outcomes={
-        "pass": OutcomeText(Verdict.PASS, "首页在审计日前 {days} 天内有更新：{newest}“{title}”。"),
+        "pass": OutcomeText(Verdict.PASS, "首页在判定日前 {days} 天内有更新：{newest}“{title}”。"),
         "pass_linked": OutcomeText(
             Verdict.PASS,
             "首页的条目不标日期；按其链接的文章自身日期，"
-            "审计日前 {days} 天内有更新：{newest}“{title}”。",
+            "判定日前 {days} 天内有更新：{newest}“{title}”。",
         ),
         "fail": OutcomeText(
             Verdict.FAIL,
@@ -166,7 +187,7 @@ KIND = CheckKind(
         ),
         "later_only": OutcomeText(
             Verdict.UNDETERMINED,
-            "首页的 {count} 个条目中有晚于审计日 {as_of} 的，"
+            "首页的 {count} 个条目中有晚于判定日 {as_of} 的，"
             "{first} 至 {as_of} 的条目可能已被顶替，无法判定当时是否更新。",
         ),
         "undetermined": OutcomeText(
@@ -174,4 +195,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

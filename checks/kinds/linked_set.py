@@ -29,6 +29,16 @@ from checks.catalogues import Item, is_unplaced, items_of, merged
 from checks.citing import MOST_SHOWN, cite, name_of
 from checks.context import Context
 from checks.counting import open_words
+from checks.explaining import (
+    counted_of,
+    left_out_of,
+    marks_of,
+    names_said,
+    one_of,
+    subject_said,
+    year_meant,
+    year_said,
+)
 from checks.item_links import Found, ItemReader, Stage
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year
@@ -270,29 +280,43 @@ def _evidence(
 
 
 def explain(params: LinkedSetParams, vocabulary: Vocabulary) -> Explanation:
-    """The stages, and what a link must be to count."""
+    """The catalogue, its stages with the words that tell them, and what a link must be to count."""
     required = [stage.name for stage in params.stages if not stage.optional]
     optional = [stage.name for stage in params.stages if stage.optional]
+    what = marks_of(params.of, vocabulary)
     checked = [
-        "逐项查看年度事项目录：每个事项是否以超链接通到下列各阶段的文件："
-        f"{listed(required, 20)}。按“事项×阶段”中做到的比例给分。"
+        f"{year_said(params.year)}的事项目录（{what}）中，每个事项都应以超链接通到下列{len(required)}个阶段的文件："
+        f"{names_said(required)}。",
+        "每个事项的每个阶段都通到的为符合，部分通到的按比例给分，都没有的为不符合。",
     ]
     if optional:
-        checked.append(f"视情公开、只列出不计分：{listed(optional, 20)}。")
+        checked.append(f"视情公开、只列出不计分的：{names_said(optional)}。")
     if params.at_least > 1:
-        checked.append(f"目录至少应有{params.at_least}个事项。")
-    counts = [
-        "目录表格中该事项一行的链接、列表中该事项下的链接，或该事项自己的页面（栏目）上的链接。",
-        "由链接文字、所在列的表头、旁边单元格的文字判断是哪一阶段，都看不出的看所链文件的标题。",
-    ]
-    columns = sorted(set(vocabulary.subject(params.of).every_column()))
-    if columns:
-        counts.append(f"目录主要在这些栏目中查找：{listed(columns, 20)}。")
-    excludes = [
-        "没有链接的文字；打不开（不存在）的链接；链接到首页、目录本身或“建设中”页面的；多个事项链接到同一个笼统栏目的。",
-        "附件（如 Word、PDF）里的链接不作读取，目录只在附件中的不下结论。",
-    ]
-    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+        checked.append(f"目录应不少于{params.at_least}个事项。")
+    return Explanation(
+        tuple(checked),
+        (
+            *year_meant(params.year),
+            *counted_of(params.of, vocabulary, "事项目录"),
+            "目录表格中该事项一行的链接、列表中该事项下的链接，或该事项自己的页面（栏目）上的链接，都算。",
+            "由链接文字、所在列的表头、旁边单元格的文字判断是哪一阶段，都看不出的看所链文件的标题。",
+            *(_stage_said(stage, vocabulary) for stage in params.stages),
+        ),
+        (
+            "没有链接的文字，打不开的链接，链接到首页、目录本身或“建设中”页面的，都不算。",
+            "几个事项链接到同一个笼统栏目的，不算。",
+            "附件里的链接不作读取，目录只在附件中的，记为未能判定。",
+            *left_out_of(params.of, vocabulary),
+        ),
+    )
+
+
+def _stage_said(stage: StageParams, vocabulary: Vocabulary) -> str:
+    ways = [one_of(stage.any)] if stage.any else []
+    if stage.subject is not None:
+        ways.append(f"所链的是{subject_said(stage.subject, vocabulary)}")
+    but = f"，不{one_of(stage.none)}" if stage.none else ""
+    return f"{stage.name}：{'，或'.join(ways)}{but}。"
 
 
 KIND = CheckKind(

@@ -20,10 +20,11 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import clean, unread_said
 from crawler.snapshot.facts import DeadLink, Fetch, Outcome, Role, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 _MOST_SHOWN = 30
 # Not to be asked, or no link inside the site.
@@ -32,6 +33,7 @@ _OUT_OF_SCOPE = frozenset({Outcome.ROBOTS, Outcome.OFF_SITE, Outcome.PRIVATE})
 _ANSWERED = frozenset(
     {Outcome.OK, Outcome.SCRIPT_SHELL, Outcome.TOO_LARGE, Outcome.BROKEN, Outcome.NO_TEXT}
 )
+
 _ALIVE = _ANSWERED | _OUT_OF_SCOPE
 
 
@@ -101,6 +103,28 @@ def _evidence(link: DeadLink) -> Evidence:
     )
 
 
+def explain(params: LinksAliveParams, vocabulary: Vocabulary) -> Explanation:
+    """How many dead links are allowed, and what makes a link dead."""
+    few = (
+        "没有失效链接的为符合"
+        if not params.pass_at
+        else f"失效链接不超过{params.pass_at}个的为符合"
+    )
+    middle = "；介于两者之间的，失效越多得分越少" if params.fail_at > params.pass_at + 1 else ""
+    return Explanation(
+        (
+            "网站内部的链接应能打开，每个网址只算一次。",
+            f"{few}，达到{params.fail_at}个的为不符合{middle}。",
+        ),
+        ("服务器答复页面不存在，或页面自称“找不到”，或错误的网址又跳回首页的，算失效链接。",),
+        (
+            "指向其他网站的链接不算。",
+            "网站不许程序访问的网址不算。",
+            "超时、拒绝连接、服务器出错、被防护系统拦下的，不算失效；数量足以改变结论时，记为未能判定。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="links_alive",
     params=LinksAliveParams,
@@ -125,4 +149,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -21,7 +21,16 @@ from pydantic import Field
 
 from checks.citing import name_of
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    counted_of,
+    left_out_of,
+    marks_of,
+    one_of,
+    quoted,
+    subject_said,
+    year_meant,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import of_year
 from checks.matching import matching, searched_for
 from checks.readings import of_document, says_any
@@ -29,6 +38,7 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 _MOST_TRACES = 10
 _MOST_PASSAGES = 10
@@ -112,6 +122,30 @@ def _trace(document: Document) -> Evidence:
     )
 
 
+def explain(params: ManualParams, vocabulary: Vocabulary) -> Explanation:
+    """The question for the evaluator, and what is listed as traces."""
+    checked = f"本条由评估人判定，程序不作结论。请评估人回答：{quoted(params.question)}"
+    counts: list[str] = []
+    excludes = ["没有见到线索，不等于没有做。"]
+    if params.subject is not None:
+        counts += [
+            f"评价期间内发布的{subject_said(params.subject, vocabulary)}列为线索，"
+            f"最多列出最新的{_MOST_TRACES}件，供评估人参考。",
+            *counted_of(params.subject, vocabulary, "线索"),
+        ]
+        excludes += left_out_of(params.subject, vocabulary)
+    if params.passages is not None:
+        words = one_of(params.passages.any)
+        counts.append(
+            f"所评年度的文件（{marks_of(params.passages.subject, vocabulary)}）里{words}的句子，"
+            f"最多摘录{_MOST_PASSAGES}处，也列为线索。"
+        )
+        counts += year_meant("period")
+    if not counts:
+        excludes.append("本条没有设定可供查找的线索。")
+    return Explanation((checked,), tuple(counts), tuple(excludes))
+
+
 KIND = CheckKind(
     name="manual",
     params=ManualParams,
@@ -132,5 +166,6 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.passages.subject] if params.passages else [],
 )

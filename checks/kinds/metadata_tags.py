@@ -21,11 +21,15 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import visible_documents
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    quoted,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.presence import column_at
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Document, Role, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 _MOST_SHOWN = 10
 
@@ -92,6 +96,23 @@ def _complete(document: Document, tags: tuple[str, ...]) -> Evidence:
     return Evidence.of(document.fetch, quote, url=document.url, note="标签齐全")
 
 
+def explain(params: MetadataTagsParams, vocabulary: Vocabulary) -> Explanation:
+    """The tags that every article's page must carry."""
+    tags = "".join(map(quoted, params.tags))
+    return Explanation(
+        (
+            f"每个文章页的网页代码里应有下列{len(params.tags)}个元数据标签，且都有内容：{tags}。",
+            "已读到的文章页都齐全的为符合，部分齐全的按页数给分，都不齐全的为不符合。",
+        ),
+        ("只看已经读到、判定日以前发布的文章页。",),
+        (
+            "标签内容为空，或用了别的标签名的，不算。",
+            "栏目页、列表页和附件不在检查之内。",
+            "没有读到的文章页不计；一篇文章也没有读到时，记为未能判定。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="metadata_tags",
     params=MetadataTagsParams,
@@ -110,4 +131,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

@@ -25,13 +25,18 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import columns_within, could_hold, documents_in, searched, unread_within
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.explaining import (
+    columns_said,
+    quoted,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.presence import FORM_FIELDS, column_evidence, homepage_links, is_gone, page_key
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import excerpt, unread_said
 from crawler.snapshot.facts import Fetch, Link, SiteSnapshot
 from crawler.snapshot.names import normalise_name
 from rules.subject import plain
+from rules.vocabulary import Vocabulary
 
 _GUIDE = "政府信息公开指南"
 _ADDRESS = re.compile(
@@ -40,6 +45,7 @@ _ADDRESS = re.compile(
 _TELEPHONE = re.compile(
     r"(?<![0-9])(?:1[3-9][0-9]{9}|(?:[(（]?0[0-9]{2,3}[)）]?[-—－–]?)?[2-9][0-9]{6,7}|12345)(?![0-9])"
 )
+
 _LABEL = re.compile(r"电话|热线|手机|联系方式")
 
 
@@ -147,6 +153,26 @@ def _contact_evidence(
     ]
 
 
+def explain(params: OnRequestParams, vocabulary: Vocabulary) -> Explanation:
+    """What shows that information can be asked for."""
+    columns = columns_said(params.columns)
+    return Explanation(
+        (
+            "网站应有依申请公开的渠道：有可填写的在线申请表，或写明受理地址和联系电话，两者有一即为符合。",
+            "入口打不开，或两样都没有的，不符合。",
+        ),
+        (
+            f"申请表：{columns}（同义名称也算）、其下级栏目或其中的文章页上，有{FORM_FIELDS}个以上填写项的表单。",
+            f"地址和电话：在上述页面，或在{quoted(_GUIDE)}中讲申请的页面上，同时写有地址和电话。",
+        ),
+        (
+            "站内搜索框不算申请表。",
+            "只写地址没有电话，或只写电话没有地址的，不算。",
+            "入口指向没有抓取的其他网站（如省级统一平台）、本站又没有写明地址和电话的，由人核对，记为未能判定。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="on_request",
     params=OnRequestParams,
@@ -168,4 +194,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

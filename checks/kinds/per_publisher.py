@@ -27,6 +27,14 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, window_of
+from checks.explaining import (
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    names_said,
+    subject_said,
+    window_said,
+)
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import known_identity, more_unread_for, searched_for
 from checks.matters import UNIT, Distinct, grouped
@@ -66,7 +74,7 @@ class PerPublisherParams(Params):
     )
     window: Window = Field(
         default="period",
-        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
 
 
@@ -88,14 +96,15 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
     """Hand each document to its publisher, and count."""
     held = holding_of(site, context, params.subject, params.window)
     groups = grouped(held.found, params.distinct)
-    owned, nobodys = _handed_out(site, groups)
-    undated, _ = _handed_out(site, [[document] for document in held.undated])
+    owned, nobodys, reported = _handed_out(site, groups)
+    undated, _, _ = _handed_out(site, [[document] for document in held.undated])
     parts = _parts(site, params, owned)
     for part in parts:
         part.own = _of(part.name, owned)
         late = len(_of(part.name, undated)) + sum(
             1 for d in held.undated if publisher_of(site, d) is None
         )
+        late += len(reported) if part.name == GOVERNMENT else 0
         part.met = _met(part, held, len(nobodys) + late)
     met = [part for part in parts if part.met]
     unmet = [part for part in parts if part.met is False]
@@ -117,7 +126,7 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
         "parts": listed((part.told(unit) for part in parts), 12),
         "short": listed((part.told(unit) for part in unmet), 12) or "无",
         "open": listed((part.told(unit) for part in parts if part.met is None), 12) or "无",
-        "unread": _open_words(held, len(nobodys), unit),
+        "unread": _open_words(held, len(nobodys), len(reported), unit),
     }
     return Judgement(
         code,
@@ -131,24 +140,27 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
 
 def _handed_out(
     site: SiteSnapshot, groups: Sequence[Sequence[Document]]
-) -> tuple[dict[str, list[Document]], list[Document]]:
-    """One document of each group by publisher, and one of each group that names none."""
+) -> tuple[dict[str, list[Document]], list[Document], list[Document]]:
+    """One document of each group by publisher, one of each group that names none, and what the government reported of
+    a department's: an event of its own may be among them.
+    """
     owned: dict[str, list[Document]] = {}
     nobodys: list[Document] = []
+    reported: list[Document] = []
     for group in groups:
         found = {
             publisher.name: document
             for document in reversed(group)
             if (publisher := publisher_of(site, document))
         }
-        if len(found) > 1:  # what a department did, the government reports as well
-            found.pop(GOVERNMENT, None)
+        if len(found) > 1 and GOVERNMENT in found:
+            reported.append(found.pop(GOVERNMENT))
         whole = full_names(found)
         for name in dict.fromkeys(whole.values()):
             owned.setdefault(name, []).append(found[name])
         if not found:
             nobodys.append(group[0])
-    return owned, nobodys
+    return owned, nobodys, reported
 
 
 def _of(name: str, owned: dict[str, list[Document]]) -> list[Document]:
@@ -194,8 +206,10 @@ def _met(part: _Part, held: Holding, possible: int) -> bool | None:
     return None if reachable >= part.wanted else False
 
 
-def _open_words(held: Holding, nobodys: int, unit: str) -> str:
+def _open_words(held: Holding, nobodys: int, reported: int, unit: str) -> str:
     said_ = [] if held.unread_words == "无" else [held.unread_words]
+    if reported:
+        said_.append(f"{reported}{unit}政府与部门都有报道，不能断定由谁开展")
     if nobodys:
         said_.append(f"{nobodys}{unit}看不出由谁发布")
     return "，".join(said_) or "无"
@@ -227,24 +241,30 @@ def _evidence(
 def explain(params: PerPublisherParams, vocabulary: Vocabulary) -> Explanation:
     """Who must have how many, and how a publisher is told."""
     unit = UNIT[params.distinct]
-    whom = f"{listed(params.publishers, 30)}" if params.publishers else "见到发布过此类文件的各部门"
-    checked = [f"{whom}每个至少{params.at_least}{unit}，分别计数，按达标的比例给分。"]
+    named = names_said(params.publishers)
+    whom = (
+        f"下列{len(params.publishers)}个单位（{named}）"
+        if params.publishers
+        else "凡发布过此类文件的部门"
+    )
+    what = subject_said(params.subject, vocabulary)
+    checked = [f"{window_said(params.window)}{what}，{whom}每个应不少于{params.at_least}{unit}。"]
     if params.government:
-        checked.append(f"本级政府（含其办公室）自己至少{params.government}{unit}。")
+        checked.append(f"本级政府（含其办公室）自己应不少于{params.government}{unit}。")
+    checked.append("全部达到的为符合，部分达到的按达到的单位数给分，都没有达到的为不符合。")
     counts = [
-        "由标题开头的机关、发文机关或发布机构、来源、落款和所在栏目判断由谁发布；简称与全称视为同一部门。"
+        *counted_of(params.subject, vocabulary),
+        "由标题开头的机关、发文机关或发布机构、来源、落款和所在栏目判断由谁发布；简称与全称视为同一部门。",
     ]
     if params.distinct == "matter":
         counts.append("关于同一政策的问卷、座谈、报告只计一次。")
     if params.distinct == "event":
-        counts.append("同一活动的多篇报道只计一次；部门的活动政府网站又作报道的，仍计该部门。")
-    columns = sorted(set(vocabulary.subject(params.subject).every_column()))
-    if columns:
-        counts.append(f"主要在这些栏目中查找：{listed(columns, 20)}。")
-    excludes = ["转载其他机关的文件、评估日之后发布的文件。"]
+        counts.append("同一活动的几篇报道只计一次；部门的活动由政府网站报道的，仍计该部门。")
+    excludes = list(left_out_of(params.subject, vocabulary))
     if not params.publishers:
-        excludes.append("镇、街道的文件（不是部门）。")
-    excludes.append("看不出由谁发布的不计入任何部门，但可能影响结论时不下“未达到”的结论。")
+        excludes.append("镇、街道不是部门，其文件不计。")
+    excludes.append("看不出由谁发布的不计入任何单位；因此可能影响结论时，记为未能判定。")
+    excludes.append(NOT_GUESSED)
     return Explanation(tuple(checked), tuple(counts), tuple(excludes))
 
 

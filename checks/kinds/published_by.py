@@ -24,7 +24,16 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, name_of, on, said
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    marks_of,
+    year_meant,
+    year_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     by_issuer,
     incomplete_for,
@@ -37,6 +46,7 @@ from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 
@@ -145,15 +155,26 @@ def of_year(
     the one before. What closes a year (`closing`) comes out in the next, and may be called by either.
     """
     found = by_issuer(site, matching(site, context, subject, year), issuer)
-    if asks_year(subject, context):
+    if asks_year(subject, context.vocabulary):
         return found
     return [d for d in found if (_closes if closing else _belongs_to)(d, year)]
 
 
-def asks_year(subject: SubjectRef, context: Context) -> bool:
+def asks_year(subject: SubjectRef, vocabulary: Vocabulary) -> bool:
     """Whether the subject's title words name the judged year."""
-    words = context.vocabulary.subject(subject).title
+    words = vocabulary.subject(subject).title
     return any("{year}" in word for word in (*words.any_, *words.all_))
+
+
+def year_told(
+    subject: SubjectRef, vocabulary: Vocabulary, *, closing: bool = False
+) -> tuple[str, ...]:
+    """A sentence on how `of_year` tells a document's year, where the subject's title words do not name it."""
+    if asks_year(subject, vocabulary):
+        return ()
+    if closing:
+        return ("须在该年度的次年发布；标题写有年份的，写该年度或次年都算。",)
+    return ("标题写有年份的，须是该年度；没有写年份的，须在该年度或下一年内发布。",)
 
 
 def near_misses(
@@ -162,7 +183,7 @@ def near_misses(
     """What would fit, were it of the judged year: the documents of the two years before, newest
     first.
     """
-    if not asks_year(subject, context):
+    if not asks_year(subject, context.vocabulary):
         return []
     return [d for back in (1, 2) for d in matching(site, context, subject, year - back)]
 
@@ -197,6 +218,40 @@ def _open_words(unread: str, lists: Sequence[str]) -> str:
     return "，".join(parts)
 
 
+def explain(params: PublishedByParams, vocabulary: Vocabulary) -> Explanation:
+    """The document, the year and the last day in time."""
+    what = marks_of(params.subject, vocabulary)
+    year = year_said(params.year)
+    checked = [
+        f"{year}的文件（{what}），应在{_deadline_said(params)}以前公开；当天公开算按时。",
+        "按时公开的为符合，晚于期限或没有公开的为不符合。",
+    ]
+    counts = [
+        *year_meant(params.year),
+        *counted_of(params.subject, vocabulary),
+        "有几件时，看发布最早的一件；只在列表中出现、页面没有读到的也算。",
+        "发布日期以页面上读者看到的为准。",
+    ]
+    excludes = ["其他年度的同类文件不算，即使发布得及时。"]
+    counts += year_told(params.subject, vocabulary, closing=params.closing)
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    excludes.append("没有标发布日期的，记为未能判定；期限未到而尚未公开的，记为不适用。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+
+
+def _deadline_said(params: PublishedByParams) -> str:
+    match = _MONTH_DAY.fullmatch(params.by)
+    if match is None or isinstance(params.year, int):
+        return on(deadline_of(params, params.year if isinstance(params.year, int) else 0))
+    day = f"{int(match[1])}月{int(match[2])}日"
+    if not params.years_after:
+        return f"当年{day}"
+    return f"{'次年' if params.years_after == 1 else f'{params.years_after}年后的'}{day}"
+
+
 KIND = CheckKind(
     name="published_by",
     params=PublishedByParams,
@@ -216,8 +271,9 @@ KIND = CheckKind(
             Verdict.UNDETERMINED, "未发现{year}年度的相关文件，但不能断定没有：{unread}。"
         ),
         "not_due": OutcomeText(
-            Verdict.NOT_APPLICABLE, "期限为{deadline}，评估日尚未到期，目前未发现相关文件。"
+            Verdict.NOT_APPLICABLE, "期限为{deadline}，判定日尚未到期，目前未发现相关文件。"
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

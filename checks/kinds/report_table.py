@@ -20,8 +20,17 @@ from pydantic import Field
 
 from checks.citing import cite, name_of
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
-from checks.kinds.published_by import near_misses, of_year
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    marks_of,
+    year_meant,
+    year_said,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
+from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import of_document
 from checks.request_table import RequestTable, find_table
@@ -29,6 +38,7 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 
 class ReportTableParams(Params):
@@ -112,6 +122,31 @@ def _added_up(
     return Judgement("fail" if wrong else "pass", values, evidence=[shown_at])
 
 
+def explain(params: ReportTableParams, vocabulary: Vocabulary) -> Explanation:
+    """What must add up, in which report."""
+    excludes = ["其他年度的报告不算。"]
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    excludes.append("表格是图片，或附件没有读到的，记为未能判定。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(
+        (
+            f"{year_said(params.year)}的报告（{marks_of(params.subject, vocabulary)}）中，"
+            "“收到和处理政府信息公开申请情况”表的每一列都应勾稽一致："
+            "本年新收数与上年结转数之和，等于办理结果总计与结转下年度数之和。",
+            "各列都对得上的为符合，有一列对不上或找不到报告的为不符合。",
+        ),
+        (
+            *year_meant(params.year),
+            *counted_of(params.subject, vocabulary, "该报告"),
+            *year_told(params.subject, vocabulary),
+            "报告页面或已读到的附件里，凡有这四行数字的表格都认，合并的单元格也能读；空白和横线按零计。",
+        ),
+        tuple(excludes),
+    )
+
+
 KIND = CheckKind(
     name="report_table",
     params=ReportTableParams,
@@ -130,5 +165,6 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.subject],
 )

@@ -21,19 +21,33 @@ from pydantic import Field
 
 from checks.citing import name_of
 from checks.context import Context
-from checks.kind import CheckKind, OutcomeText, Params
-from checks.kinds.published_by import near_misses, of_year
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    counted_of,
+    left_out_of,
+    marks_of,
+    names_said,
+    page_counts,
+    words_said,
+    year_meant,
+    year_said,
+)
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
+from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import Reading, of_columns, of_document
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import SiteSnapshot
 from rules.subject import SubjectRef, plain
+from rules.vocabulary import Vocabulary
 
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[章节部分条]+|[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:：]?|[(（]?\d{1,2}[)）]?[、.．,，]?)?"
     r"(?:关于|本年度?|\d{4}年度?|[二][〇○零一二三四五六七八九]{3}年度?)?"
 )
+
 _HEADING_LENGTH = 60
 _START = 6  # characters by which a keyword may be preceded at a paragraph's start (政府信息公开工作总体情况)
 _SHORT_PARAGRAPH = 40
@@ -153,6 +167,39 @@ def _judge_best(
     return Judgement(code, values, share=count / len(params.sections), evidence=evidence)
 
 
+def explain(params: SectionsParams, vocabulary: Vocabulary) -> Explanation:
+    """The sections with the keywords of their headings."""
+    total = len(params.sections)
+    names = names_said([section.name for section in params.sections])
+    excludes = [
+        "在段落中间提到这些词语的，不算有该部分。",
+        "其他年度的同类文件不算。",
+    ]
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    excludes.append("页面只有附件而附件没有读到的，记为未能判定。")
+    excludes.append(NOT_GUESSED)
+    return Explanation(
+        (
+            f"{year_said(params.year)}的文件（{marks_of(params.subject, vocabulary)}）应有下列{total}个部分：{names}。",
+            "齐全的为符合，有一部分的按已有的部分数给分，一个也没有或找不到文件的为不符合。有几件时，按最全的一件评。",
+        ),
+        (
+            *year_meant(params.year),
+            *counted_of(params.subject, vocabulary),
+            *year_told(params.subject, vocabulary),
+            *page_counts(params.subject, vocabulary),
+            "标题里有下列词语之一，或段落以序号和下列词语之一开头，即算有该部分。",
+            *(
+                f"{section.name}：{words_said(section.any or (section.name,))}。"
+                for section in params.sections
+            ),
+        ),
+        tuple(excludes),
+    )
+
+
 KIND = CheckKind(
     name="sections",
     params=SectionsParams,
@@ -170,5 +217,6 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.subject],
 )

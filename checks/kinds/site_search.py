@@ -18,11 +18,12 @@ from __future__ import annotations
 
 from checks.context import Context
 from checks.fetch_words import OUTCOMES
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.presence import homepage_links, homepage_unread, read_homepage, unread_frames
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Homepage, Outcome, SearchFact, SiteSnapshot
+from rules.vocabulary import Vocabulary
 
 _NAME = "站内搜索"
 
@@ -86,6 +87,22 @@ def _without_form(site: SiteSnapshot, page: Homepage, context: Context) -> Judge
     return Judgement("no_form", evidence=evidence, searched=Searched(columns=("网站首页",)))
 
 
+def explain(params: SiteSearchParams, vocabulary: Vocabulary) -> Explanation:
+    """What a working search shows."""
+    return Explanation(
+        (
+            "网站首页应有可用的站内搜索。",
+            "用网站自身的一个词试搜一次，有结果且结果中含该词的为符合；没有搜索、搜索页不存在或搜不到任何结果的为不符合。",
+        ),
+        ("首页上的搜索框，连同它试搜一次得到的结果。",),
+        (
+            "由其他公司的搜索引擎提供的搜索，不算站内搜索。",
+            "只有搜索页的链接，或搜索框须由浏览器脚本提交、程序无法试用的，由人核对，记为未能判定。",
+            "试搜没有得到应答，或首页没有读到的，记为未能判定。",
+        ),
+    )
+
+
 KIND = CheckKind(
     name="site_search",
     params=SiteSearchParams,
@@ -108,4 +125,5 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
 )

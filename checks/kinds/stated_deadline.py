@@ -29,8 +29,20 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, name_of, on
 from checks.context import Context
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
-from checks.kinds.published_by import near_misses, of_year
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NOT_GUESSED,
+    WORKING_DAYS,
+    counted_of,
+    days_said,
+    left_out_of,
+    marks_of,
+    words_said,
+    year_meant,
+    year_said,
+)
+from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import joined, of_document
 from checks.stated_dates import StatedDate, event_dates
@@ -40,6 +52,7 @@ from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
+from rules.vocabulary import Vocabulary
 
 
 class StatedDeadlineParams(Params):
@@ -214,6 +227,42 @@ def _counted(
     return Judgement(code, values, evidence=[cite(site, document, note, event.words)])
 
 
+def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation:
+    """The event, and how soon after it the document must be out."""
+    events = words_said(params.events)
+    span = days_said(params.within, params.unit)
+    excludes = [
+        "文件的落款日期、印发日期不是起算日。",
+        "其他年度的同类文件不算。",
+    ]
+    if params.issuer == "government":
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    excludes.append(
+        "文中没有写明起算日，或没有标发布日期的，记为未能判定；评价期间尚未结束而没有公开的，记为不适用。"
+    )
+    excludes.append(NOT_GUESSED)
+    counts = [
+        *year_meant(params.year),
+        *counted_of(params.subject, vocabulary),
+        *year_told(params.subject, vocabulary),
+        f"起算日取文件正文中与{events}写在同一句里的日期；有几个时，取不晚于发布日期的最后一个。",
+        f"自起算日的次日起计，第{params.within}{'个工作日' if params.unit == 'working' else '天'}当天公开算按时。",
+        "有几件时，看写明起算日且发布最早的一件。",
+    ]
+    if params.unit == "working":
+        counts.append(WORKING_DAYS)
+    return Explanation(
+        (
+            f"{year_said(params.year)}的文件（{marks_of(params.subject, vocabulary)}），"
+            f"应在文中写明的{events}之日起{span}内公开。",
+            "按时公开的为符合，超过期限或没有公开的为不符合。",
+        ),
+        tuple(counts),
+        tuple(excludes),
+    )
+
+
 KIND = CheckKind(
     name="stated_deadline",
     params=StatedDeadlineParams,
@@ -251,5 +300,6 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    explain=explain,
     reads=lambda params: [params.subject],
 )

@@ -29,6 +29,14 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
 from checks.counting import open_words
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    WORKING_DAYS,
+    counted_of,
+    days_said,
+    left_out_of,
+    subject_said,
+)
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     by_issuer,
@@ -220,27 +228,32 @@ def _evidence(site: SiteSnapshot, parts: Sequence[_Part]) -> list[Evidence]:
 
 def explain(params: TimelyParams, vocabulary: Vocabulary) -> Explanation:
     """The term, where it starts and what stays open."""
-    unit = "个工作日" if params.unit == "working" else "天"
     start = "成文日期" if params.start == "issued" else "上级机关（来源）发布之日"
-    checked = [
-        f"评价期间内发布的每件文件，是否在{start}之后{params.days}{unit}内公开（次日起算，第{params.days}{unit}当天仍为按时）。",
-        "全部按时为通过，全部超期为不通过，部分按时按比例给分。",
+    last = f"第{params.days}{'个工作日' if params.unit == 'working' else '天'}"
+    what = subject_said(params.subject, vocabulary)
+    counts = [
+        *counted_of(params.subject, vocabulary),
+        f"自{start}的次日起计，{last}当天公开算按时。",
     ]
     if params.unit == "working":
-        checked.append("工作日按国务院办公厅公布的放假调休安排计算。")
-    counts = []
-    columns = sorted(set(vocabulary.subject(params.subject).every_column()))
-    if columns:
-        counts.append(f"主要在这些栏目中查找：{listed(columns, 20)}。")
+        counts.append(WORKING_DAYS)
     if params.start == "source":
         counts.append(
-            "页面写明的原文发布日期、首发时间等；没有写明而从成文日期算也按时的，算按时；"
+            "来源的发布日期，看页面写明的原文发布日期、首发时间等；没有写明而从成文日期算也按时的，算按时；"
             "即使来源用满条例规定的20个工作日才公开也已超期的，算超期。"
         )
-    excludes = [f"没有标{start}或发布日期的文件不下结论。"]
+    excludes = [f"没有标{start}或发布日期的文件，不下结论。"]
     if params.issuer == "government":
-        excludes.append("部门、镇街自己的文件。")
-    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += left_out_of(params.subject, vocabulary)
+    return Explanation(
+        (
+            f"评价期间内发布的{what}，每件都应在{start}之后{days_said(params.days, params.unit)}内公开。",
+            "全部按时的为符合，部分按时的按件数给分，全部超期的为不符合。",
+        ),
+        tuple(counts),
+        tuple(excludes),
+    )
 
 
 KIND = CheckKind(

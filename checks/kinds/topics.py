@@ -25,6 +25,18 @@ from checks import coverage
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
+from checks.explaining import (
+    GOVERNMENT_ONLY,
+    NO_REPOSTS,
+    NOT_GUESSED,
+    NOT_YET,
+    ONE_ARTICLE,
+    columns_said,
+    conditions_of,
+    lookalikes_of,
+    names_said,
+    window_said,
+)
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed
@@ -32,7 +44,7 @@ from crawler.snapshot.facts import SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
-_WINDOWS = {"period": "评价期间内", "any": "不限时间", "from_period": "评价期间起始日至评估日"}
+_WINDOWS = {"period": "评价期间内", "any": "不限时间", "from_period": "评价期间起始日至判定日"}
 
 
 class Topic(Params):
@@ -63,7 +75,7 @@ class TopicsParams(Params):
     )
     window: Window = Field(
         default="period",
-        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至评估日",
+        description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
@@ -178,35 +190,41 @@ def _searched(
 
 
 def explain(params: TopicsParams, vocabulary: Vocabulary) -> Explanation:
-    """The topics, how many are enough, and where they are sought."""
-    names = listed(
-        (
-            f"{topic.name}（至少{topic.at_least}件）" if topic.at_least > 1 else topic.name
-            for topic in params.topics
-        ),
-        30,
-    )
-    total = len(params.topics)
-    whole = params.wanted == total
-    enough = "每类都有才算通过" if whole else f"{params.wanted}类以上有即通过"
-    checked = [
-        f"逐类查看下列{total}类信息是否已公开（{_WINDOWS[params.window]}发布）：{names}。",
-        f"{enough}，只有{params.fail_at}类或更少为不通过，其余按比例给分。"
-        if params.fail_at
-        else f"{enough}，一类也没有为不通过，其余按比例给分。",
-    ]
-    columns = {
+    """The topics, how many are enough, and what each is known by."""
+    total, wanted, too_few = len(params.topics), params.wanted, params.fail_at
+    names = names_said([topic.name for topic in params.topics])
+    enough = f"{total}类都有" if wanted == total else f"有{wanted}类以上"
+    least = f"只有{too_few}类或更少的" if too_few else "一类也没有的"
+    middle = "，其余按已有的类数给分" if wanted > too_few + 1 else ""
+    counts: list[str] = []
+    for topic in params.topics:
+        counts += conditions_of(topic.subject, vocabulary, topic.name)
+        if topic.at_least > 1:
+            counts.append(f"{topic.name}应不少于{topic.at_least}件。")
+    columns = dict.fromkeys(
         column
         for topic in params.topics
         for column in vocabulary.subject(topic.subject).every_column()
-    }
-    counts = ["标题与主题相符的文件，只在列表中见到的也算；一件可以同时算入两类。"]
+    )
     if columns:
-        counts.append(f"主要在这些栏目中查找：{listed(sorted(columns), 20)}。")
-    excludes = ["转载其他机关的文件、评估日之后发布的文件；同一篇重复发布只计一件。"]
+        counts.append(f"重点在{columns_said(tuple(columns))}查找。")
+    counts.append(
+        "标题、栏目与主题相符即算；只在列表中出现、页面没有读到的也算；一件可以同时算入两类。"
+    )
+    excludes = []
+    if any(lookalikes_of(topic.subject, vocabulary) for topic in params.topics):
+        excludes.append("标题表明只是工作报道或另一类文件的不算，每类所排除的词语见参数。")
     if params.issuer == "government":
-        excludes.append("部门、镇街自己的文件。")
-    return Explanation(tuple(checked), tuple(counts), tuple(excludes))
+        excludes.append(GOVERNMENT_ONLY)
+    excludes += [NO_REPOSTS, NOT_YET, ONE_ARTICLE, NOT_GUESSED]
+    return Explanation(
+        (
+            f"{window_said(params.window)}文件，应覆盖下列{total}类信息：{names}。",
+            f"{enough}的为符合，{least}为不符合{middle}。",
+        ),
+        tuple(counts),
+        tuple(excludes),
+    )
 
 
 KIND = CheckKind(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import checks.engine
 from checks.engine import RuleNotUnderstood, RuleResult, SiteResult, Waiver, check_site
-from checks.kind import CheckKind, OutcomeText, Params
+from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds import registry
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.workdays import CalendarUnknown
@@ -40,6 +40,7 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> dict[str, Judgement | Exception]:
         params=NoParams,
         judge=answer,
         outcomes={verdict.value: OutcomeText(verdict, "结论：{word}") for verdict in Verdict},
+        explain=lambda params, vocabulary: Explanation(("结论由测试给出。",)),
     )
     kinds = {**registry(), "stub": kind}
     monkeypatch.setattr(checks.engine, "registry", lambda: kinds)

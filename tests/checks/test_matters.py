@@ -1,4 +1,4 @@
-"""Papers about one policy count once."""
+"""Reports of one event, and papers about one policy, count once."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from checks.ownership import Identity, Owner, identity_of, ownership_of, title_is_foreign
+from checks.identity import Identity, identity_of
+from checks.ownership import Owner, ownership_of, title_is_foreign
 from checks.regions import authority
 from tests.checks.build import doc, home, site
 
@@ -63,9 +64,11 @@ def test_everyday_words_are_no_places(words: str) -> None:
         ("国家突发公共事件总体应急预案", Owner.FOREIGN),
         ("国家自然灾害救助应急预案", Owner.FOREIGN),
         ("【转载】某某政策", Owner.FOREIGN),
+        ("关于公开征求国家标准意见的通知（转发）", Owner.FOREIGN),
         ("博山区人民政府关于印发方案的通知", Owner.OWN),
         ("中共博山区委办公室 博山区人民政府办公室关于印发方案的通知", Owner.OWN),
         ("淄博市博山区人民政府关于公布清单的通知", Owner.OWN),
+        ("博山区学校布局规划", Owner.OWN),
         ("博山区教育局2020年政府信息公开工作年度报告", Owner.SUBORDINATE),
         ("白塔镇人民政府2020年政府信息公开工作年度报告", Owner.SUBORDINATE),
         ("区教育局关于做好招生工作的通知", Owner.SUBORDINATE),
@@ -73,6 +76,9 @@ def test_everyday_words_are_no_places(words: str) -> None:
         ("国家税务总局淄博市博山区税务局关于公告", Owner.SUBORDINATE),
         ("博山经济开发区管委会关于印发方案的通知", Owner.SUBORDINATE),
         ("关于印发养犬管理办法的通知", Owner.UNKNOWN),
+        ("2020年上半年区政府民生实事办理情况通报", Owner.OWN),
+        ("一季度区政府重点工作进展情况", Owner.OWN),
+        ("上半年淄川区经济运行情况", Owner.FOREIGN),
         ("国家卫生城市创建方案", Owner.UNKNOWN),
         ("老旧小区改造工程公告", Owner.UNKNOWN),
         ("我区召开政府开放日活动", Owner.UNKNOWN),
@@ -120,11 +126,25 @@ def test_a_copied_document_keeps_its_title_though_the_copier_is_its_publisher() 
 @pytest.mark.parametrize(
     ("source", "owner"),
     [
-        ("新华社", Owner.UNKNOWN),
+        ("新华社", Owner.FOREIGN),
+        ("来源：新华网", Owner.FOREIGN),
+        ("人民日报", Owner.FOREIGN),
+        ("央视新闻客户端", Owner.FOREIGN),
+        ("中国经济网", Owner.FOREIGN),
+        ("中国政府网", Owner.FOREIGN),
+        ("省政府办公厅", Owner.FOREIGN),
+        ("国家发改委网站", Owner.FOREIGN),
+        ("山东省教育厅官网", Owner.FOREIGN),
+        ("大众日报", Owner.UNKNOWN),
+        ("博山新闻网", Owner.UNKNOWN),
+        ("中国·博山", Owner.UNKNOWN),
+        ("中国博山网", Owner.UNKNOWN),
+        ("博山区教育和体育局", Owner.SUBORDINATE),
+        ("淄博市生态环境局博山分局", Owner.SUBORDINATE),
+        ("来源：区卫生健康局", Owner.SUBORDINATE),
         ("博山区融媒体中心", Owner.UNKNOWN),
         ("本站", Owner.UNKNOWN),
         ("山东省人民政府", Owner.FOREIGN),
-        ("中国政府网", Owner.FOREIGN),
         ("淄川区人民政府", Owner.FOREIGN),
         ("博山区人民政府办公室", Owner.OWN),
         ("区教育局", Owner.SUBORDINATE),
@@ -133,6 +153,57 @@ def test_a_copied_document_keeps_its_title_though_the_copier_is_its_publisher() 
 def test_sources(source: str, owner: Owner) -> None:
     document = doc("关于优化营商环境的若干措施", "2023-05-06", source=source)
     assert ownership_of(document, identity()).owner is owner
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"),
+    [
+        ("一图读懂丨山东省进一步稳经济政策", Owner.FOREIGN),
+        ("【图解】国务院办公厅关于优化营商环境的意见", Owner.FOREIGN),
+        ("政策解读｜《淄博市停车管理条例》", Owner.FOREIGN),
+        ("视频解读：山东省养老服务条例", Owner.FOREIGN),
+        ("我市出台稳就业十条措施", Owner.FOREIGN),
+        ("我区出台稳就业十条措施", Owner.UNKNOWN),
+        ("图解：博山区稳就业十条措施", Owner.OWN),
+        ("解读来了！稳就业十条措施", Owner.UNKNOWN),
+    ],
+)
+def test_interpretations_belong_to_whom_their_policy_does(title: str, owner: Owner) -> None:
+    assert ownership_of(doc(title, "2023-05-06"), identity()).owner is owner
+
+
+def test_our_city_is_the_site_of_a_city() -> None:
+    own = doc("我市出台稳就业十条措施", "2023-05-06")
+    for name, level in (("新泰市人民政府", "county"), ("淄博市人民政府", "city")):
+        assert ownership_of(own, identity(name, level)).owner is Owner.UNKNOWN
+
+
+def test_the_copier_is_not_the_author_where_the_source_names_another() -> None:
+    copied = doc(
+        "关于稳经济的若干措施",
+        "2023-05-06",
+        issuer="博山区人民政府办公室",
+        metadata={"发布机构": "博山区人民政府办公室"},
+        source="中国政府网",
+    )
+    found = ownership_of(copied, identity())
+    assert (found.owner, found.ground) == (Owner.FOREIGN, "来源“中国政府网”")
+    for more in ({"metadata": {"发文机关": "博山区人民政府"}}, {"number": "博政发〔2023〕3号"}):
+        own = doc("关于稳经济的若干措施", "2023-05-06", source="山东省人民政府", **more)
+        assert ownership_of(own, identity()).owner is Owner.OWN
+
+
+def test_a_place_in_the_title_does_not_outweigh_the_department_that_issued() -> None:
+    title = "博山区学前教育政策实施效果评价报告"
+    by = doc(title, "2023-05-06", issuer="博山区教育和体育局")
+    assert ownership_of(by, identity()).owner is Owner.SUBORDINATE
+    assert ownership_of(doc(title, "2023-05-06"), identity()).owner is Owner.OWN
+    office = doc(title, "2023-05-06", issuer="博山区人民政府办公室")
+    assert ownership_of(office, identity()).owner is Owner.OWN
+    elsewhere = doc(title, "2023-05-06", source="新华社")
+    assert ownership_of(elsewhere, identity()).owner is Owner.OWN
+    named = doc("博山区人民政府关于评价的报告", "2023-05-06", issuer="博山区教育和体育局")
+    assert ownership_of(named, identity()).owner is Owner.OWN
 
 
 def test_a_signature_decides_where_nothing_else_speaks() -> None:

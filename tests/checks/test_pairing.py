@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from checks.pairing import Ground, are_close, linked, names_no_policy, pair_up, url_key
-from checks.titles import Core, cores, number_key, numbers, quoted, years
+from checks.addresses import url_key
+from checks.pairing import Ground, linked, names_no_policy, pair_up
+from checks.titles import Core, are_close, cores, number_key, numbers, quoted, years
 from crawler.snapshot.facts import Document
 from tests.checks.build import doc
 
@@ -36,8 +37,20 @@ def only_pair(one: Document, other: Document) -> tuple[Ground, str] | None:
         "一图读懂 | 博山区养犬管理办法",
         "《博山区养犬管理办法（征求意见稿）》意见征集采纳情况的公告",
         "意见征集结果反馈：博山区养犬管理办法",
+        "【结果反馈】博山区养犬管理办法征求意见情况",
+        "关于举行博山区养犬管理办法听证会的公告",
+        "《博山区养犬管理办法》听证会听证报告",
         "关于印发博山区养犬管理办法的通知（博政办字〔2023〕45 号）",
         "《博山区人民政府办公室关于印发〈博山区养犬管理办法〉的通知》解读",
+        "博山区养犬管理办法解读：违法养犬怎么罚",
+        "养犬管理办法 10问10答",
+        "《博山区养犬管理办法》十问十答",
+        "政策我来讲——博山区养犬管理办法",
+        "【政策我来讲】博山区养犬管理办法",
+        "媒体解读：养犬管理办法来了！",
+        "关于博山区养犬管理办法意见征集结果的公告",
+        "关于养犬管理办法征集意见采纳情况的反馈",
+        "博山区养犬管理办法（修订草案）征求意见反馈",
     ],
 )
 def test_titles_of_one_matter_share_a_core(title: str) -> None:
@@ -184,6 +197,50 @@ def test_a_box_of_related_links_says_nothing() -> None:
     ]
     other = interpretation("市民最关心的问题", links=[(p.url, p.title) for p in policies])
     assert pair_up(policies, [other]) == {}
+
+
+def test_a_link_does_not_make_it_the_interpretation_of_another_policy() -> None:
+    one = policy()
+    of_another = interpretation("《博山区养老服务办法》解读", links=[(one.url, "相关文件")])
+    assert only_pair(one, of_another) is None
+    shorter = interpretation("《养犬办法》解读", links=[(one.url, "原文")])
+    assert only_pair(one, shorter) == (Ground.LINK, "依据：链接")
+    # What the policy itself links to as its interpretation is that, whatever it is called.
+    related = policy(links=[(of_another.url, "解读")])
+    assert only_pair(related, interpretation("《养狗新规》解读", url=of_another.url)) is not None
+
+
+@pytest.mark.parametrize("words", ["废止", "贯彻落实", "学习宣传"])
+def test_a_title_that_abolishes_or_carries_out_a_policy_is_not_its_interpretation(
+    words: str,
+) -> None:
+    assert only_pair(policy(), interpretation(f"关于{words}《博山区养犬管理办法》的解读")) is None
+
+
+def test_one_interpretation_of_two_policies() -> None:
+    two = [policy(), policy("关于印发《博山区停车管理办法》的通知", number="博政办字〔2023〕46号")]
+    both = interpretation("《博山区养犬管理办法》《博山区停车管理办法》解读")
+    found = pair_up(two, [both])
+    assert {url: pairs[0].ground for url, pairs in found.items()} == {
+        document.url: Ground.QUOTED for document in two
+    }
+
+
+def test_the_strongest_ground_is_named() -> None:
+    title, text = "《博山区养犬管理办法》解读", f"《博山区养犬管理办法》（{NUMBER}）已印发。"
+    one = policy()
+    grounds = [
+        only_pair(one, interpretation(title, text=text, links=[(one.url, "")])),
+        only_pair(one, interpretation(title, text=text)),
+        only_pair(one, interpretation("养犬新规来了", text=f"（{NUMBER}）已印发。")),
+        only_pair(one, interpretation("图解：博山区养犬管理办法", text="已印发。")),
+    ]
+    assert [found[0] for found in grounds if found] == [
+        Ground.LINK,
+        Ground.QUOTED,
+        Ground.NUMBER,
+        Ground.TITLE,
+    ]
 
 
 def test_among_several_links_the_titles_decide() -> None:

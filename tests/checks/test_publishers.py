@@ -72,6 +72,7 @@ def test_a_short_name_that_fits_two_bodies_stays_by_itself() -> None:
         ("关于公布政策评价结果的公告", None),
         ("市教育局来我区开展政策评价", None),
         ("疫情形势和局面政策评价", None),
+        ("博山区农贸市场布局规划政策评价报告", None),
     ],
 )
 def test_a_titles_first_words(title: str, name: str | None) -> None:

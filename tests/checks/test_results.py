@@ -58,7 +58,7 @@ def result(rules: Ruleset) -> SiteResult:
 
 @pytest.fixture(scope="module")
 def document(result: SiteResult, rules: Ruleset) -> dict[str, Any]:
-    return results_document([result], [rules], AS_OF, "0.1.0")
+    return results_document([result], [rules], AS_OF, "0.1.0", words())
 
 
 def validate(document: dict[str, Any]) -> None:
@@ -96,12 +96,39 @@ def test_the_document_holds_what_the_design_asks(document: dict[str, Any]) -> No
 
 def test_what_was_searched_is_listed_in_part_and_counted_in_full(rules: Ruleset) -> None:
     tree = site([column(f"栏目{n:02}") for n in range(40)])
-    row = results_document([check_site(tree, [rules], AS_OF, words())], [rules], AS_OF, "0")[
-        "sites"
-    ][0]["results"][0]
+    judged = check_site(tree, [rules], AS_OF, words())
+    row = results_document([judged], [rules], AS_OF, "0", words())["sites"][0]["results"][0]
     assert row["verdict"] == "fail"
     assert len(row["searched"]["columns"]) == 31
     assert row["searched"]["columns"][-1] == "等 40 个栏目"
+
+
+def test_every_rule_is_there_explained(document: dict[str, Any]) -> None:
+    rows = {row["id"]: row for row in document["rulesets"][0]["rules"]}
+    assert list(rows) == [f"test/{n}" for n in range(1, 7)]
+    own = rows["test/1"]
+    assert (own["clause"], own["points"], own["check"]) == ("test/1", 6, "column")
+    assert own["checked"][0].startswith("网站应设有“政务公开”栏目")
+    assert own["basis"] == [{"document": "条例", "article": "", "verified": False}]
+    assert {each["name"]: each["written"] for each in own["parameters"]} == {
+        "name": True,
+        "exact": False,
+        "on_homepage": False,
+        "on_column_pages": False,
+        "children": False,
+        "children_exact": False,
+    }
+    assert all(row["checked"] and row["excludes"] for row in rows.values())
+    assert not any("period" in row for row in rows.values())
+
+
+def test_a_rule_with_a_day_of_its_own_says_its_period() -> None:
+    dated = ruleset(rule("column", 2, params={"name": "政务公开"}, until="11-30"))
+    judged = check_site(site([column("政务公开")]), [dated], AS_OF, words())
+    document = results_document([judged], [dated], AS_OF, "0", words())
+    validate(document)
+    period = document["rulesets"][0]["rules"][0]["period"]
+    assert period == {"from": "2023-01-01", "to": "2023-11-30"}
 
 
 def test_numbers_are_rounded_to_two_decimals(document: dict[str, Any]) -> None:
@@ -134,7 +161,7 @@ def test_the_same_input_gives_the_same_bytes(
 ) -> None:
     paths = [tmp_path / "a.json", tmp_path / "b.json"]
     for path in paths:
-        write_results(path, results_document([result], [rules], AS_OF, "0.1.0"))
+        write_results(path, results_document([result], [rules], AS_OF, "0.1.0", words()))
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from reports.render import render
 
 GOLDEN = Path(__file__).parent / "golden"
-PAGES = ("index.html", "sites/qingshi.html", "sites/beigou.html")
+PAGES = ("index.html", "sites/qingshi.html", "sites/beigou.html", "rules/qingshi-2020.html")
 
 
 def golden_results() -> dict[str, Any]:

@@ -92,7 +92,7 @@ def hostile(value: Any, payload: str, key: str = "") -> Any:
 def test_no_element_or_attribute_is_injected(tmp_path: Path, payload: str) -> None:
     document = hostile(golden_results(), payload)
     rendered = render(document, tmp_path)
-    for path in [rendered.index, rendered.sites["qingshi"]]:
+    for path in [rendered.index, rendered.sites["qingshi"], rendered.rules["qingshi-2020"]]:
         text = path.read_text(encoding="utf-8")
         assert clean(text) == text
         tree = html.fromstring(text)
@@ -101,7 +101,7 @@ def test_no_element_or_attribute_is_injected(tmp_path: Path, payload: str) -> No
         assert {name for node in elements for name in node.attrib} <= ALLOWED_ATTRIBUTES
         assert len(tree.xpath("//script")) == 1
         assert not tree.xpath("//comment()")
-        own = ("assets/", "../", "sites/", "#", "ledger.xlsx")
+        own = ("assets/", "../", "sites/", "rules/", "#", "ledger.xlsx")
         for link in tree.xpath("//@href | //@src"):
             assert link.startswith(own), link
 

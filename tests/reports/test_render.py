@@ -34,7 +34,7 @@ OPTIONAL_IN_RESULT = [
     "traces",
     "basis",
 ]
-OPTIONAL_IN_RULESET = ["scoring", "source", "period", "grades", "clauses", "indicators"]
+OPTIONAL_IN_RULESET = ["scoring", "source", "period", "grades", "clauses", "indicators", "rules"]
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,7 @@ def test_the_folder_holds_exactly_what_is_reported(report: RenderedReport) -> No
         "ledger.xlsx",
         "assets/report.css",
         "assets/report.js",
+        "rules/qingshi-2020.html",
         *(f"sites/{site_id}.html" for site_id in site_ids()),
     }
 
@@ -226,9 +227,9 @@ def test_losses_come_first_with_the_most_serious_on_top(report: RenderedReport) 
 
 def test_marks_for_presence_only_and_for_law_not_compared(report: RenderedReport) -> None:
     tree = page(report.sites["qingshi"])
-    proxies = tree.xpath("//article[.//span[@class='mark'][.='仅判断有无，质量须人工']]")
+    proxies = tree.xpath("//article[.//span[@class='mark'][.='A~：只核有无，质量须人工']]")
     assert [rule.get("data-rule") for rule in proxies] == ["qingshi-2020/4"]
-    unchecked = tree.xpath("//article[.//span[contains(@class, 'warn')][.='未核对']]")
+    unchecked = tree.xpath("//article[.//span[contains(@class, 'warn')][.='未核原文']]")
     assert [rule.get("data-rule") for rule in unchecked] == ["qingshi-2020/3"]
 
 
@@ -288,7 +289,7 @@ def test_a_site_without_rulesets_is_still_shown(tmp_path: Path) -> None:
 
 
 def test_pages_reach_for_nothing_outside_the_folder(report: RenderedReport) -> None:
-    for path in [report.index, *report.sites.values()]:
+    for path in [report.index, *report.sites.values(), *report.rules.values()]:
         tree = page(path)
         policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy[0].startswith("default-src 'none';")
@@ -304,7 +305,10 @@ def test_pages_reach_for_nothing_outside_the_folder(report: RenderedReport) -> N
 
 
 def test_links_within_the_report_arrive(report: RenderedReport) -> None:
-    trees = {path.resolve(): page(path) for path in [report.index, *report.sites.values()]}
+    trees = {
+        path.resolve(): page(path)
+        for path in [report.index, *report.sites.values(), *report.rules.values()]
+    }
     for path, tree in trees.items():
         assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id")))
         for link in tree.xpath("//a/@href"):
@@ -394,6 +398,7 @@ def test_rendering_again_replaces_and_leaves_no_scraps(tmp_path: Path) -> None:
         "index.html",
         "ledger.xlsx",
         "assets",
+        "rules",
         "sites",
         "results.json",
     }

@@ -33,6 +33,8 @@ from rules.vocabulary import default_vocabulary
         ("2024年2月底前完成", "by", "2024-02-29"),
         ("2020 年年底前，编制完成", "by", "2020-12-31"),
         ("年底前公开政策评价结果", "by", "12-31"),
+        ("完成时限:11月", "by", "11-30"),
+        ("完成时限：长期坚持", "by", ""),
         ("年内完成", "by", ""),
     ],
 )
@@ -50,6 +52,15 @@ def test_a_known_subject_is_found_by_its_titles_words() -> None:
     words = clause_words("编制政府信息公开工作年度报告。", default_vocabulary())
     assert words.subjects[0] == "annual-report"
     assert clause_words("加强组织领导。", default_vocabulary()).subjects == ()
+
+
+def test_a_clause_that_lists_columns_speaks_of_no_subject_by_the_way() -> None:
+    listed = "加强政府网站建设。做好政策解读、公众参与、建议提案办理、政府预决算公开等专栏建设，公布财政预算。"
+    assert clause_words(listed, default_vocabulary()).subjects == ()
+    first = clause_words(
+        "公布财政预算。做好政策解读、公众参与、建议提案办理专栏。", default_vocabulary()
+    )
+    assert "government-budget" in first.subjects
 
 
 @given(st.integers(1, 99))

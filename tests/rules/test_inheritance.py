@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checks.kinds import registry
 from rules.errors import RulesetError
@@ -277,6 +282,17 @@ def test_a_chain_has_an_end(write: Write) -> None:
     assert load_ruleset(folder / "r1.yaml").id == "r1"
 
 
+def test_an_inherited_indicator_may_be_renamed(write: Write) -> None:
+    child = "id: c\nextends: base.yaml\nindicators: [{id: first, title: 改名}]\n"
+    titles = [indicator.title for indicator in load_ruleset(_family(write, next=child)).indicators]
+    assert titles == ["改名", "第二"]
+
+
+def test_rules_that_are_off_weigh_nothing(write: Write) -> None:
+    off = "id: c\nextends: base.yaml\nchange: {'1': {off: 无}, '1.filled': {off: 无}, '2': {points: 0}}\n"
+    assert any("全部规则的分值合计为 0" in each for each in _told(_family(write, next=off)))
+
+
 def test_both_can_stand_in_one_run(write: Write) -> None:
     child = load_ruleset(_family(write))
     parent = load_ruleset(child_path := _family(write).parent / "base.yaml")
@@ -290,3 +306,57 @@ def test_a_rule_may_be_off_on_a_clause_that_no_website_shows(write: Write) -> No
     )
     ruleset = load_ruleset(_family(write, next=text))
     assert ruleset.clauses[1].observable is Observable.NONE
+
+
+_FIELDS = {
+    "title": st.sampled_from(["甲甲", "乙乙"]),
+    "points": st.integers(0, 100),
+    "fix": st.just("另行整改。"),
+    "with": st.dictionaries(
+        st.sampled_from(["on_homepage", "children", "exact"]),
+        st.sampled_from([True, False]),
+        max_size=3,
+    ),
+    "valid_to": st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2030, 1, 1))),
+    "off": st.one_of(st.none(), st.just("不再要求")),
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.fixed_dictionaries({}, optional=_FIELDS), st.fixed_dictionaries({}, optional=_FIELDS))
+def test_a_value_is_the_last_that_was_given_and_knows_who_gave_it(
+    tmp_path_factory: pytest.TempPathFactory, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    folder = tmp_path_factory.mktemp("chain")
+    (folder / "base.yaml").write_text(PARENT, encoding="utf-8")
+    expected: dict[str, tuple[Any, str]] = {}
+    for _, rule in load_ruleset(folder / "base.yaml").rules():
+        if rule.id == "base-2023/1":
+            own = {
+                "title": rule.title,
+                "points": rule.points,
+                "fix": rule.fix,
+                "valid_to": rule.valid_to,
+                "off": "",
+            }
+            expected = {key: (value, "base-2023") for key, value in own.items()}
+            expected |= {f"with.{key}": (value, "base-2023") for key, value in rule.params.items()}
+    parent = "base.yaml"
+    for name, change in (("one", first), ("two", second)):
+        data = {"id": name, "extends": parent, "change": {"1": change}}
+        parent = f"{name}.yaml"
+        (folder / parent).write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        for key, value in change.items():
+            if key == "with":
+                expected |= {f"with.{inner}": (each, name) for inner, each in value.items()}
+            else:
+                expected[key] = ("" if key == "off" and value is None else value, name)
+    source = read_source(folder / parent)
+    (rule,) = (rule for _, rule in load_ruleset(folder / parent).rules() if rule.id == "two/1")
+    values = {key: getattr(rule, key) for key in ("title", "points", "fix", "valid_to", "off")}
+    values |= {f"with.{key}": value for key, value in rule.params.items()}
+    assert values == {key: value for key, (value, _) in expected.items()}
+    for origin in rule_origins(source.data, "two/1"):
+        if origin.field in expected:
+            assert origin.ruleset == expected[origin.field][1]
+            assert origin.line >= 1

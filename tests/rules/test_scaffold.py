@@ -165,15 +165,53 @@ def test_what_is_inherited_is_not_written_again(tmp_path: Path) -> None:
     assert not {"9", "5a", "6b"} & set(made.unlisted)
 
 
+def test_a_new_number_takes_the_old_ones_place(tmp_path: Path) -> None:
+    first = [
+        ListedClause("1", "A", "邀请代表列席政府常务会议，全年不少于3次。", indicator="公众参与"),
+        ListedClause("2", "A", "政策文件印发后10个工作日内公开解读材料。"),
+        ListedClause("5", "A", "举办政府开放日活动不少于2次，完成时限：11月。"),
+    ]
+    base = tmp_path / "base.yaml"
+    parent = _made(base, draft(HEAD, first, WORDS).text)
+    second = [
+        ListedClause("1", "A", "邀请代表列席政府常务会议，全年不少于5次。", indicator="公众参与"),
+        ListedClause("2", "A", "政策文件印发后3个工作日内公开解读材料。"),
+        ListedClause("3", "A", "更新政府公报。", indicator="公众参与"),
+        ListedClause("4", "A", "更新机构职能目录。", indicator="机构"),
+        ListedClause("5", "A", "举办政府开放日活动不少于2次，完成时限：10月。"),
+    ]
+    made = draft(Head("next", extends="base.yaml"), second, WORDS, parent)
+    ruleset = _made(tmp_path / "next.yaml", made.text)
+    assert made.deciding == ("next/1", "next/2", "next/5", "next/3", "next/4")
+    rules = {rule.id: rule for _, rule in ruleset.rules()}
+    assert rules["next/1"].params["at_least"] == 5
+    assert rules["next/2"].params["days"] == 3
+    assert rules["next/3"].points == 33
+    assert {rule.until for _, rule in parent.rules()} == {None, "11-30"}
+    assert rules["next/5"].until == "10-31"
+    assert [(i.title, [r.id for r in i.rules]) for i in ruleset.indicators] == [
+        ("公众参与", ["next/1", "next/3"]),
+        ("各项任务", ["next/2", "next/5"]),
+        ("机构", ["next/4"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "heading"),
     [
         ("加强组织领导。各部门要重视。", "加强组织领导"),
         (
             "继续推进财政预决算、公共资源配置、重大建设项目批准和实施、公益事业建设",
-            "继续推进财政预决算、公共资源配置",
+            "继续推进财政预决算、公共资源配置、重大建设项目批准和实施",
         ),
-        ("“稳中向好、进中提质”系列政策包权威发布与全面解读工作持续推进下去", "稳中向好"),
+        (
+            "“稳中向好、进中提质”系列政策包权威发布与全面解读工作持续推进下去",
+            "“稳中向好、进中提质”系列政策包权威发布与全面解读工作持续推",
+        ),
+        (
+            "推进这样一项没有顿号而且要一直写到三十个字以外的“重点工作和任务”落实",
+            "推进这样一项没有顿号而且要一直写到三十个字以外的重点工作和",
+        ),
         ("。；", "。；"),
     ],
 )

@@ -96,6 +96,7 @@ def test_headings_head_the_clauses_below_them(tmp_path: Path) -> None:
         ("l.csv", "编号,原文\n1,甲\n2,\n", "l.csv:3:1: 没有条款原文"),
         ("l.csv", "编号,原文\n1,甲\n".encode("gb18030"), "l.csv:1:1: 不是 UTF-8 编码"),
         ("l.txt", b"1 \xff\n", "l.txt:1:1: 不是 UTF-8 编码"),
+        ("l.xls", b"\xd0\xcf\x11\xe0", "读不了 .xls 文件，请另存为 .txt、.csv 或 .xlsx"),
         ("l.xlsx", "no book", "不是可读的 xlsx"),
     ],
 )  # fmt: skip

@@ -68,7 +68,7 @@ TARGETS = (
     "file:///etc/passwd",
     "\x00\x01",
 )
-OWN = ("assets/", "../", "sites/", "#", "ledger.xlsx")
+OWN = ("assets/", "../", "sites/", "rules/", "#", "ledger.xlsx")
 
 
 def page(body: str, title: str = "政府信息公开", head: str = "") -> bytes:
@@ -284,7 +284,8 @@ def test_no_file_lies_outside_the_output_folder(audited: Audited) -> None:
         path.relative_to(audited.out).parts[0] for path in audited.out.rglob("*") if path.is_file()
     }
     assert {name.split(".sqlite")[0] for name in found} == {
-        "archive", "assets", "crawl.log", "index.html", "ledger.xlsx", "results.json", "sites", "zwgk"
+        "archive", "assets", "crawl.log", "index.html", "ledger.xlsx", "results.json", "rules",
+        "sites", "zwgk",
     }  # fmt: skip
 
 

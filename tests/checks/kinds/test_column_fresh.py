@@ -10,7 +10,14 @@ from pydantic import ValidationError
 from checks.kinds.column_fresh import ColumnFreshParams
 from checks.presence import months_before
 from checks.verdict import Verdict
-from crawler.snapshot.facts import ListRow, PageFacts, Role, SiteSnapshot
+from crawler.snapshot.facts import (
+    DateFact,
+    DateOrigin,
+    ListRow,
+    PageFacts,
+    Role,
+    SiteSnapshot,
+)
 from tests.checks.build import address, column, days_before, doc, judge, lost, site
 
 
@@ -156,3 +163,19 @@ def test_months_before_is_that_month(day: date, months: int) -> None:
     before = months_before(day, months)
     assert (day.year - before.year) * 12 + day.month - before.month == months
     assert before.day <= day.day
+
+
+@pytest.mark.parametrize(
+    ("shown", "verdict"),
+    [(None, Verdict.UNDETERMINED), ("2023-06-01", Verdict.PASS), ("2022-06-01", Verdict.FAIL)],
+)
+def test_a_column_that_is_a_text_counts_by_the_day_its_page_shows(
+    shown: str | None, verdict: Verdict
+) -> None:
+    text = "区政府办公室负责机关日常运转、政务公开、督查督办等工作，内设综合科、政务公开科。"
+    facts = PageFacts(address("机构职能"), text=text)
+    if shown:
+        on = date.fromisoformat(shown)
+        facts.published = DateFact(on, DateOrigin.SHOWN, f"发布日期：{shown}")
+    tree = site([column("机构职能", text=text, facts=facts)])
+    assert judge("column_fresh", tree, columns=["机构职能"], in_period=True).verdict is verdict

@@ -280,3 +280,32 @@ def test_undecided_parts_matter_only_where_they_can(
         assert (tally.code == "undetermined") is bool((open_ or more) and not (met and unmet))
     else:
         assert tally.code == "undetermined"
+
+
+def heard(policy_day: str, consulted: str, *, earlier: int, since: str = "2020-01-01") -> Ruling:
+    documents = [
+        doc("博山区养犬管理办法", policy_day, "政策文件"),
+        doc("关于《博山区养犬管理办法（草案）》征求意见的公告", consulted, "意见征集"),
+    ]
+    tree = site([column("政策文件"), column("意见征集")], documents, since=since)
+    return rule_on(KIND, tree, {"of": POLICY, "companion": DRAFT, "earlier": earlier})
+
+
+@pytest.mark.parametrize(
+    ("consulted", "verdict"), [("2023-02-05", Verdict.PASS), ("2023-02-04", Verdict.FAIL)]
+)
+def test_a_consultation_comes_before_its_policy(consulted: str, verdict: Verdict) -> None:
+    assert heard("2023-08-04", consulted, earlier=180).verdict is verdict
+    assert heard("2023-08-04", consulted, earlier=30).verdict is Verdict.FAIL
+
+
+def test_a_consultation_older_than_the_crawl_is_not_called_missing() -> None:
+    policies = [doc("博山区养犬管理办法", "2023-03-01", "政策文件")]
+    columns = [column("政策文件"), column("意见征集")]
+    asked = {"of": POLICY, "companion": DRAFT, "earlier": 180}
+    short = site(columns, policies, since="2023-01-01")
+    assert rule_on(KIND, short, asked).verdict is Verdict.UNDETERMINED
+    long = site(columns, policies, since="2022-01-01")
+    assert rule_on(KIND, long, asked).verdict is Verdict.FAIL
+    usual = {"of": POLICY, "companion": DRAFT}
+    assert rule_on(KIND, short, usual).verdict is Verdict.FAIL

@@ -171,3 +171,17 @@ def test_a_number_stands_beside_its_label_or_the_words_say_there_is_none(
         assert lacking in found.reason
     else:
         assert found.verdict is Verdict.PASS, found.reason
+
+
+def test_with_government_a_town_s_own_document_does_not_count() -> None:
+    town = doc(
+        "白塔镇人民政府信息公开指南",
+        "2022-01-06",
+        "政府信息公开指南",
+        text=TEXT,
+        issuer="博山区白塔镇人民政府",
+    )
+    assert rule(of(town)).verdict is Verdict.PASS
+    found = rule(of(town), issuer="government")
+    assert found.verdict is Verdict.FAIL
+    assert rule(of(town, guide()), issuer="government").verdict is Verdict.PASS

@@ -103,6 +103,19 @@ def test_one_event_counts_once_and_for_its_department() -> None:
     assert said.verdict is Verdict.FAIL
     assert "教育局（1次，应有2次）" in said.reason
     assert "本级政府" not in said.reason
+    # It may be the government's own event that the department reports.
+    both = judge("per_publisher", evaluations(*found), **{**ASKED, "at_least": 1}, government=1)
+    assert both.verdict is Verdict.UNDETERMINED
+    assert "不能断定由谁开展" in both.reason
+
+
+def test_the_office_that_puts_everything_online_is_not_the_publisher() -> None:
+    by_source = evaluation("学前教育", "博山区人民政府办公室", source="区教育局")
+    said = judge("per_publisher", evaluations(by_source), subject=SUBJECT)
+    assert "教育局（1件，应有1件）" in said.reason
+    author = evaluation("停车", metadata={"发文机关": "博山区人民政府"}, source="区城管局")  # type: ignore[arg-type]
+    own = judge("per_publisher", evaluations(author), subject=SUBJECT, government=1)
+    assert "本级政府（1件，应有1件）" in own.judgement.values["parts"]
 
 
 def test_reposts_towns_and_late_documents_are_nobodys() -> None:
@@ -191,6 +204,6 @@ def test_the_share_is_that_of_the_publishers(counts: list[int], at_least: int) -
 def test_it_explains_itself(named: tuple[str, ...]) -> None:
     params = PerPublisherParams.model_validate({**ASKED, "government": 5, "publishers": named})
     told = KIND.explain(params, words())
-    assert "每个至少2次" in told.checked[0]
-    assert "本级政府（含其办公室）自己至少5次" in told.checked[1]
+    assert "每个应不少于2次" in told.checked[0]
+    assert "本级政府（含其办公室）自己应不少于5次" in told.checked[1]
     assert any("镇、街道" in line for line in told.excludes) is not bool(named)
