@@ -316,8 +316,6 @@ def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
     if params.issuer == "government":
         excludes.append(GOVERNMENT_ONLY)
     excludes += left_out_of(params.subject, vocabulary)
-    if params.issuer == "government":
-        excludes.append(GOVERNMENT_ONLY)
     if not params.each:
         excludes.append(NOT_GUESSED)
     return Explanation(tuple(checked), tuple(counts), tuple(excludes))
