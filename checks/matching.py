@@ -68,7 +68,7 @@ def unread_for(
     found = coverage.could_hold(site, context, columns, fits)
     known = {document.url for document in matching(site, context, subject, year)}
     unread = [fetch for fetch in found if fetch.url not in known]
-    return [*unread, *_in_files(site, context, subject, year)]
+    return [*unread, *_in_bodies(site, context, subject, year)]
 
 
 def more_unread_for(
@@ -94,7 +94,7 @@ def more_unread_for(
         if fetch.url not in known
         and (fetch.role is not Role.DOCUMENT or not fetch.anchor or fits(fetch.anchor))
     ]
-    return [*unread, *_in_files(site, context, subject, year)]
+    return [*unread, *_in_bodies(site, context, subject, year)]
 
 
 def incomplete_for(site: SiteSnapshot, context: Context, subject_ref: SubjectRef) -> list[Column]:
@@ -181,10 +181,11 @@ def _matching(
     return same_once(found)
 
 
-def _in_files(
+def _in_bodies(
     site: SiteSnapshot, context: Context, subject: Subject, year: int | None
 ) -> list[Fetch]:
-    """The documents that fit but for the body, and whose body stands in a file that was not read (详见附件).
+    """The documents that fit but for the body, and whose body is not known: it stands in a file that was not read
+    (详见附件), or the page was never asked for, lying outside the crawl's period.
 
     What such a document says is as unknown as that of a page without an answer.
     """
@@ -192,15 +193,28 @@ def _in_files(
     if bare == subject:
         return []
     known = {document.url for document in matching(site, context, subject, year)}
-    return [
-        replace(document.fetch, outcome=Outcome.NO_TEXT, detail="正文在未读取的附件中")
-        for document in matching(site, context, bare, year)
-        if document.url not in known
-        and document.fetch is not None
-        and document.was_read
-        and document.unread_files
-        and of_document(document).bare
-    ]
+    found: list[Fetch] = []
+    for document in matching(site, context, bare, year):
+        if document.url in known:
+            continue
+        if document.fetch is None:
+            found.append(_never_asked(document))
+        elif document.was_read and document.unread_files and of_document(document).bare:
+            found.append(
+                replace(document.fetch, outcome=Outcome.NO_TEXT, detail="正文在未读取的附件中")
+            )
+    return found
+
+
+def _never_asked(document: Document) -> Fetch:
+    return Fetch(
+        document.url,
+        Outcome.OUT_OF_BUDGET,
+        Role.DOCUMENT,
+        detail="列表中的文件，不在抓取的期间内，没有读取正文",
+        anchor=document.row_title or document.title,
+        row_day=document.row_day,
+    )
 
 
 def _without_bodies(subject: Subject) -> Subject:

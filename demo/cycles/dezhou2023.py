@@ -1,4 +1,4 @@
-"""Counties judged on 2024-04-15 by Dezhou's tasks of 2023."""
+"""Counties and a city judged on 2024-04-15 by Dezhou's tasks of 2023."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from demo.cycle import Cycle, DemoSite
+from demo.sites.content.year2023.city import city2023
 from demo.sites.content.year2023.site import county2023
 from demo.sites.faults import FAULTS as COMMON
 from demo.sites.faults.year2023 import FAULTS
@@ -87,7 +88,7 @@ _SITES: tuple[
             "interview-announced-only",
             "homepage-two-missing",
             "search-missing",
-            "dead-links-ten",
+            "dead-links-of-2023",
             "media-missing",
             "identity-published",
             "platform-wrong-name",
@@ -104,9 +105,18 @@ CYCLE = Cycle(
     title="德州式要点2023年度",
     as_of=date(2024, 4, 15),
     rulesets=("dezhou-2023",),
-    sites=tuple(
-        DemoSite(id_, Area(*area), family, county2023, faults)
-        for id_, area, family, faults in _SITES
+    sites=(
+        *(
+            DemoSite(id_, Area(*area), family, county2023, faults)
+            for id_, area, family, faults in _SITES
+        ),
+        DemoSite(
+            "baihe",
+            Area("白河市", "白河", "白", "区", "990156", "白河市人民政府"),
+            "jpaas",
+            city2023,
+            level="city",
+        ),
     ),
     faults={**COMMON, **FAULTS},
     truth_file=Path(__file__).parent / "dezhou2023.truth.yaml",

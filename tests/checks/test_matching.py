@@ -175,3 +175,16 @@ def test_a_body_in_a_file_that_was_not_read_could_be_the_one_sought() -> None:
     assert matching(of, context(), sought) == [told]
     assert [fetch.url for fetch in unread_for(of, context(), sought)] == [scanned.url]
     assert [fetch.url for fetch in more_unread_for(of, context(), sought)] == [scanned.url]
+
+
+def test_a_body_that_was_never_asked_for_could_be_the_one_sought() -> None:
+    sought = Subject.model_validate(
+        {"title": {"any": ["标准"]}, "body": {"any": ["临时救助"]}, "columns": ["社会救助"]}
+    )
+    listed = doc("困难群众救助标准", "2022-05-06", "社会救助", read=False)
+    other = doc("殡葬服务通知", "2022-05-06", "社会救助", read=False)
+    of = site([column("社会救助")], [listed, other])
+    found = unread_for(of, context(), sought)
+    year = context().period.first, context().period.last
+    assert [(fetch.url, fetch.row_day) for fetch in found] == [(listed.url, on("2022-05-06"))]
+    assert could_be_dated(found, *year) == []

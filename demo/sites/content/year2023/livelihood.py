@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.sites.content.base import doc
 from demo.sites.content.year2023.economy import core_of
-from demo.sites.model import Area, Column, Document, Heading, Table
+from demo.sites.model import Area, Cell, Column, Document, Heading, Table
 
 
 def employment(area: Area) -> list[Document]:
@@ -117,6 +117,8 @@ def aid(area: Area) -> Column:
         ("困难残疾人生活补贴", "每人每月172元"),
         ("重度残疾人护理补贴", "每人每月172元"),
     )
+    table: list[list[str | Cell]] = [["类别", "标准"]]
+    table += [[kind, sum_] for kind, sum_ in rows]
     return Column(
         "shjz",
         "社会救助",
@@ -126,7 +128,7 @@ def aid(area: Area) -> Column:
                 "jz-bz",
                 "2023-08-16",
                 f"关于公布{area.name}2023年困难群众救助标准的通知",
-                Table([["类别", "标准"], *([kind, sum_] for kind, sum_ in rows)]),
+                Table(table),
                 "以上标准自2023年7月1日起执行。"
                 + "".join(f"{kind}：{sum_}。" for kind, sum_ in rows),
                 issuer=f"{area.name}民政局",

@@ -46,6 +46,13 @@ def _identity_number(site: SiteContent) -> None:
     )
 
 
+def _dead_links(site: SiteContent) -> None:
+    for number in range(1, 11):
+        site.dead.append(
+            (f"专题资料之{number}", f"/art/2023/{number}/15/art_99_9900{number:02d}.html", "zwgk")
+        )
+
+
 def _plan_august(site: SiteContent) -> None:
     redate(site, "px4", "2023-08-01")
 
@@ -68,6 +75,7 @@ FAULTS = (
     Fault("homepage-two-missing", "首页没有无障碍和找错入口", _homepage_two_missing),
     Fault("media-missing", "没有政务新媒体栏目", _media_missing),
     Fault("identity-published", "公示里有完整的身份证号码", _identity_number),
+    Fault("dead-links-of-2023", "十条死链", _dead_links),
     Fault("plan-august", "政务公开工作要点8月1日才公布", _plan_august),
     Fault("basic-catalogue-idle", "主动公开基本目录停在2022年", _catalogue_idle),
     Fault("report-silent", "年度报告没有写工作要点的落实情况", _report_silent),
