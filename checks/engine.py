@@ -18,9 +18,10 @@ from pydantic import ValidationError
 from checks.context import Context
 from checks.coverage import forget
 from checks.crawl_report import CrawlReport, crawl_report
+from checks.deduction import Scored
 from checks.kind import CheckKind, Params
 from checks.kinds import registry
-from checks.scoring import Score, Scored, roll_up, score, share_of
+from checks.scoring import Score, roll_up, score, share_of
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import (
     ADDRESS_LENGTH,
@@ -89,6 +90,7 @@ class RuleResult:
     unread: tuple[Fetch, ...] = ()
     unread_count: int = 0
     basis: tuple[tuple[str, str, bool], ...] = ()
+    veto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +214,8 @@ def _check_ruleset(
     return RulesetResult(
         ruleset=ruleset.id,
         score=score(
-            ruleset.id,
-            [Scored(r.verdict, r.share, r.max_points) for r in results],
-            ruleset.grades,
-            ruleset.scoring,
+            ruleset,
+            [Scored(r.verdict, r.share, r.max_points, r.indicator, r.veto) for r in results],
         ),
         results=tuple(results),
         clauses=tuple(
@@ -265,6 +265,7 @@ def _result(
         fix=rule.fix,
         observable=clause.observable,
         basis=tuple((basis.document, basis.article, basis.verified) for basis in rule.basis),
+        veto=rule.veto,
     )
     if why := _not_for(site, context):
         return replace(blank, reason=why)

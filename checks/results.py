@@ -148,6 +148,7 @@ def _score(judged: RulesetResult) -> dict[str, Any]:
         "high": score.high,
         "grade": score.grade,
         "vetoed": score.vetoed,
+        **({"veto_open": score.veto_open} if score.veto_open else {}),
     }
 
 
@@ -168,6 +169,8 @@ def _result(result: RuleResult) -> dict[str, Any]:
         "fix": result.fix,
         "evidence": [_evidence(each) for each in result.evidence],
     }
+    if result.veto:
+        row["veto"] = True
     if result.searched is not None:
         row["searched"] = _searched(result.searched)
     if result.unread:

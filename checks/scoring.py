@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from checks.verdict import Verdict
-from rules.model import Grades
+from checks.deduction import Scored, deducted, veto_of
+from checks.verdict import DECIDED, OPEN, Verdict
+from rules.model import Ruleset
 
 SCORING_VERSION = 1
 """Raised whenever the same verdicts would give another score; stamped on every result."""
@@ -26,27 +26,14 @@ ROLL_UP = (
 clause's.
 """
 
-DECIDED = frozenset({Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL})
-OPEN = frozenset({Verdict.UNDETERMINED, Verdict.MANUAL})
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What the score needs of one rule's result. `share` is the part earned, 0 to 1, of
-    `max_points`.
-    """
-
-    verdict: Verdict
-    share: float
-    max_points: float
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score out of 100 with the range that open rules leave (得分区间).
+    """A score with the range that open rules leave (得分区间): out of 100, bonus points come on top.
 
     `score` is None when no rule that weighs anything was decided; `low` and `high` too when none is
-    open either. Always low <= score <= high. `grade` is "" without a score.
+    open either. Always low <= score <= high. `grade` is "" without a score. `vetoed`: a veto rule
+    failed, and the grade is 不合格 whatever the score; `veto_open` counts veto rules that were not decided.
     """
 
     ruleset: str
@@ -55,6 +42,7 @@ class Score:
     high: float | None
     grade: str
     vetoed: bool = False
+    veto_open: int = 0
 
 
 def roll_up(verdicts: Iterable[Verdict]) -> Verdict:
@@ -80,39 +68,36 @@ def share_of(verdict: Verdict, share: float) -> float:
     return min(max(float(share), 0.0), 1.0)
 
 
-def score(
-    ruleset: str,
-    results: Sequence[Scored],
-    grades: Grades,
-    scoring: Literal["weighted", "deduction"] = "weighted",
-) -> Score:
+def score(ruleset: Ruleset, results: Sequence[Scored]) -> Score:
     """The score of one site under one ruleset.
 
-    `weighted`: points earned / points decidable x 100. `deduction`: 100 less the points lost, never
-    below 0. `low` counts every open rule as failed, `high` as passed. Rules that do not apply or
-    are waived, and rules without points, weigh nothing.
+    `weighted`: points earned / points decidable x 100. `deduction`: see `checks.deduction`. `low` counts
+    every open rule as failed, `high` as passed. Rules that do not apply or are waived, and rules without
+    points, weigh nothing.
     """
-    weighing = [result for result in results if result.max_points > 0]
-    decided = [result for result in weighing if result.verdict in DECIDED]
-    opened = [result for result in weighing if result.verdict in OPEN]
-    ways = {"weighted": _weighted, "deduction": _deduction}
-    points, low, high = ways[scoring](decided, opened)
+    if ruleset.scoring == "deduction":
+        points, low, high = deducted(ruleset, results)
+        vetoed, veto_open = veto_of(results)
+    else:
+        points, low, high = _weighted(results)
+        vetoed, veto_open = False, 0
+    grade = "" if points is None else ruleset.grades.of(points)
     return Score(
-        ruleset=ruleset,
+        ruleset=ruleset.id,
         score=points,
         low=low,
         high=high,
-        grade="" if points is None else grades.of(points),
+        grade="不合格" if vetoed else grade,
+        vetoed=vetoed,
+        veto_open=veto_open,
     )
 
 
-_Scores = tuple[float | None, float | None, float | None]
-
-
-def _weighted(decided: Sequence[Scored], opened: Sequence[Scored]) -> _Scores:
+def _weighted(results: Sequence[Scored]) -> tuple[float | None, float | None, float | None]:
+    decided = [result for result in results if result.verdict in DECIDED]
     earned = math.fsum(result.share * result.max_points for result in decided)
     decidable = math.fsum(result.max_points for result in decided)
-    undecided = math.fsum(result.max_points for result in opened)
+    undecided = math.fsum(result.max_points for result in results if result.verdict in OPEN)
     return (
         _percent(earned, decidable),
         _percent(earned, decidable + undecided),
@@ -123,12 +108,3 @@ def _weighted(decided: Sequence[Scored], opened: Sequence[Scored]) -> _Scores:
 def _percent(earned: float, of: float) -> float | None:
     # Rounded here, so that the grade and the number on the scorecard can never disagree.
     return round(min(earned / of * 100, 100.0), 2) if of > 0 else None
-
-
-def _deduction(decided: Sequence[Scored], opened: Sequence[Scored]) -> _Scores:
-    lost = math.fsum((1 - result.share) * result.max_points for result in decided)
-    undecided = math.fsum(result.max_points for result in opened)
-    if not decided and not opened:
-        return None, None, None
-    high = round(max(100 - lost, 0.0), 2)
-    return high if decided else None, round(max(100 - lost - undecided, 0.0), 2), high

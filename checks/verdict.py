@@ -22,6 +22,10 @@ class Verdict(StrEnum):
     WAIVED = "waived"
 
 
+DECIDED = frozenset({Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL})
+OPEN = frozenset({Verdict.UNDETERMINED, Verdict.MANUAL})
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece of evidence (证据): the address, the words quoted and the proof of when and where

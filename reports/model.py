@@ -130,6 +130,7 @@ class Finding:
     reason: str
     fix: str
     observable: str
+    veto: bool
     evidence: tuple[Evidence, ...]
     traces: tuple[Evidence, ...]
     searched: Searched | None
@@ -160,6 +161,7 @@ class Score:
     high: float | None
     grade: str
     vetoed: bool
+    veto_open: int
 
 
 @dataclass(frozen=True, slots=True)

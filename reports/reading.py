@@ -133,6 +133,7 @@ def _score(node: Node) -> Score:
         high=node.optional_number("high"),
         grade=node.text("grade", TOKEN, default=""),
         vetoed=bool(node.raw("vetoed", bool)) if node.has("vetoed") else False,
+        veto_open=node.count("veto_open", default=0),
     )
 
 
@@ -155,6 +156,7 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
         reason=node.prose("reason", default=""),
         fix=node.prose("fix", default=""),
         observable=node.text("observable", TOKEN, default=""),
+        veto=node.has("veto"),
         evidence=tuple(_evidence(child) for child in node.children("evidence", optional=True)),
         traces=tuple(_evidence(child) for child in node.children("traces", optional=True)),
         searched=_searched(node.optional_child("searched")),

@@ -122,6 +122,10 @@ KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
 SCORINGS = {"weighted": "加权得分制", "deduction": "扣分制"}
 
 CHECKS = {
+        "availability": "站点可用性",
+        "columns_idle": "栏目不更新",
+        "columns_outdated": "长期未更新栏目",
+        "replies": "留言答复",
     "column": "栏目设置",
     "column_fresh": "栏目更新",
     "column_groups": "栏目分类",
@@ -154,6 +158,7 @@ CHECKS = {
     "thin_documents": "无内容稿件",
     "repeated_documents": "重复发布",
     "outdated": "失效废止标注",
+    "gathered": "集中发布",
     "refusal_reasons": "不予公开理由",
     "ipv6": "IPv6 支持",
     "none": "网站上看不到",

@@ -18,7 +18,7 @@ from rules.explain import nearest
 from rules.located_yaml import Located
 from rules.structure import rule_entries
 
-_FROM_EITHER = ("title", "source", "period", "applies_to", "scoring", "grades")
+_FROM_EITHER = ("title", "source", "period", "applies_to", "scoring", "grades", "bonus")
 _BY_KEY = ("with", "reasons")
 _REPLACED = ("title", "points", "fix")
 _REMOVABLE = ("basis", "level", "kind", "valid_from", "valid_to", "until", "off")

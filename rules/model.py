@@ -144,7 +144,8 @@ class Rule(Strict):
     `with` holds the parameters of the check kind, judged against that kind's own model by
     `rules.lint`. `reasons` replaces the texts of the kind's outcomes, by outcome code. `until` (MM-DD) is the
     day by which the clause asks for it (完成时限:11月): what came later does not count, as if the period ended there. A
-    rule with a text in `off` is switched off (停用) for that reason: it is shown as not applied and never judged.
+    rule with a text in `off` is switched off (停用) for that reason: it is shown as not applied and never judged. A failed
+    `veto` rule (单项否决) makes the site 不合格 whatever else it has; it weighs no points of its own.
     """
 
     id: str = Field(max_length=2 * MAX_ID)
@@ -162,6 +163,7 @@ class Rule(Strict):
     valid_to: Day | None = None
     until: MonthDay | None = None
     off: str = ""
+    veto: bool = False
 
 
 class Change(Strict):
@@ -185,11 +187,26 @@ class Change(Strict):
 
 
 class Indicator(Strict):
-    """One indicator (指标): a heading of the scorecard and the rules under it."""
+    """One indicator (指标): a heading of the scorecard and the rules under it.
+
+    For `scoring: deduction` alone: `cap` is the most points that its rules may lose together; `bonus` rules add their
+    points instead of losing them; `worth` is the part of the 100 points that rests on it: where none of its rules
+    applies to a site, the others count for the whole (a body without services is scored out of 75 × 4/3).
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     title: str = Field(min_length=1)
     rules: tuple[Rule, ...] = Field(min_length=1)
+    cap: Points | None = None
+    bonus: bool = False
+    worth: Annotated[float, Field(gt=0, lt=100), BeforeValidator(_no_truth)] | None = None
+
+
+class Bonus(Strict):
+    """When bonus points (加分) count, for `scoring: deduction`: only above `above` points, and `most` at most."""
+
+    above: Points = 80
+    most: Points = 30
 
 
 class Grades(Strict):
@@ -250,6 +267,7 @@ class Ruleset(Strict):
     applies_to: AppliesTo = AppliesTo()
     scoring: Literal["weighted", "deduction"] = "weighted"
     grades: Grades = Grades()
+    bonus: Bonus = Bonus()
     clauses: tuple[Clause, ...] = Field(min_length=1)
     change: dict[str, Change] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...] = Field(min_length=1)

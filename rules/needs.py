@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,34 +57,38 @@ class CrawlNames:
     platform: frozenset[str]
 
 
-def crawl_names(rulesets: Sequence[Ruleset], vocabulary: Vocabulary) -> CrawlNames:
+def crawl_names(
+    rulesets: Sequence[Ruleset], vocabulary: Vocabulary, newest_only: Callable[[Rule], bool]
+) -> CrawlNames:
     """The names of columns that the rulesets need from a crawl.
 
-    What a rule asks for by itself is never left to sampling or called irrelevant.
+    What a rule asks for by itself is never called irrelevant, nor left to sampling unless `newest_only` says that the
+    rule looks at the newest items alone.
     """
-    asked = {
-        name
-        for ruleset in rulesets
-        for _, rule in ruleset.rules()
-        if not rule.off
-        for column in rule_columns(rule, vocabulary)
-        for name in vocabulary.names(column)
-    }
-    whole = {
-        name
-        for ruleset in rulesets
-        for _, rule in ruleset.rules()
-        for column in _names(rule.params.get(_WHOLE_KEY))
-        for name in vocabulary.names(column)
-    }
+    asked: set[str] = set()
+    whole: set[str] = set()  # lists that are read to their end
+    standing: set[str] = set()  # documents that are read whatever their date
+    for ruleset in rulesets:
+        for _, rule in ruleset.rules():
+            if rule.off:
+                continue
+            names = _every_name(rule_columns(rule, vocabulary), vocabulary)
+            asked |= names
+            if not newest_only(rule):
+                whole |= names
+            standing |= _every_name(_names(rule.params.get(_WHOLE_KEY)), vocabulary)
     return CrawlNames(
         wanted=vocabulary.disclosure | asked,
-        standing=vocabulary.standing | whole,
-        sampled=vocabulary.sampled - asked,
+        standing=vocabulary.standing | standing,
+        sampled=vocabulary.sampled - whole,
         irrelevant=vocabulary.irrelevant - asked,
         irrelevant_prefixes=vocabulary.irrelevant_prefixes,
         platform=frozenset().union(*(vocabulary.names(name) for name in _PLATFORM)),
     )
+
+
+def _every_name(columns: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    return {name for column in columns for name in vocabulary.names(column)}
 
 
 def rule_columns(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:

@@ -44,12 +44,32 @@ def structure_problems(source: Located) -> list[Problem]:
     if data.get("change") and not data.get("extends"):
         found = "有 change 而没有 extends"
         problems.append(source.problem(("change",), found, "请写明 extends，或删去", key=True))
+    if data.get("scoring", "weighted") == "weighted":
+        problems += _deduction_only(source, rules)
     points = [rule.get("points") for _, rule in rules if not rule.get("off")]
     if points and all(isinstance(each, (int, float)) and not each for each in points):
         problems.append(
             source.problem(("indicators",), "全部规则的分值合计为 0", "至少一条规则应有分值")
         )
     return problems
+
+
+def _deduction_only(
+    source: Located, rules: list[tuple[Path, Mapping[str, Any]]]
+) -> Iterator[Problem]:
+    """Keys that say nothing where points are weighed."""
+    places: list[tuple[Path, Mapping[str, Any], tuple[str, ...]]] = [((), source.data, ("bonus",))]
+    places += [
+        (path, each, ("cap", "bonus", "worth"))
+        for path, each in _entries(source.data, "indicators")
+    ]
+    places += [(path, rule, ("veto",)) for path, rule in rules]
+    for path, data, keys in places:
+        for key in keys:
+            if data.get(key):
+                yield source.problem(
+                    (*path, key), "只用于扣分制", "请写 scoring: deduction，或删去", key=True
+                )
 
 
 def rule_entries(source: Located) -> Iterator[tuple[Path, Mapping[str, Any]]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.plan import CrawlPlan, SitePlan, TextNeed
 from crawler.snapshot.names import normalise_name
-from rules.model import Ruleset
+from rules.model import Rule, Ruleset
 from rules.needs import crawl_names
 from rules.subject import Subject, SubjectRef
 from rules.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ _ANY_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
 
 def crawl_plan(rulesets: Sequence[Ruleset], as_of: date, vocabulary: Vocabulary) -> CrawlPlan:
     """What a crawl for these rulesets has to read."""
-    names = crawl_names(rulesets, vocabulary)
+    names = crawl_names(rulesets, vocabulary, newest_only)
     since = min(ruleset.period_for(as_of).first for ruleset in rulesets)
     return CrawlPlan(
         since=min(since, as_of),
@@ -52,6 +52,14 @@ def site_plan(site: Site) -> SitePlan:
         minutes=site.crawl.minutes,
         megabytes=site.crawl.megabytes,
     )
+
+
+def newest_only(rule: Rule) -> bool:
+    """Whether a rule looks at the newest items of its columns alone."""
+    from checks.kinds import registry
+
+    kind = registry()[rule.check]
+    return kind.newest(kind.params.model_validate(rule.params))
 
 
 def _asked(

@@ -10,14 +10,14 @@ from pydantic.fields import FieldInfo
 
 from checks.casebook.model import Case
 from checks.kind import CheckKind, Params
+from checks.verdict import Verdict
 
-_FOR_A_PERSON = "manual"
 _SPANS = ("days", "within", "months")
 
 
 def decides(kind: CheckKind) -> bool:
-    """Whether a rule of the kind decides; what a person decides owes no cases."""
-    return kind.name != _FOR_A_PERSON
+    """Whether a rule of the kind can fail; what only a person or a longer watch may condemn owes no cases."""
+    return any(outcome.verdict is Verdict.FAIL for outcome in kind.outcomes.values())
 
 
 def bounding(params: Params) -> list[str]:

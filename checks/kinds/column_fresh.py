@@ -284,4 +284,5 @@ KIND = CheckKind(
     },
     doc=__doc__ or "",
     explain=explain,
+    newest=lambda params: not params.in_period,
 )

@@ -282,18 +282,19 @@ def explain(params: FieldsParams, vocabulary: Vocabulary) -> Explanation:
     """The elements with their keywords, and whether one document or every one must have them."""
     total = len(params.fields)
     names = names_said([element.name for element in params.fields])
+    wanted = f"下列{total}项要素：{names}" if total > 1 else names
     enough = "全部写明" if params.min_share >= 1 else f"写明其中{_percent(params.min_share)}以上"
     window = params.window or ("period" if params.each else "any")
     when = "评价期间内发布的（未标日期的也算）" if window == "period" else ""
     what = f"{when}{subject_said(params.subject, vocabulary)}"
     if params.each:
         checked = [
-            f"{what}，每件都应写明下列{total}项要素：{names}。",
+            f"{what}，每件都应写明{wanted}。",
             f"一件文件{enough}才算达到；每件都达到的为符合，部分达到的按件数给分，都没有达到的为不符合；没有应评文件的不适用。",
         ]
     else:
         checked = [
-            f"{what}应写明下列{total}项要素：{names}。有几件时，按写得最全的一件评。",
+            f"{what}应写明{wanted}。有几件时，按写得最全的一件评。",
             f"{enough}的为符合，写明一部分的按已有的项数给分，一项也没有或找不到文件的为不符合。",
         ]
     elements = [f"{element.name}：{_shown_by(element)}。" for element in params.fields]

@@ -22,6 +22,7 @@ from pydantic import Field
 from checks import coverage
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
+from checks.explaining import NOT_GUESSED, counted_of, left_out_of, quoted, subject_said
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, incomplete_for, matching, more_unread_for
 from checks.presence import page_key
@@ -123,13 +124,24 @@ def _is_held(site: SiteSnapshot, document: Document, held: set[str]) -> bool:
     return bool((signs - {""}) & held)
 
 
-def _explain(params: GatheredParams, _vocabulary: Vocabulary) -> Explanation:
+def _explain(params: GatheredParams, vocabulary: Vocabulary) -> Explanation:
+    """The documents that must be gathered, and what shows that one is."""
+    column = quoted(params.column)
     return Explanation(
         checked=(
-            f"期内每件应集中发布的文件，“{params.column}”栏目（含下级栏目）中都有；按有的件数给分。",
+            f"评价期间内发布的{subject_said(params.of, vocabulary)}，每件在{column}栏目里都应有。",
+            "都有的为符合，部分有的按件数给分，都没有的为不符合。",
         ),
-        counts=("同一地址，或发文字号、标题相同（不计发文机关和“关于印发…的通知”等格式）。",),
-        excludes=("转载的文件、期外的文件；只在别的栏目列出的不算。",),
+        counts=(
+            *counted_of(params.of, vocabulary, "应集中发布的文件"),
+            f"{column}栏目（同义名称也算）及其下级栏目里，同一地址、同一发文字号或同一标题的都算；"
+            "标题不计发文机关和“关于印发某文件的通知”一类格式。",
+        ),
+        excludes=(
+            "只在别的栏目列出的，不算集中发布。",
+            *left_out_of(params.of, vocabulary),
+            NOT_GUESSED,
+        ),
     )
 
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.scoring import DECIDED, OPEN, ROLL_UP, Scored, roll_up, score, share_of
-from checks.verdict import Verdict
-from rules.model import Grades
+from checks.deduction import Scored
+from checks.scoring import ROLL_UP, roll_up, score, share_of
+from checks.verdict import DECIDED, OPEN, Verdict
+from tests.checks.build import ruleset
 
-GRADES = Grades()
+WEIGHTED = ruleset()
 VERDICTS = st.sampled_from(list(Verdict))
 
 
@@ -49,9 +50,7 @@ def test_roll_up_does_not_depend_on_order(verdicts: list[Verdict], random: objec
 
 def test_weighted_is_earned_over_decidable() -> None:
     result = score(
-        "r",
-        [of(Verdict.PASS, 6), of(Verdict.PARTIAL, 4, 0.25), of(Verdict.FAIL, 5)],
-        GRADES,
+        WEIGHTED, [of(Verdict.PASS, 6), of(Verdict.PARTIAL, 4, 0.25), of(Verdict.FAIL, 5)]
     )
     assert result.score == pytest.approx(46.67)
     assert result.low == result.score == result.high
@@ -65,24 +64,24 @@ def test_open_rules_make_a_range() -> None:
         of(Verdict.UNDETERMINED, 1),
         of(Verdict.MANUAL, 1),
     ]
-    result = score("r", results, GRADES)
+    result = score(WEIGHTED, results)
     assert (result.score, result.low, result.high) == (75.0, 60.0, 80.0)
 
 
 def test_what_does_not_apply_weighs_nothing() -> None:
     results = [of(Verdict.PASS), of(Verdict.NOT_APPLICABLE, 50), of(Verdict.WAIVED, 50)]
-    assert score("r", results, GRADES).score == 100.0
+    assert score(WEIGHTED, results).score == 100.0
 
 
 def test_manual_rules_without_points_weigh_nothing() -> None:
-    result = score("r", [of(Verdict.FAIL), of(Verdict.MANUAL, 0)], GRADES)
+    result = score(WEIGHTED, [of(Verdict.FAIL), of(Verdict.MANUAL, 0)])
     assert (result.score, result.low, result.high) == (0.0, 0.0, 0.0)
 
 
 def test_nothing_decidable_is_no_score() -> None:
-    result = score("r", [of(Verdict.UNDETERMINED), of(Verdict.WAIVED)], GRADES)
+    result = score(WEIGHTED, [of(Verdict.UNDETERMINED), of(Verdict.WAIVED)])
     assert (result.score, result.low, result.high, result.grade) == (None, 0.0, 100.0, "")
-    nothing = score("r", [of(Verdict.NOT_APPLICABLE)], GRADES)
+    nothing = score(WEIGHTED, [of(Verdict.NOT_APPLICABLE)])
     assert (nothing.score, nothing.low, nothing.high) == (None, None, None)
 
 
@@ -100,22 +99,22 @@ def test_nothing_decidable_is_no_score() -> None:
     ],
 )
 def test_grades_begin_at_their_number(earned: float, grade: str) -> None:
-    assert score("r", [of(Verdict.PARTIAL, 100, earned / 100)], GRADES).grade == grade
+    assert score(WEIGHTED, [of(Verdict.PARTIAL, 100, earned / 100)]).grade == grade
 
 
 def test_the_grade_is_that_of_the_number_shown() -> None:
-    result = score("r", [of(Verdict.PARTIAL, 100, 0.899999)], GRADES)
+    result = score(WEIGHTED, [of(Verdict.PARTIAL, 100, 0.899999)])
     assert (result.score, result.grade) == (90.0, "优秀")
 
 
 def test_a_ruleset_sets_its_own_grades() -> None:
-    grades = Grades.model_validate({"优秀": 95, "良好": 85, "合格": 70})
-    assert score("r", [of(Verdict.PARTIAL, 100, 0.94)], grades).grade == "良好"
+    strict = ruleset(grades={"优秀": 95, "良好": 85, "合格": 70})
+    assert score(strict, [of(Verdict.PARTIAL, 100, 0.94)]).grade == "良好"
 
 
-@given(st.lists(scored(), max_size=30), st.sampled_from(["weighted", "deduction"]))
-def test_scores_stay_within_bounds(results: list[Scored], way: str) -> None:
-    result = score("r", results, GRADES, way)  # type: ignore[arg-type]
+@given(st.lists(scored(), max_size=30))
+def test_scores_stay_within_bounds(results: list[Scored]) -> None:
+    result = score(WEIGHTED, results)
     numbers = [result.low, result.score, result.high]
     known = [number for number in numbers if number is not None]
     assert all(0 <= number <= 100 for number in known)
@@ -130,31 +129,15 @@ def test_scores_stay_within_bounds(results: list[Scored], way: str) -> None:
 @given(st.lists(scored(), max_size=30))
 def test_without_open_rules_there_is_no_range(results: list[Scored]) -> None:
     decided = [each for each in results if each.verdict not in OPEN]
-    result = score("r", decided, GRADES)
+    result = score(WEIGHTED, decided)
     assert result.low == result.score == result.high
 
 
 @given(st.lists(scored(), max_size=20), st.floats(0.1, 100))
 def test_another_failure_never_helps(results: list[Scored], points: float) -> None:
-    before = score("r", results, GRADES).score
-    after = score("r", [*results, Scored(Verdict.FAIL, 0.0, points)], GRADES).score
+    before = score(WEIGHTED, results).score
+    after = score(WEIGHTED, [*results, Scored(Verdict.FAIL, 0.0, points)]).score
     assert before is None or (after is not None and after <= before)
-
-
-def test_deduction_takes_from_a_hundred() -> None:
-    results = [
-        of(Verdict.PASS, 5),
-        of(Verdict.FAIL, 5),
-        of(Verdict.PARTIAL, 4, 0.5),
-        of(Verdict.UNDETERMINED, 3),
-    ]
-    result = score("r", results, GRADES, "deduction")
-    assert (result.score, result.low, result.high) == (93.0, 90.0, 93.0)
-
-
-def test_deduction_ends_at_nothing() -> None:
-    result = score("r", [of(Verdict.FAIL, 70), of(Verdict.FAIL, 70)], GRADES, "deduction")
-    assert (result.score, result.grade) == (0.0, "不合格")
 
 
 @pytest.mark.parametrize("share", [-1.0, 0.0, 0.5, 1.0, 7.0, math.inf])

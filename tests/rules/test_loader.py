@@ -11,6 +11,8 @@ import pytest
 from rules.errors import RulesetError
 from rules.loader import find_ruleset, library, load_ruleset
 
+KNOWN = "、".join(library())
+
 GOOD = """\
 id: small-2024
 title: 小规则集
@@ -146,10 +148,10 @@ def test_library_ids_and_paths_are_found(write: Callable[[str], Path], tmp_path:
 @pytest.mark.parametrize(
     ("ref", "told"),
     [
-        ("boshan-2002", "是否为“boshan-2020”？库中有：boshan-2020、"),
+        ("boshan-2002", f"是否为“boshan-2020”？库中有：{KNOWN}"),
         ("nowhere.yaml", "没有这个文件"),
         ("some/where", "没有这个文件"),
-        ("", "库中有：boshan-2020、"),
+        ("", f"库中有：{KNOWN}"),
         ("x\0y", "没有这个规则集"),
         ("x" * 5000, "没有这个规则集"),
     ],
@@ -157,4 +159,42 @@ def test_library_ids_and_paths_are_found(write: Callable[[str], Path], tmp_path:
 def test_an_unknown_ruleset_names_the_known_ones(ref: str, told: str) -> None:
     with pytest.raises(RulesetError) as caught:
         find_ruleset(ref)
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("bonus: {above: 80}", "bonus：只用于扣分制"),
+        ("    cap: 5", "indicators[0].cap：只用于扣分制"),
+        ("    worth: 25", "indicators[0].worth：只用于扣分制"),
+        ("        veto: true", "indicators[0].rules[0].veto：只用于扣分制"),
+    ],
+)
+@pytest.mark.parametrize("scoring", ["weighted", "deduction"])
+def test_what_only_deduction_knows_is_refused_elsewhere(
+    tmp_path: Path, line: str, told: str, scoring: str
+) -> None:
+    path = tmp_path / "own.yaml"
+    indicators = "indicators:\n  - id: one\n    title: 甲\n"
+    rules = (
+        "    rules:\n      - id: own/1\n        title: 规则\n        check: manual\n        points: 1\n"
+        "        fix: 改。\n"
+    )
+    depth = len(line) - len(line.lstrip())
+    body = {
+        0: line + "\n" + indicators + rules,
+        4: indicators + line + "\n" + rules,
+        8: indicators + rules + line,
+    }
+    path.write_text(
+        "id: own\ntitle: 集\nsource: {document: 文, issuer: 关}\nperiod: {relative: last-calendar-year}\n"
+        f"scoring: {scoring}\nclauses:\n  - {{id: '1', text: 文, observable: full}}\n{body[depth]}\n",
+        encoding="utf-8",
+    )
+    if scoring == "deduction":
+        load_ruleset(path)
+        return
+    with pytest.raises(RulesetError) as caught:
+        load_ruleset(path)
     assert told in str(caught.value)

@@ -11,6 +11,7 @@ from rules.errors import RuleError
 from rules.loader import library, load_ruleset
 from rules.needs import crawl_names, rule_columns
 from rules.vocabulary import Vocabulary, default_vocabulary, load_vocabulary
+from zwgk.planning import newest_only
 
 VOCABULARY = default_vocabulary()
 
@@ -96,21 +97,39 @@ def test_every_column_that_a_rule_names_is_in_the_vocabulary(ruleset_id: str) ->
 
 def test_a_crawl_wants_what_the_rules_name_and_samples_the_news() -> None:
     rulesets = [load_ruleset(path) for path in library().values()]
-    names = crawl_names(rulesets, VOCABULARY)
+    names = crawl_names(rulesets, VOCABULARY, newest_only)
     assert {"政府信息公开", "民意征集", "区政府文件", "政府公报"} <= names.wanted
     assert "政府信息公开年报" in names.standing
     assert "要闻" in names.sampled
     assert not names.irrelevant & names.wanted
 
 
-def test_a_column_that_a_rule_asks_for_is_not_sampled() -> None:
+@pytest.mark.parametrize(
+    ("check", "params", "sampled"),
+    [
+        ("column_fresh", {"columns": ["动态要闻"], "within_days": 14}, True),
+        (
+            "columns_idle",
+            {
+                "groups": [{"name": "新闻", "columns": ["动态要闻"], "within_days": 14}],
+                "fewer_than": 1,
+            },
+            True,
+        ),
+        ("column_fresh", {"columns": ["动态要闻"], "in_period": True}, False),
+        ("documents", {"subject": {"columns": ["动态要闻"]}}, False),
+    ],
+)
+def test_news_that_a_rule_reads_is_not_sampled_unless_it_only_has_to_be_new(
+    check: str, params: dict[str, object], sampled: bool
+) -> None:
     ruleset = load_ruleset(library()["national"])
-    rule = ruleset.indicators[0].rules[0].model_copy(update={"params": {"columns": ["动态要闻"]}})
+    rule = ruleset.indicators[0].rules[0].model_copy(update={"check": check, "params": params})
     indicator = ruleset.indicators[0].model_copy(update={"rules": (rule,)})
     asking = ruleset.model_copy(update={"indicators": (indicator,)})
-    names = crawl_names([asking], VOCABULARY)
+    names = crawl_names([asking], VOCABULARY, newest_only)
     assert "要闻" in names.wanted
-    assert "要闻" not in names.sampled
+    assert ("要闻" in names.sampled) is sampled
     assert "要闻" not in names.irrelevant
 
 
