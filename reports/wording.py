@@ -122,10 +122,10 @@ KINDS = {"government": "政府", "department": "部门", "zone": "开发区"}
 SCORINGS = {"weighted": "加权得分制", "deduction": "扣分制"}
 
 CHECKS = {
-        "availability": "站点可用性",
-        "columns_idle": "栏目不更新",
-        "columns_outdated": "长期未更新栏目",
-        "replies": "留言答复",
+    "availability": "站点可用性",
+    "columns_idle": "栏目不更新",
+    "columns_outdated": "长期未更新栏目",
+    "replies": "留言答复",
     "column": "栏目设置",
     "column_fresh": "栏目更新",
     "column_groups": "栏目分类",

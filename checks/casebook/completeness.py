@@ -10,14 +10,14 @@ from pydantic.fields import FieldInfo
 
 from checks.casebook.model import Case
 from checks.kind import CheckKind, Params
-from checks.verdict import Verdict
+from checks.verdict import DECIDED
 
 _SPANS = ("days", "within", "months")
 
 
 def decides(kind: CheckKind) -> bool:
-    """Whether a rule of the kind can fail; what only a person or a longer watch may condemn owes no cases."""
-    return any(outcome.verdict is Verdict.FAIL for outcome in kind.outcomes.values())
+    """Whether a rule of the kind decides; what only a person or a longer watch decides owes no cases."""
+    return any(outcome.verdict in DECIDED for outcome in kind.outcomes.values())
 
 
 def bounding(params: Params) -> list[str]:

@@ -142,7 +142,7 @@ def explain(params: ManualParams, vocabulary: Vocabulary) -> Explanation:
         )
         counts += year_meant("period")
     if not counts:
-        excludes.append("本条没有设定可供查找的线索。")
+        counts.append("本条没有设定可供查找的线索，以评估人查看网站所见为准。")
     return Explanation((checked,), tuple(counts), tuple(excludes))
 
 

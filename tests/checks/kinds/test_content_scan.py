@@ -203,7 +203,11 @@ def test_no_text_stops_the_scan(text: str) -> None:
 def test_a_long_text_takes_time_in_proportion() -> None:
     import time
 
-    text = "1380533001 " * 200_000 + "9" * 200_000 + "1234 5678 " * 50_000
-    started = time.perf_counter()
-    assert found(text) == []
-    assert time.perf_counter() - started < 10
+    def cost(times: int) -> float:
+        text = "1380533001 " * (200 * times) + "9" * (200 * times) + "1234 5678 " * (50 * times)
+        started = time.process_time()
+        assert found(text) == []
+        return time.process_time() - started
+
+    few = min(cost(100) for _ in range(3))
+    assert cost(800) < 40 * few
