@@ -181,6 +181,41 @@ def distinct_events(documents: Sequence[Document]) -> list[list[Document]]:
     return list(groups.values())
 
 
+def held_on(reports: Sequence[Document]) -> date | None:
+    """The day on which the reported event took place, as far as their titles tell; None where nothing dates it.
+
+    A day (3月28日) or quarter (第一季度) named in a title of the month and a half before its publication, or after an
+    announcement; else the first publication that is no announcement.
+    """
+    read = [_report(document) for document in reports]
+    stated = [day for report in read if (day := _stated_day(report))]
+    if stated:
+        return min(stated)
+    told = [report.published for report in read if report.published and not report.announced]
+    return min(told or [report.published for report in read if report.published], default=None)
+
+
+def _stated_day(report: _Report) -> date | None:
+    """The day in a title, or the last day of its quarter where the report came out after that; None for none."""
+    published = report.published
+    if published is None:
+        return None
+    days = sorted(report.days) if report.in_title else []
+    quarter = dict(report.ordinals).get("季")
+    if not days and quarter is not None and 1 <= quarter <= 4:
+        days = [(3 * quarter, 30 if quarter in (2, 3) else 31)]
+    for month, day in days[:1]:
+        for year in (published.year, published.year - 1, published.year + 1):
+            try:
+                stated = date(year, month, day)
+            except ValueError:
+                continue
+            earliest = -_TIED_SPAN if report.announced else 0
+            if earliest <= (published - stated).days <= _TIED_SPAN:
+                return stated
+    return None
+
+
 def _candidates(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
     """Pairs of reports that something may tie together: an ordinal, day or theme, or rare pairs of characters that both
     matters hold. Thousands of reports are not all compared with each other.
