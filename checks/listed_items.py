@@ -19,6 +19,8 @@ _NAME_ENDS = re.compile(r"[:：（(【\[]|[。；;]")
 LONGEST_NAME = 200
 """Characters of an item's name that are kept."""
 _LONGEST_LINE = 80  # characters of a line that can be an item's, its links aside
+_LONGEST_READ = 4000  # characters of a line in which links are looked for
+_MOST_LINKS = 3000
 _LOOKED_AHEAD = 12  # links whose words no line has, past which the next is still found
 _BEGINNING = 8  # characters by which a cut title is told
 
@@ -139,7 +141,7 @@ def _items(
 
 def _lines(facts: PageFacts) -> tuple[list[_Line], list[Link]]:
     """The lines of a page with the links that stand in each, and the links that stand in none."""
-    waiting = [link for link in facts.body_links if plain(link.text)]
+    waiting = [link for link in facts.body_links[:_MOST_LINKS] if plain(link.text)]
     headings = set(facts.headings)
     lines: list[_Line] = []
     for text in filter(None, map(str.strip, facts.text.splitlines())):
@@ -155,7 +157,7 @@ def _links_in(line: str, waiting: list[Link]) -> list[Link]:
     are the line's too, for they stand between links that do.
     """
     found: list[Link] = []
-    own = plain(line)
+    own = plain(line[:_LONGEST_READ])
     while (at := _next_in(own, waiting)) is not None:
         own = own.partition(_seen(own, waiting[at]))[2]
         found += waiting[: at + 1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +127,12 @@ def test_stages_are_told_from_the_end(parts: list[str]) -> None:
     assert told == sorted(set(told))
     assert bool(told) is any(part in ("草案", "草案说明", "采纳") for part in parts)
     assert all(0 <= number < len(STAGES) for number in told)
+
+
+def test_a_huge_line_of_links_costs_little() -> None:
+    links = [Link(f"http://a/{n}", f"决策草案{n}") for n in range(20_000)]
+    text = "1.停车专项规划" + "".join(link.text for link in links)
+    facts = PageFacts("http://a/p", text=text * 5, body_links=links)
+    started = time.perf_counter()
+    assert len(items_of(facts, says)) <= 1
+    assert time.perf_counter() - started < 5
