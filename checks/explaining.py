@@ -153,6 +153,10 @@ def lookalikes_of(ref: SubjectRef, vocabulary: Vocabulary, called: str = "") -> 
         sentences.append(f"{label}报道此事的新闻（某领导调研、某单位召开会议）不算。")
     if not subject.orders:
         sentences.append(f"{label}布置此事的通知（关于做好某项工作的通知）不算。")
+    if not subject.other_papers:
+        sentences.append(
+            f"{label}与此事有关的别种文书（规划许可、招标采购、环评公示、领导小组名单、建议提案答复、征求意见稿、政策解读等）不算。"
+        )
     return tuple(sentences)
 
 

@@ -252,7 +252,7 @@ def _narrowed(
 ) -> list[Document]:
     """Those of the documents, whose titles and columns fit, that fit in number, narrower subject and body as well."""
     found = [document for document in found if subject.number_fits(document.document_number)]
-    if not (subject.news and subject.orders):
+    if not (subject.news and subject.orders and subject.other_papers):
         found = [d for d in found if not subject.is_about(d.title or d.row_title)]
     if subject.either and found:
         fitting: set[str] = set()

@@ -66,6 +66,8 @@ def subject_lines(subject: Subject) -> list[str]:
         lines.append("报道此事的新闻：不算")
     if not subject.orders:
         lines.append("布置此事的通知：不算")
+    if not subject.other_papers:
+        lines.append("别种文书（许可、招标、答复、草案、解读等）：不算")
     for at, each in enumerate(subject.either, 1):
         inner = "；".join(subject_lines(each)) or "不限"
         lines.append(f"并且至少符合一项（{at}）：{inner}")

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 
 from rules.headlines import is_headline, is_order
 from rules.model import Strict
+from rules.other_papers import is_other_paper
 
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _YEAR = "{year}"
@@ -137,6 +138,8 @@ class Subject(Strict):
     - `own`: it is no repost (转载) from another authority;
     - `news`: false asks that its title is not that of news about the thing (新闻标题), `orders`: false that it is no
       notice that orders the thing to be done (布置工作的通知); see `rules.headlines`;
+    - `other_papers`: false asks that it is no paper of another kind about the thing (别种文书: 许可、招标、答复、草案、解读); see
+      `rules.other_papers`;
     - `either`, where given: it matches at least one of these narrower subjects as well.
     """
 
@@ -149,6 +152,7 @@ class Subject(Strict):
     own: bool = True
     news: bool = True
     orders: bool = True
+    other_papers: bool = True
     either: tuple[Subject, ...] = ()
 
     def number_fits(self, number: str) -> bool:
@@ -161,8 +165,14 @@ class Subject(Strict):
         return bool(own) and any(plain(word) in own for word in self.number_words)
 
     def is_about(self, title: str) -> bool:
-        """Whether a title is of news about the thing, or of an order to do it, where those do not count."""
-        return (not self.news and is_headline(title)) or (not self.orders and is_order(title))
+        """Whether a title is of news about the thing, of an order to do it, or of another paper about it, where those do
+        not count.
+        """
+        return (
+            (not self.news and is_headline(title))
+            or (not self.orders and is_order(title))
+            or (not self.other_papers and is_other_paper(title))
+        )
 
     def title_fits(self, title: str, year: int | None = None) -> bool:
         """Whether a title does not rule the document out: it fits here and in one of `either`."""
