@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from reports.crawl_model import Crawl
 from reports.hostile import Address
+from reports.reviewed import Review
 from reports.wording import FINDINGS, OPEN, VERDICTS
 
 
@@ -137,6 +138,7 @@ class Finding:
     unread: tuple[Unread, ...]
     unread_count: int
     basis: tuple[Basis, ...]
+    review: Review = field(default_factory=Review)
 
     @property
     def lost(self) -> float:

@@ -4,8 +4,6 @@ and assets/.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports import crawl_section, phrases, wording
 from reports.arrange import clause_of, leagues, observable_of, parts
-from reports.errors import ReportError
+from reports.files import replace_file
 from reports.hostile import cut
 from reports.model import Report, count_verdicts
 from reports.reading import read_report
@@ -46,19 +44,20 @@ class RenderedReport:
         return [self.index, *self.sites.values(), *self.rules.values(), self.ledger, *self.assets]
 
 
-def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
+def render(results: Mapping[str, Any], out: Path, *, by_site: bool = False) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
 
     `results` is results.json as parsed; nothing else is read and no network is used. The document
     is read through before the first byte is written, each file is replaced whole, and the index
     comes last: an interrupted run leaves no index that points at half a report. The same results
-    give the same bytes. Files of the folder that do not belong to the report stay.
+    give the same bytes. Files of the folder that do not belong to the report stay. `by_site` gives each
+    site a sheet of its own in the ledger.
 
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.
     """
-    from reports.ledger import ledger_bytes
+    from reports.office.ledger import write_ledger
 
     report = read_report(results)
     written: dict[str, Path] = {}
@@ -68,7 +67,9 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
         written[name] = _replace(out, name, content)
     for name, content in _rule_pages(report):
         written[name] = _replace(out, name, content)
-    written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
+    # After the pages, for it links to those that are there.
+    written["ledger.xlsx"] = out / "ledger.xlsx"
+    write_ledger(report, written["ledger.xlsx"], by_site=by_site, folder=out)
     index = (
         _environment()
         .get_template("index.html.j2")
@@ -153,27 +154,4 @@ def _environment() -> Environment:
 
 
 def _replace(out: Path, name: str, content: bytes) -> Path:
-    """Writes one file of the report whole or not at all; one that holds these bytes already is left
-    alone.
-    """
-    target = out / name
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_file() and target.read_bytes() == content:
-            return target
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ReportError(
-            f"无法写入 {target}：{error.strerror or error}。"
-            "请检查该文件夹是否可写、磁盘是否已满、文件是否正在 Excel 中打开，"
-            "或用 -o 另选文件夹。"
-        ) from error
-    return target
+    return replace_file(out / name, content)
