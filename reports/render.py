@@ -57,9 +57,13 @@ def render(results: Mapping[str, Any], out: Path, *, by_site: bool = False) -> R
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.
     """
+    return render_report(read_report(results), out, by_site=by_site)
+
+
+def render_report(report: Report, out: Path, *, by_site: bool = False) -> RenderedReport:
+    """Writes a report that was read already; see `render`."""
     from reports.office.ledger import write_ledger
 
-    report = read_report(results)
     written: dict[str, Path] = {}
     for name, content in _assets():
         written[name] = _replace(out, name, content)

@@ -25,6 +25,7 @@ from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
     from checks.engine import Waiver
+    from reports.model import Report
 
 BEIJING = timezone(timedelta(hours=8))
 RESULTS = "results.json"
@@ -257,10 +258,16 @@ def _waivers(site: Site) -> list[Waiver]:
 
 
 def run_report(out: Path, results: Path | None = None) -> Path:
-    """Render the reports from results.json; no network. Returns the page to open."""
-    from reports.render import render
+    """Render the pages and the ledger from results.json; no network. Returns the page to open."""
+    from reports.render import render_report
 
-    path = results or out / RESULTS
+    return render_report(load_report(results or out / RESULTS), out).index
+
+
+def load_report(path: Path) -> Report:
+    """The report of a results.json. Raises AuditError when there is none, or it is no results.json."""
+    from reports.reading import read_report
+
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -270,7 +277,7 @@ def run_report(out: Path, results: Path | None = None) -> Path:
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
     try:
-        return render(document, out).index
+        return read_report(document)
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from reports.hostile import clean
-from zwgk import rules_commands, sites_commands
+from zwgk import report_command, rules_commands, sites_commands
 
 if TYPE_CHECKING:
     from zwgk.audit import AuditJob
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_commands.app, name="rules", help="查看、检查规则集")
 app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
+app.command(name="report")(report_command.report)
 
 _err = Console(stderr=True, soft_wrap=True)
 
@@ -194,20 +195,6 @@ def check(
     _sum_up(document)
     _say(f"结果：{out / RESULTS}")
     _leave(document, fail_under)
-
-
-@app.command()
-def report(
-    out: Out = _DEFAULT_OUT,
-    results: Annotated[
-        Path | None, typer.Argument(metavar="[RESULTS]", help="results.json；默认用输出文件夹里的")
-    ] = None,
-) -> None:
-    """只由 results.json 生成报告，不用网络。"""
-    from zwgk.audit import prepare_folder, run_report
-
-    prepare_folder(out)
-    _say(f"报告：{run_report(out, results)}")
 
 
 @app.command()

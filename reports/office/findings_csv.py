@@ -44,17 +44,12 @@ def write_csv(report: Report, path: Path) -> None:
 
 
 def safe_text(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula; `plain_text` gives it back.
+    """The text as no spreadsheet takes it for a formula: without a leading apostrophe it is as it was.
 
     >>> safe_text("=cmd|' /C calc'!A0"), safe_text("正常"), safe_text("'引"), safe_text(" -1")
     ("'=cmd|' /C calc'!A0", '正常', "''引", "' -1")
     """
     return f"'{text}" if _RISKY.match(text) else text
-
-
-def plain_text(cell: str) -> str:
-    """What `safe_text` was given."""
-    return cell.removeprefix("'")
 
 
 def _cell(value: str | float | None) -> str:

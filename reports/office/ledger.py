@@ -109,15 +109,23 @@ def _by_site(book: Book, report: Report, faults: dict[str, list[_Row]]) -> Itera
 
 
 def _notes(report: Report, lost: list[str]) -> Iterator[str]:
-    yield f"判定日 {report.as_of}。由 {report.tool} {report.version} 根据 results.json 生成，每一行都可在评分卡和 results.json 中查到。"
+    made = f"由 {report.tool} {report.version} 根据 results.json 生成"
+    yield f"判定日 {report.as_of}。{made}，每一行都可在评分卡和 results.json 中查到。"
     for ruleset in report.rulesets.values():
         source = f"（{ruleset.document}）" if ruleset.document else ""
-        yield f"规则集 {ruleset.id}：《{ruleset.title}》{source}，评价期间 {ruleset.first or '—'} 至 {ruleset.last or '—'}。"
-    yield "整改期限、整改链接、复核结果、申诉四列留给责任单位和评估人员填写；整改期限填日期，复核结果从列表中选择。"
-    yield "“URL”是网站上的原页面，可能已变；“证据(快照与摘录)”链接到抓取当时的存档页（报告文件夹 evidence/ 中有该页时），“指标号”链接到评分卡（sites/ 中有该页时）。单独转发本文件时，这些相对链接打不开，文字仍在。"
+        period = f"{ruleset.first or '—'} 至 {ruleset.last or '—'}"
+        yield f"规则集 {ruleset.id}：《{ruleset.title}》{source}，评价期间 {period}。"
+    yield (
+        "整改期限、整改链接、复核结果、申诉四列留给责任单位和评估人员填写；"
+        "整改期限填日期，复核结果从列表中选择。"
+    )
+    yield (
+        "“URL”是网站上的原页面，可能已变；“证据(快照与摘录)”链接到抓取当时的存档页（报告文件夹 evidence/ 中有该页时），"
+        "“指标号”链接到评分卡（sites/ 中有该页时）。单独转发本文件时，这些相对链接打不开，文字仍在。"
+    )
     yield "“未能判定”和“待人工判定”的规则不列为问题，见工作表“待核实”。"
     if any(finding.review.ruling for site in report.sites for finding in site.findings):
-        yield "经评估人员判定或豁免的，按其结论列入或不列入；问题描述中并列机器判定与人工判定。"
+        yield ("经评估人员判定或豁免的，按其结论列入或不列入；问题描述中并列机器判定与人工判定。")
     yield from lost
 
 

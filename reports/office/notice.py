@@ -167,10 +167,10 @@ def _merits(document: OfficialDocument, facts: Facts) -> None:
             f"“{_title(each)}”（{each.decided}个网站中{each.passed}个）"
             for each in outcomes[:_MET_NAMED]
         )
-        more = f"等{len(outcomes)}项" if len(outcomes) > _MET_NAMED else f"{len(outcomes)}项"
-        document.body(
-            f"{indicator or '其他'}方面，可以判定的网站中九成以上符合的有{more}，{'如' if len(outcomes) > _MET_NAMED else '即'}{named}。"
-        )
+        told = f"有{len(outcomes)}项，即{named}"
+        if len(outcomes) > _MET_NAMED:
+            told = f"有{len(outcomes)}项，如{named}"
+        document.body(f"{indicator or '其他'}方面，可以判定的网站中九成以上符合的{told}。")
     for scores in facts.scores:
         best = [each.site for each in scores.league.standings if each.score.grade == "优秀"]
         if best:
@@ -227,7 +227,8 @@ def _demands(document: OfficialDocument, facts: Facts) -> None:
         place = 2
     document.level_2(f"（{_ordinal(place)}）核实和申诉")
     doubts = f"未能判定和须人工判定的{facts.open}条由评估人员核实后确定。" if facts.open else ""
-    document.body(f"{doubts}对通报的问题有异议的，{blank('申诉的期限和方式')}。")
+    # The signature may not stand on a page without words of the text.
+    document.body(f"{doubts}对通报的问题有异议的，{blank('申诉的期限和方式')}。", keep=True)
 
 
 def _score_tables(document: OfficialDocument, facts: Facts) -> None:
@@ -236,7 +237,7 @@ def _score_tables(document: OfficialDocument, facts: Facts) -> None:
         document.caption(f"《{ruleset.title.strip('《》')}》")
         document.table(
             ("名次", "网站", "得分", "可能区间", "等级", "不符合", "部分符合", "待定"),
-            (14, 46, 18, 28, 16, 12, 12, 10),
+            (12, 42, 16, 28, 18, 14, 14, 12),
             (_score_row(standing) for standing in scores.league.standings),
             centred=(0, 2, 3, 4, 5, 6, 7),
         )

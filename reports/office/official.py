@@ -108,25 +108,25 @@ class OfficialDocument:
         """A heading “（一）…”, 楷体."""
         self._paragraph(text, KAI, indent=2, keep=True, outline=2)
 
-    def body(self, text: str) -> None:
-        """A paragraph, 3号仿宋, its first line two characters in."""
-        self._paragraph(text, indent=2)
+    def body(self, text: str, *, keep: bool = False) -> None:
+        """A paragraph, 3号仿宋, its first line two characters in; `keep` holds it on the page of what follows."""
+        self._paragraph(text, indent=2, keep=keep)
 
-    def empty(self, lines: int = 1) -> None:
+    def empty(self, lines: int = 1, *, keep: bool = False) -> None:
         """Empty lines."""
         for _ in range(lines):
-            self._paragraph("")
+            self._paragraph("", keep=keep)
 
     def attachments(self, titles: Sequence[str]) -> None:
         """The list of attachments (附件说明) below the text."""
-        self.empty()
+        self.empty(keep=True)
         for number, title in enumerate(titles, start=1):
             lead = "附件：" if number == 1 else ""
-            self._paragraph(f"{lead}{number}. {title}", indent=2 if number == 1 else 5)
+            self._paragraph(f"{lead}{number}. {title}", indent=2 if number == 1 else 5, keep=True)
 
     def signature(self, body: str, day: str) -> None:
         """Who signs, and the day, as for a seal: the day four characters from the right, the body centred above it."""
-        self.empty(2)
+        self.empty(2, keep=True)
         apart = 4 + (_characters(day) - _characters(body)) / 2
         self._paragraph(body, align="right", right=max(apart, 0.0), keep=True)
         self._paragraph(day, align="right", right=4.0)

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from reports.arrange import League, Standing, leagues
 from reports.files import whole_file
-from reports.model import Finding, Report, Ruleset, Site, count_verdicts, is_open
+from reports.model import Finding, Report, Ruleset, Site, is_open
 from reports.office.folder import ReportFolder
 from reports.office.sheets import Book, Linked, Sheet, Value, notes, sheet_names
 from reports.wording import CRAWL_STATES, FINDINGS, KINDS, LEVELS, SCORINGS, verdict_words
@@ -201,7 +201,7 @@ def _points(
     for index, each in enumerate(earned):
         for part, value in enumerate((each.earned, each.decided, each.pending)):
             # Nothing to earn and nothing earned: an empty cell says it better than 0 of 0.
-            shown = None if not each.decided and part < 2 or not value and part == 2 else value
+            shown = None if (not each.decided and part < 2) or (not value and part == 2) else value
             made.put(row, first + 3 * index + part, shown, "number")
 
 
@@ -265,9 +265,10 @@ def _notes(report: Report, tables: dict[str, League], lost: list[str]) -> Iterat
         scoring = SCORINGS.get(ruleset.scoring, ruleset.scoring)
         yield f"工作表“{name}”：规则集 {ruleset.id}，{scoring}；{grades or '未写等级'}。"
     yield "名次：得分相同的网站名次相同，“并列”写明共几家；单项否决的网站排在其他网站之后；未评分的列在最后并注明原因。"
-    yield "最低、最高：未能判定和待人工判定的规则全部不得分、全部得分时的得分。名次区间：这些规则判定后可能的名次，空白表示不会变。"
+    yield "最低、最高：未能判定和待人工判定的规则全部不得分、全部得分时的得分。"
+    yield "名次区间：这些规则判定后可能的名次，空白表示不会变。"
     yield "加权得分制：得分 = 已判得分 ÷ 已判分值 × 100（results.json 中各规则的得分保留两位小数，重算时末位可差 0.01）。"
-    yield "扣分制：各指标失分 = 分值 − 得分，超过该指标扣分上限的部分不计；加分另计，所以得分不等于两列之比，以“得分”列为准。"
+    yield "扣分制：各指标失分 = 分值 − 得分，超过该指标扣分上限的部分不计；加分另计，得分以“得分”列为准。"
     yield "每个指标三列：得分、已判规则的分值、待定规则的分值；空白表示没有。三个合计列是公式，可核对。"
     yield "底色：得分不到分值六成为深底白字，不到八成为中灰，有失分为浅灰；打印成黑白也能分辨。"
     yield from lost

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from openpyxl import load_workbook
+from reports.ledger import cell_text, ledger_bytes
 
 from reports.hostile import clean, cut, href, line
-from reports.ledger import cell_text, ledger_bytes
 from reports.reading import read_report
 from reports.render import render
 from tests.reports.regenerate import golden_results

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from reports.ledger import ledger_bytes
 
 from reports import ledger
-from reports.ledger import ledger_bytes
 from reports.reading import read_report
 from tests.reports.regenerate import golden_results
 
