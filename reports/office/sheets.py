@@ -30,6 +30,7 @@ _ROW_LIMIT = 409  # points, the tallest row that a spreadsheet has
 _NAME_LIMIT = 31  # of UTF-16 code units
 _CUT_MARK = "…（单元格放不下，全文见评分卡）"
 _UNFIT = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_NARROW = re.compile(r"[\x00-\u2e7f]+")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _A4 = 9
 _FINE = 1.12  # nine-point characters in the room of one by which a column's width is counted
@@ -109,20 +110,16 @@ class Sheet:
         if isinstance(value, int | float):
             self.sheet.write_number(line, place, value, self.book.style(style))
             return
-        target = value if isinstance(value, str) else value.text
-        text = cell_text(target)
+        text = cell_text(value if isinstance(value, str) else value.text)
         self.losses.cut += text.endswith(_CUT_MARK)
-        href = _target(value)
-        if href:
-            if self.links < LINK_LIMIT:
-                written = self.sheet.write_url(
-                    line, place, href, self.book.style("link"), string=text
-                )
-                if written == 0:
-                    self.links += 1
-                    return
-            else:
-                self.losses.unlinked += 1
+        target = _target(value)
+        if target and self.links < LINK_LIMIT:
+            link = _link(target, text)
+            if self.sheet.write_url(line, place, link, self.book.style("link"), string=text) == 0:
+                self.links += 1
+                return
+        elif target:
+            self.losses.unlinked += 1
         # A cell that looks like a formula becomes one when somebody edits it, but for this mark.
         quoted = "quoted" if style in ("body", "word", "name") and _FORMULA.match(text) else style
         self.sheet.write_string(line, place, text, self.book.style(quoted))
@@ -295,6 +292,18 @@ def _shortened(base: str, end: str) -> str:
     return base.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore").rstrip() + end
 
 
+def _link(target: str, text: str) -> Any:
+    """What the library takes for a link: a place beside the file with the slashes of an address, not those of Windows."""
+    if not target.startswith("external:"):
+        return target
+    from xlsxwriter.url import Url
+
+    url = Url(target)
+    url.text = text
+    url._relationship_link = url._relationship_link.replace("\\", "/")
+    return url
+
+
 def _target(value: str | Address | Linked) -> str:
     if isinstance(value, Linked):
         return value.target
@@ -339,8 +348,9 @@ def _height(columns: Sequence[Column[Row]], values: Sequence[Value]) -> float:
 
 def _lines(text: str, width: int) -> int:
     """Lines that a text takes in a column; a Chinese character is as wide as two others."""
+    room = max(int(width * _FINE), 1)
     total = 0
     for part in text.split("\n"):
-        wide = sum(2 if ord(char) > 0x2E7F else 1 for char in part[: width * _ROW_LIMIT])
-        total += 1 + wide // max(int(width * _FINE), 1)
+        seen = part[: width * _ROW_LIMIT]
+        total += 1 + (len(seen) + len(_NARROW.sub("", seen))) // room
     return total

@@ -409,7 +409,7 @@ def test_neither_the_crawler_nor_the_front_door_is_imported() -> None:
         "import sys, reports.render\n"
         "early = {'jinja2', 'xlsxwriter', 'scrapy', 'typer'} & set(sys.modules)\n"
         "assert not early, early\n"
-        "import reports.ledger\n"
+        "import reports.office.ledger\n"
         "assert not {'scrapy', 'typer', 'twisted'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
