@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from reports.hostile import clean
+from reports.hostile import clean, cut
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -77,7 +77,9 @@ class OfficialDocument:
             grid.set(f"{{{_W}}}{key}", str(value))
         self._defaults()
         properties = self._document.core_properties
-        properties.title, properties.author, properties.comments = title, author, ""
+        # A property holds 255 characters.
+        properties.title, properties.author = cut(title, 200), cut(author, 200)
+        properties.comments = ""
         properties.created = properties.modified = created
         properties.language = "zh-CN"
         properties.last_modified_by = ""

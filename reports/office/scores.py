@@ -247,7 +247,6 @@ def _shades(book: Book, made: Sheet, first: int, indicators: int, last: int) -> 
         score,
         {
             "type": "data_bar",
-            "bar_solid": True,
             "bar_color": "#B4C0CC",
             "min_type": "num",
             "max_type": "num",
