@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from tests.crawler.browser.chromium import needs_chromium
 from tests.reports.regenerate import GOLDEN
 from zwgk import cli
 
@@ -160,3 +163,24 @@ def test_results_of_no_site(
     )
     assert run(monkeypatch, "audit", "--format", "notice") == 2
     assert "没有网站" in capsys.readouterr().err
+
+
+@needs_chromium
+def test_a_pdf_for_each_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "audit" / "results.json"
+    document = json.loads(path.read_bytes())
+    document["sites"] = document["sites"][:1]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    chromium = os.environ.get("ZWGK_CHROMIUM")
+    words = ("--chromium", chromium) if chromium else ()
+    assert run(monkeypatch, "audit", "--format", "pdf", *words) == 0
+    pdf = pypdfium2.PdfDocument(folder / "audit" / "pdf" / "qingshi.pdf")
+    try:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    finally:
+        pdf.close()
+    assert "青石县人民政府" in text
+    reason = next(
+        row["reason"] for row in document["sites"][0]["results"] if row["verdict"] == "fail"
+    )
+    assert "".join(reason.split())[:15] in "".join(text.split())
