@@ -144,13 +144,15 @@ def known_identity(site: SiteSnapshot) -> Identity:
 
 def owner_of(site: SiteSnapshot, document: Document) -> Ownership:
     """Whose a document is, worked out once."""
-    key = ("owner", document.url)
-    return remembered(site, key, lambda: ownership_of(document, known_identity(site)))
+    owners: dict[str, Ownership] = remembered(site, ("owners",), dict)
+    if document.url not in owners:
+        owners[document.url] = ownership_of(document, known_identity(site))
+    return owners[document.url]
 
 
 def same_once(documents: Iterable[Document]) -> list[Document]:
-    """Each article once: of several addresses with one title and date, one that was read, the first
-    by address.
+    """Each article once, newest first: of several addresses with one title and date, one that was
+    read, the first by address.
     """
     kept: dict[tuple[str, date | None], Document] = {}
     for document in documents:
@@ -251,7 +253,8 @@ def _narrowed(
     site: SiteSnapshot, context: Context, found: list[Document], subject: Subject, year: int
 ) -> list[Document]:
     """Those of the documents, whose titles and columns fit, that fit in number, narrower subject and body as well."""
-    found = [document for document in found if subject.number_fits(document.document_number)]
+    if subject.number is not None or subject.number_words:
+        found = [d for d in found if subject.number_fits(d.document_number)]
     if not (subject.news and subject.orders):
         found = [d for d in found if not subject.is_about(d.title or d.row_title)]
     if subject.either and found:
