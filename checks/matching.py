@@ -16,7 +16,7 @@ from datetime import date
 from checks import coverage
 from checks.context import Context
 from checks.identity import Identity, identity_of
-from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign
+from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign, title_is_own
 from checks.readings import half_width, of_document
 from checks.site_index import remembered
 from checks.verdict import Searched
@@ -118,11 +118,24 @@ def could_be_dated(fetches: Iterable[Fetch], first: date | None, last: date) -> 
     ]
 
 
-def by_issuer(site: SiteSnapshot, documents: Iterable[Document], issuer: str) -> list[Document]:
-    """All documents, or for `government` those that are not a department's or a town's own."""
+def by_issuer(
+    site: SiteSnapshot, documents: Iterable[Document], issuer: str, *, titled: bool = False
+) -> list[Document]:
+    """All documents, or for `government` those that are not a department's or a town's own.
+
+    With `titled` a document whose title names the place and no body of it (博山区2023年度重大行政决策事项目录) is the
+    government's, whichever office put it online: for documents of which a government has one, and a department's says
+    whose it is.
+    """
     if issuer != "government":
         return list(documents)
-    return [d for d in documents if owner_of(site, d).owner is not Owner.SUBORDINATE]
+    identity = known_identity(site)
+    return [
+        d
+        for d in documents
+        if owner_of(site, d).owner is not Owner.SUBORDINATE
+        or (titled and title_is_own(d.title or d.row_title, identity))
+    ]
 
 
 def searched_for(

@@ -180,6 +180,11 @@ def title_is_foreign(title: str, identity: Identity) -> bool:
     return _by_title(own, identity).foreign or bool(_REPOST_MARK.search(own))
 
 
+def title_is_own(title: str, identity: Identity) -> bool:
+    """Whether a title alone names the site's own government, or its place and no body of it (博山区2023年预算)."""
+    return _by_title(plain(title), identity).owner is Owner.OWN
+
+
 def _by_title(title: str, identity: Identity) -> Ownership:
     head, formal = title_head(title)
     owner = _owner_of_name(head, identity, whole=formal)
