@@ -99,10 +99,34 @@ def more_unread_for(
 
 def incomplete_for(site: SiteSnapshot, context: Context, subject_ref: SubjectRef) -> list[Column]:
     """The columns whose lists would have to be read to their end before such a document may be
-    called missing.
+    called missing: for what is `reported`, on a site without a column of its own, the news as well.
     """
-    columns = tuple(dict.fromkeys(context.vocabulary.subject(subject_ref).every_column()))
-    return coverage.incomplete_columns(site, context, columns) if columns else []
+    subject = context.vocabulary.subject(subject_ref)
+    columns = tuple(dict.fromkeys(subject.every_column()))
+    if not columns:
+        return []
+    found = coverage.incomplete_columns(site, context, columns)
+    if subject.reported and not _has_own_column(site, context, subject):
+        found += [column for column in _news_read_in_part(site, context) if column not in found]
+    return found
+
+
+def _news_read_in_part(site: SiteSnapshot, context: Context) -> list[Column]:
+    """The news columns whose lists were not read to their end: of most only the first pages are."""
+    return [
+        column
+        for column in site.columns.values()
+        if column.was_read
+        and not column.complete
+        and (column.sampled or coverage.names_of(site, column) & context.vocabulary.sampled)
+    ]
+
+
+def _has_own_column(site: SiteSnapshot, context: Context, subject: Subject) -> bool:
+    """Whether a column of the first of the subject's names was read: the others only lie near (公众参与 for 政府开放日)."""
+    return any(
+        column.was_read for column in coverage.find_columns(site, context, subject.columns[0])
+    )
 
 
 def could_be_dated(fetches: Iterable[Fetch], first: date | None, last: date) -> list[Fetch]:
