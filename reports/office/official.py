@@ -44,6 +44,7 @@ _TITLE_LINE = 700
 _CLOSER = -5
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WORD_2013 = "15"  # anything older opens in compatibility mode
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -210,6 +211,12 @@ class OfficialDocument:
         own.extend(self._element(_font(BODY, SIZE_3)))
         spacing = normal.paragraph_format
         spacing.space_before = spacing.space_after = 0
+        settings = self._document.settings.element
+        for each in settings.iter(f"{{{_W}}}compatSetting", f"{{{_W}}}themeFontLang"):
+            if each.get(f"{{{_W}}}name") == "compatibilityMode":
+                each.set(f"{{{_W}}}val", _WORD_2013)
+            elif each.tag.endswith("themeFontLang"):
+                each.set(f"{{{_W}}}eastAsia", "zh-CN")
         for part in self._document.part.package.iter_parts():
             if str(part.partname) == "/word/fontTable.xml":
                 part._blob = _font_table().encode()
@@ -303,7 +310,7 @@ _ORDER = (
 
 
 def _font(name: str, size: int, mark: str = "") -> str:
-    spacing = f'<w:spacing w:val="{_CLOSER}"/>' if size == SIZE_3 else ""
+    spacing = f'<w:spacing w:val="{_CLOSER if size == SIZE_3 else 0}"/>'
     return (
         f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{name}" w:cs="{_LATIN}"/>'
         f'{spacing}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{mark}</w:rPr>'
