@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from reports.arrange import Standing
@@ -21,7 +22,7 @@ from reports.office.problem_words import problem_words
 from reports.office.review_words import APPEAL_OUTCOMES, RULINGS, appeals_words, ruling_words
 from reports.office.sheets import created
 from reports.phrases import number
-from reports.wording import verdict_words
+from reports.wording import FINDINGS, verdict_words
 
 _NAMED = 10
 _MET_NAMED = 4
@@ -260,16 +261,15 @@ def _score_row(standing: Standing) -> Sequence[str]:
 
 
 def _problem_table(document: OfficialDocument, report: Report) -> None:
-    rows = list(_problem_rows(report))
-    shown = rows[:MOST_LISTED]
+    total = sum(each.verdict in FINDINGS for site in report.sites for each in site.findings)
     document.table(
         ("序号", "网站", "规则", "问题", "失分"),
         (12, 26, 34, 72, 12),
-        shown,
+        islice(_problem_rows(report), MOST_LISTED),
         centred=(0, 4),
     )
-    if len(rows) > len(shown):
-        document.remark(f"共{len(rows)}条，此处列出前{len(shown)}条，其余见整改台账。")
+    if total > MOST_LISTED:
+        document.remark(f"共{total}条，此处列出前{MOST_LISTED}条，其余见整改台账。")
 
 
 def _problem_rows(report: Report) -> Iterator[Sequence[str]]:

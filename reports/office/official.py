@@ -44,6 +44,8 @@ _TITLE_LINE = 700
 _CLOSER = -5
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CENTRED = '<w:jc w:val="center"/>'
+_CELL, _HEAD = "ZwgkCell", "ZwgkHead"
 _WORD_2013 = "15"  # anything older opens in compatibility mode
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -174,8 +176,8 @@ class OfficialDocument:
             "</w:tblPr><w:tblGrid>",
             *(f'<w:gridCol w:w="{width}"/>' for width in twips),
             "</w:tblGrid>",
-            _row(heads, twips, range(len(heads)), HEI, head=True),
-            *(_row(row, twips, centred, BODY) for row in rows),
+            _row(heads, twips, range(len(heads)), head=True),
+            *(_row(row, twips, centred) for row in rows),
             "</w:tbl>",
         ]
         # Put together as text: cell by cell through the library takes minutes for a thousand rows.
@@ -204,6 +206,8 @@ class OfficialDocument:
         properties.append(
             self._element('<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>')
         )
+        for name, title, font in ((_CELL, "表格文字", BODY), (_HEAD, "表格表头", HEI)):
+            styles.append(self._element(_cell_style(name, title, font)))
         normal = self._document.styles["Normal"]
         # Indents in characters are counted in those of this style.
         own = normal.element.get_or_add_rPr()
@@ -324,23 +328,27 @@ def _text(text: str) -> str:
 
 
 def _row(
-    cells: Sequence[str],
-    twips: Sequence[int],
-    centred: Iterable[int],
-    font: str,
-    *,
-    head: bool = False,
+    cells: Sequence[str], twips: Sequence[int], centred: Iterable[int], *, head: bool = False
 ) -> str:
     middle = set(centred)
     repeated = "<w:tblHeader/>" if head else ""
     filled = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>'
-        f'<w:jc w:val="{"center" if place in middle else "left"}"/></w:pPr>'
-        f"<w:r>{_font(font, SIZE_5)}{_text(cell)}</w:r></w:p></w:tc>"
+        f'<w:p><w:pPr><w:pStyle w:val="{_HEAD if head else _CELL}"/>'
+        f"{_CENTRED if place in middle else ''}</w:pPr><w:r>{_text(cell)}</w:r></w:p></w:tc>"
         for place, (cell, width) in enumerate(zip(cells, twips, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{filled}</w:tr>"
+
+
+def _cell_style(name: str, title: str, font: str) -> str:
+    """The style of a table's cells: said once, for a long table has thousands of them."""
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{title}"/>'
+        '<w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/>'
+        '<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/></w:pPr>'
+        f"{_font(font, SIZE_5)}</w:style>"
+    )
 
 
 def _font_table() -> str:
