@@ -271,7 +271,7 @@ def test_the_ledger_holds_no_formula(audited: Audited) -> None:
     for cell in cells:
         if cell.hyperlink is not None:
             assert str(cell.hyperlink.target or cell.hyperlink.location).startswith(
-                ("http://127.0.0.1:", "sites/", "#")
+                ("http://127.0.0.1:", "sites/", "evidence/", "#")
             )
 
 
