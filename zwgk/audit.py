@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
@@ -256,8 +256,18 @@ def _waivers(site: Site) -> list[Waiver]:
     return [Waiver(each.rule, each.by, each.reason, each.until) for each in site.waivers]
 
 
-def run_report(out: Path, results: Path | None = None) -> Path:
-    """Render the reports from results.json; no network. Returns the page to open."""
+def run_report(
+    out: Path,
+    results: Path | None = None,
+    *,
+    evidence: bool = True,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Render the reports from results.json; no network. Returns the page to open.
+
+    The archive is looked for beside results.json; `evidence` False makes no evidence pages. `tell` is given what the user
+    has to know of them.
+    """
     from reports.render import render
 
     path = results or out / RESULTS
@@ -270,7 +280,10 @@ def run_report(out: Path, results: Path | None = None) -> Path:
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
     try:
-        return render(document, out).index
+        rendered = render(document, out, path.parent if evidence else None)
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
+    for sentence in rendered.evidence.sentences(path.parent):
+        tell(sentence)
+    return rendered.index
