@@ -32,20 +32,24 @@ MOST_COPY = 2_000_000
 _HEAD_TEXT = 20_000  # characters shown from the start of a text that is not shown whole
 _AROUND = 2_000  # characters shown before and behind a quotation in it
 _SOURCE_AROUND = 200
+_PIECE = 1_000  # characters of a long text that are looked through at a time
 _MOST_METAS = 40
 _ADDRESS = 300
 
 _TAGS = frozenset(
-    "a b strong i em u s sub sup small big br hr p div span h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody "
-    "tfoot tr td th pre code blockquote mark article section header footer nav main aside center address figure figcaption "
-    "label fieldset legend button ruby rt rp del ins q time cite details summary".split()
+    """a b strong i em u s sub sup small big br hr p div span h1 h2 h3 h4 h5 h6 ul ol li dl dt dd
+    table caption thead tbody tfoot tr td th pre code blockquote mark article section header footer nav main aside
+    center address figure figcaption label fieldset legend button ruby rt rp del ins q time cite details summary
+    """.split()  # noqa: SIM905  (forty-odd names in quotes are no easier to read)
 )
-_DROPPED = frozenset({"script", "style", "template", "svg", "math", "base", "link", "meta", "title", "noframes"})
-_FRAMES = frozenset({"iframe", "frame", "embed", "object", "applet", "audio", "video", "portal", "fencedframe"})
+_DROPPED = frozenset(
+    {"script", "style", "template", "svg", "math", "base", "link", "meta", "title", "noframes"}
+)
+_FRAMES = frozenset(
+    {"iframe", "frame", "embed", "object", "applet", "audio", "video", "portal", "fencedframe"}
+)
 _KEPT_ATTRIBUTES = {"td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"), "ol": ("start",)}
-_CSP = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-)
+_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _STYLE = """
 :root{color-scheme:light}
 body{margin:0;padding:1rem 1.2rem 3rem;color:#1d2733;background:#fff;line-height:1.75;overflow-wrap:anywhere;
@@ -85,7 +89,7 @@ def make_copy(page: ArchivedPage, url: str, title: str, quotes: Sequence[str]) -
         copy = _page_copy(page, url, title, quotes)
         if len(copy.document) <= MOST_COPY:
             return copy
-        text = html.document_fromstring(copy.document).text_content()
+        text = "".join(map(str, html.document_fromstring(copy.document).itertext()))
         told = f"页面过大（{len(copy.document)} 字），只显示文字的开头和摘录前后的部分"
         return replace(_text_copy(text, title, quotes, (told,)), title=copy.title)
     left_out = (page.trouble,) if page.trouble else ()
@@ -141,10 +145,11 @@ def _text_copy(
 
 
 def _windows(text: str, quotes: Sequence[str]) -> list[str]:
+    placed = [(_place_in(text, quote), len(quote)) for quote in quotes]
     stretches = [(0, _HEAD_TEXT)]
-    for quote in quotes:
-        if (at := _place_in(text, quote)) is not None:
-            stretches.append((max(0, at - _AROUND), at + len(quote) + _AROUND))
+    stretches += [
+        (max(0, at - _AROUND), at + length + _AROUND) for at, length in placed if at is not None
+    ]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
         if joined and start <= joined[-1][1]:
@@ -157,19 +162,17 @@ def _windows(text: str, quotes: Sequence[str]) -> list[str]:
 def _place_in(text: str, quote: str) -> int | None:
     """About where in a long text a quotation stands; None where it does not."""
     wanted = folded(quote.strip("…"))
-    letters = folded(text)
-    at = letters.find(wanted) if wanted else -1
-    if at < 0:
+    if not wanted:
         return None
-    # Where so many letters of the folded text are reached, by halving: counting each would take too long.
-    low, high = at, len(text)
-    while low < high:
-        middle = (low + high) // 2
-        if len(folded(text[low:middle])) + len(folded(text[:low])) <= at:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
+    tail = ""
+    # In pieces, each with the end of the last before it: where the piece begins is known exactly.
+    for start in range(0, len(text), _PIECE):
+        piece = folded(text[start : start + _PIECE])
+        at = (tail + piece).find(wanted)
+        if at >= 0:
+            return max(0, start + at - len(tail))
+        tail = (tail + piece)[-len(wanted) :]
+    return None
 
 
 def _source_excerpt(page: ArchivedPage, quote: str) -> str:

@@ -22,7 +22,7 @@ from crawler.snapshot.archived_page import (
     read_archived_page,
 )
 from reports.evidence_copy import Copy, make_copy
-from reports.evidence_plan import PlannedPage, evidence_href, plan_pages
+from reports.evidence_plan import EvidencePlan, PlannedPage, evidence_href, plan_pages
 from reports.hostile import Address, cut, shown_address
 from reports.model import Evidence, Report
 from reports.quote_marks import Found, Marked
@@ -66,6 +66,8 @@ class Shown:
 class EvidencePages:
     """The evidence pages of a report. `names` are those that a link may lead to, relative to the report's folder.
 
+    `copies` and `pictures` are the copies and screenshots among their files.
+
     `made` and `kept` count pages written and found as they had been made before, `damaged` those whose body could not be
     read or is another than the results say, `left_out` those beyond the limits, by site.
     """
@@ -78,11 +80,39 @@ class EvidencePages:
     left_out: dict[str, int] = field(default_factory=dict)
     found: Counter[str] = field(default_factory=Counter)
     has_archive: bool = True
+    pictures: set[str] = field(default_factory=set)
+    plan: EvidencePlan = field(default_factory=EvidencePlan)
+    copies: set[str] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
 
     def href(self, site_id: str, evidence: Evidence) -> str:
         """The page of a piece of evidence, relative to the report's folder; "" where none was made."""
         name = evidence_href(site_id, evidence)
         return name if name in self.names else ""
+
+    def copy_of(self, site_id: str, evidence: Evidence) -> str:
+        """The copy of the body of a piece of evidence, relative to the report's folder; "" where there is none."""
+        name = f"{self.href(site_id, evidence).removesuffix('.html')}.copy.html"
+        return name if name in self.copies else ""
+
+    def number_of(self, site_id: str, evidence: Evidence) -> int:
+        """Which quotation of its page a piece of evidence is, from 1 on; 0 for none."""
+        planned = self.plan.pages.get(evidence_href(site_id, evidence))
+        quotes = [each.quote for each in planned.quotes] if planned else []
+        quote = evidence.quote or evidence.note
+        return quotes.index(quote) + 1 if quote in quotes else 0
+
+    def picture_name(self, site_id: str, evidence: Evidence) -> str:
+        """What the screenshot of a piece of evidence is called, relative to the report's folder; "" without a copy."""
+        copy, number = self.copy_of(site_id, evidence), self.number_of(site_id, evidence)
+        return f"{copy.removesuffix('.copy.html')}.q{number}.png" if copy and number else ""
+
+    def picture(self, site_id: str, evidence: Evidence) -> str:
+        """The screenshot of a piece of evidence, relative to the report's folder; "" where none was taken."""
+        if not self.pictures:
+            return ""
+        name = self.picture_name(site_id, evidence)
+        return name if name in self.pictures else ""
 
     def sentences(self, root: Path) -> list[str]:
         """What the user has to know of them, in Chinese."""
@@ -101,7 +131,7 @@ class EvidencePages:
             f"网站 {site_id} 的证据过多，{number} 个存档页面没有做证据页"
             for site_id, number in self.left_out.items()
         ]
-        return told
+        return told + self.told
 
 
 def write_evidence(
@@ -119,7 +149,7 @@ def write_evidence(
     Never fails for what the archive holds or lacks: the page says so. Raises what `write` raises.
     """
     plan = plan_pages(report)
-    pages = EvidencePages(left_out=dict(plan.left_out))
+    pages = EvidencePages(left_out=dict(plan.left_out), plan=plan)
     if not plan.pages:
         return pages
     pages.has_archive = (root / "archive").is_dir()
@@ -152,8 +182,11 @@ def _write_site(
         else:
             shown = _read(planned, root, files, is_full=left <= 0)
             left -= _write_page(planned, shown, mark, pages, write, template)
+        files_of = _files_of(out, planned)
         pages.names.add(planned.name)
-        pages.paths += _files_of(out, planned)
+        pages.paths += files_of
+        if len(files_of) > 1 and files_of[1].name.endswith(".copy.html"):
+            pages.copies.add(f"{planned.name.removesuffix('.html')}.copy.html")
 
 
 def _write_page(
@@ -267,7 +300,10 @@ def _mark_of(planned: PlannedPage) -> str:
         [
             [
                 each.quote,
-                [[use.finding.anchor, use.finding.title, use.finding.verdict, use.note] for use in each.uses],
+                [
+                    [use.finding.anchor, use.finding.title, use.finding.verdict, use.note]
+                    for use in each.uses
+                ],
             ]
             for each in planned.quotes
         ],

@@ -297,7 +297,7 @@ def _unfolded(text: str, places: list[int]) -> dict[int, int]:
 
 
 def _apart(spans: list[_Span]) -> list[_Span]:
-    """The spans in order, the later ones shortened or left out where they overlap; each quotation keeps a piece if it can."""
+    """The spans in order, the later ones shortened or left out where they overlap."""
     kept: list[_Span] = []
     end = 0
     for span in sorted(spans):

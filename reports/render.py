@@ -16,6 +16,7 @@ from reports import crawl_section, phrases, wording
 from reports.arrange import clause_of, leagues, observable_of, parts
 from reports.errors import ReportError
 from reports.evidence_pages import EvidencePages, found_words, write_evidence
+from reports.evidence_pictures import Take, take_pictures
 from reports.hostile import cut
 from reports.model import Report, count_verdicts
 from reports.reading import read_report
@@ -50,7 +51,10 @@ class RenderedReport:
 
 
 def render(
-    results: Mapping[str, Any], out: Path, archive: Path | None = None
+    results: Mapping[str, Any],
+    out: Path,
+    archive: Path | None = None,
+    take: Take | None = None,
 ) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
@@ -61,7 +65,7 @@ def render(
     give the same bytes. Files of the folder that do not belong to the report stay.
 
     `archive` is the folder that the archive places of evidence are relative to: where it is given, each archived body gets
-    a page of its own with the quoted words marked, and evidence links to it.
+    a page of its own with the quoted words marked, and evidence links to it. `take` takes screenshots of their copies.
 
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.
@@ -76,6 +80,8 @@ def render(
     if archive is not None:
         template = _environment().get_template("evidence.html.j2")
         evidence = write_evidence(report, archive, out, partial(_replace, out), template)
+        if take is not None:
+            evidence.told += take_pictures(report, evidence, out, take)
     for name, content in _scorecards(report, evidence):
         written[name] = _replace(out, name, content)
     for name, content in _rule_pages(report):
@@ -113,6 +119,7 @@ def _scorecards(report: Report, evidence: EvidencePages) -> Iterator[tuple[str, 
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
             evidence_href=partial(evidence.href, site.id),
+            evidence_picture=partial(evidence.picture, site.id),
             root="../",
         )
         yield f"sites/{site.id}.html", page.encode()

@@ -28,7 +28,7 @@ _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-diges
 _FILE_NAME = re.compile(r"([0-9]{1,9})-([0-9]{1,9})\.warc\.gz")
 _OFFSET = re.compile(r"[0-9]{1,18}")
 # What a record that is damaged, cut off or of another kind makes the reader raise.
-_UNREADABLE = (
+UNREADABLE = (
     OSError,
     EOFError,
     StopIteration,
@@ -192,7 +192,7 @@ def read_record(root: Path, place: str) -> ArchivedRecord:
             if record.rec_type != "revisit":
                 return _archived(record, place)
             digest = record.rec_headers.get_header("WARC-Payload-Digest") or ""
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise ArchiveError(f"读不到存档 {place}：{error or '没有记录'}") from error
     found = find_body(root, path, digest.removeprefix("sha256:"))
     if found is None:
@@ -214,7 +214,7 @@ def find_body(root: Path, beside: Path, sha256: str) -> ArchivedRecord | None:
                     found = _archived(record, f"{name}#{records.get_record_offset()}")
                     if found.sha256 == sha256:
                         return found
-        except _UNREADABLE:
+        except UNREADABLE:
             continue
     return None
 
@@ -226,7 +226,7 @@ def run_of(path: Path) -> tuple[int, int]:
 
 
 def _archived(record: ArcWarcRecord, place: str) -> ArchivedRecord:
-    """A record with its body. Raises one of `_UNREADABLE` where it has none."""
+    """A record with its body. Raises one of `UNREADABLE` where it has none."""
     rendered = record.rec_type == "conversion"
     headers = record.rec_headers
     content_type = (

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _SNIFFED = 2000  # characters at the start by which a page is told from data
 _MOST_PRETTY = 4_000_000  # characters of JSON that are laid out anew
-_PAGE_SIGN = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|a|ul|span|title|meta)[\s>]", re.I)
+_PAGE_SIGN = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|table|div|p|a|ul|span|title|meta)[\s>]", re.I
+)
 _CALLBACK = re.compile(r"\s*[\w$.]{1,80}\s*\((.*)\)\s*;?\s*", re.S)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -52,7 +54,9 @@ class ArchivedPage:
     def readable_source(self) -> str:
         """The source of a page with its entities and escapes resolved: what its scripts write stands there as well."""
         shown = entities.unescape(self.text)
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), shown) if "\\u" in shown else shown
+        return (
+            _ESCAPED.sub(lambda match: chr(int(match[1], 16)), shown) if "\\u" in shown else shown
+        )
 
 
 def is_file(record: ArchivedRecord) -> bool:
