@@ -269,8 +269,13 @@ def found_words(marked: Marked) -> str:
 
 
 def _title_of(planned: PlannedPage, shown: Shown) -> str:
-    own = shown.copy.title if shown.copy else ""
-    return own or (planned.quotes[0].quote[:80] if planned.quotes else "") or planned.address.text
+    """What the page calls itself, a file its name; else the first words quoted from it."""
+    if shown.copy and shown.copy.title:
+        return shown.copy.title
+    address = planned.address.text
+    if shown.page is not None and shown.page.kind is BodyKind.FILE:
+        return address.partition("?")[0].rpartition("/")[2] or address
+    return planned.quotes[0].quote[:60] or address
 
 
 def _was_unchanged(planned: PlannedPage, record: ArchivedRecord | None) -> bool:

@@ -22,6 +22,9 @@ _MOST_PARTS = 40  # stretches that a quotation is put together from
 _MOST_PLACES = 200  # places of the same words that are weighed
 _MOST_QUOTE = 1_000  # characters of a quotation that are looked for
 _SHORTEST = 4  # letters that a stretch found alone must have
+_MOST_WORK = (
+    400_000_000  # letters of a page that are looked through for parts: some tenths of a second
+)
 _LETTER = re.compile(r"\w")
 _ELLIPSIS = re.compile("…+|\\.{3,}")
 _CUT = re.compile("^…+|…+$")  # where the quotation itself was cut
@@ -111,6 +114,7 @@ class QuoteFinder:
                 pieces.append(piece)
                 at += len(piece)
         self._text = "".join(pieces)
+        self._work = _MOST_WORK
 
     def mark(self, quotes: Sequence[str], first: int = 1) -> list[Marked]:
         """Mark each quotation with <mark id="q1">, q2 … from `first` on, in the order given; further marks of the same
@@ -177,14 +181,22 @@ class QuoteFinder:
 
     def _longest(self, letters: str, start: int) -> int:
         """How many of the letters from `start` on stand on the page together: what begins a stretch stands there too."""
-        low, high = 0, len(letters) - start
+        high = len(letters) - start
+        if high < _SHORTEST or not self._has(letters[start : start + _SHORTEST]):
+            return 0
+        low = _SHORTEST
         while low < high:
             middle = (low + high + 1) // 2
-            if letters[start : start + middle] in self._text:
+            if self._has(letters[start : start + middle]):
                 low = middle
             else:
                 high = middle - 1
         return low
+
+    def _has(self, letters: str) -> bool:
+        """Whether letters stand on the page; no longer asked of a page on which that has taken too long."""
+        self._work -= len(self._text)
+        return self._work > 0 and letters in self._text
 
     def _places(self, letters: str) -> list[int]:
         places: list[int] = []
@@ -232,18 +244,24 @@ class QuoteFinder:
         self, slot: _Slot, stretches: list[tuple[int, int, int]], seen: set[int]
     ) -> None:
         text = slot.text
-        where = _unfolded(text, sorted({place for each in stretches for place in each[:2]}))
         marks: list[HtmlElement] = []
-        before = text[: where[stretches[0][0]]]
-        for index, (start, end, quote) in enumerate(stretches):
+        before, at = "", 0
+        for (start, end), (_, _, quote) in zip(_unfolded(text, stretches), stretches, strict=False):
+            between = text[at : max(start, at)]
+            if marks:
+                marks[-1].tail = between
+            else:
+                before = between
             mark = slot.element.makeelement("mark")
             if quote not in seen:
                 seen.add(quote)
                 mark.set("id", f"q{quote}")
-            mark.text = text[where[start] : where[end]]
-            following = stretches[index + 1][0] if index + 1 < len(stretches) else None
-            mark.tail = text[where[end] : where[following] if following is not None else None]
+            mark.text = text[max(start, at) : end]
+            at = end
             marks.append(mark)
+        if not marks:
+            return
+        marks[-1].tail = text[at:]
         if slot.is_tail:
             slot.element.tail = before
             parent = slot.element.getparent()
@@ -270,30 +288,27 @@ def _slots(root: HtmlElement) -> Iterator[_Slot]:
             yield _Slot(element, is_tail=True)
 
 
-def _unfolded(text: str, places: list[int]) -> dict[int, int]:
-    """For places in the folded text those in the text itself; `places` in rising order."""
-    wanted = iter(places)
-    where: dict[int, int] = {}
-    place = next(wanted, None)
+def _unfolded(text: str, stretches: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """For stretches of the folded text, in order, those of the text itself: from a first letter to behind a last one."""
+    found: list[tuple[int, int]] = []
+    waiting = iter(stretches)
+    stretch = next(waiting, None)
+    begin = -1
     at = 0
     for index, char in enumerate(text):
         width = len(folded(char))
-        if not width:
-            continue
-        while place is not None and place < at + width:
-            where[place] = index
-            place = next(wanted, None)
+        # One letter can fold to several (㎡), and then belong to two stretches.
+        while width and stretch is not None and stretch[0] < at + width:
+            if begin < 0:
+                begin = index
+            if stretch[1] > at + width:
+                break
+            found.append((begin, index + 1))
+            stretch, begin = next(waiting, None), -1
         at += width
-        # An end lies behind the last letter, not before the next one: white space is not marked.
-        while place is not None and place == at:
-            where[place] = index + 1
-            place = next(wanted, None)
-        if place is None:
-            break
-    while place is not None:
-        where[place] = len(text)
-        place = next(wanted, None)
-    return where
+    if stretch is not None and begin >= 0:
+        found.append((begin, len(text)))
+    return found
 
 
 def _apart(spans: list[_Span]) -> list[_Span]:

@@ -9,7 +9,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -211,9 +211,9 @@ def find_body(root: Path, beside: Path, sha256: str) -> ArchivedRecord | None:
                 for record in records:
                     if record.rec_type not in ("response", "conversion"):
                         continue
-                    found = _archived(record, f"{name}#{records.get_record_offset()}")
+                    found = _archived(record, "")
                     if found.sha256 == sha256:
-                        return found
+                        return replace(found, place=f"{name}#{records.get_record_offset()}")
         except UNREADABLE:
             continue
     return None
@@ -228,6 +228,8 @@ def run_of(path: Path) -> tuple[int, int]:
 def _archived(record: ArcWarcRecord, place: str) -> ArchivedRecord:
     """A record with its body. Raises one of `UNREADABLE` where it has none."""
     rendered = record.rec_type == "conversion"
+    if not rendered and record.http_headers is None:
+        raise ValueError("那里的记录不是网页")
     headers = record.rec_headers
     content_type = (
         headers.get_header("Content-Type")
