@@ -171,17 +171,18 @@ def _write_site(
 ) -> None:
     left = most_bytes
     for planned in of_site:
-        mark = _mark_of(planned)
-        if (size := _kept(out, planned, mark)) is not None:
-            pages.kept += 1
-            left -= size
-        elif not pages.has_archive:
+        if not pages.has_archive:
             # A report that was moved without its archive keeps the pages that were made before.
             if not (out / planned.name).is_file():
                 continue
         else:
-            shown = _read(planned, root, files, is_full=left <= 0)
-            left -= _write_page(planned, shown, mark, pages, write, template)
+            mark = _mark_of(planned)
+            if (size := _kept(out, planned, mark)) is not None:
+                pages.kept += 1
+                left -= size
+            else:
+                shown = _read(planned, root, files, is_full=left <= 0)
+                left -= _write_page(planned, shown, mark, pages, write, template)
         files_of = _files_of(out, planned)
         pages.names.add(planned.name)
         pages.paths += files_of

@@ -6,6 +6,7 @@ import asyncio
 import html as entities
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -93,23 +94,23 @@ class FileReader:
     """Reads bodies that are files, each in a process that no file can hang or crash. Use as a context manager."""
 
     def __init__(self) -> None:
-        self._runner: asyncio.Runner | None = None
+        # In a thread of its own: whoever makes a report may have an event loop running already.
+        self._thread = ThreadPoolExecutor(1)
+        self._runner = asyncio.Runner()
         self._reader: IsolatedReader | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._runner is not None:
-            if self._reader is not None:
-                self._runner.run(self._reader.aclose())
-            self._runner.close()
+        if self._reader is not None:
+            self._thread.submit(self._runner.run, self._reader.aclose()).result()
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
 
     def read(self, record: ArchivedRecord) -> ArchivedPage:
         """What the crawl reads of a file; never raises for what the file is."""
-        if self._runner is None:
-            self._runner = asyncio.Runner()
-        return self._runner.run(self._read(record))
+        return self._thread.submit(self._runner.run, self._read(record)).result()
 
     async def _read(self, record: ArchivedRecord) -> ArchivedPage:
         if self._reader is None:

@@ -167,6 +167,8 @@ def _members(path: Path, summary: WaczSummary) -> Iterator[_Member]:
                 kind, headers = record.rec_type, record.rec_headers
                 told = _read(record)
                 record.raw_stream.read()
+                if record.raw_stream.limit:
+                    raise ValueError("记录不完整")
                 yield _Member(
                     kind,
                     headers.get_header("WARC-Target-URI") or "",

@@ -14,13 +14,15 @@ HOSTILE: dict[str, str | bytes] = {
     "svg": f"{WORDS}<svg onload=alert(1)><script>document.title='ran'</script><use href='{OUT}#x'/>"
     f"<image href='{OUT}i.png'/><foreignObject><iframe src='{OUT}'></iframe></foreignObject></svg>",
     "math": f'{WORDS}<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-    "refresh": f"<meta http-equiv=refresh content='0;url={OUT}'>{WORDS}<meta http-equiv='Content-Security-Policy' content=''>",
+    "refresh": f"<meta http-equiv=refresh content='0;url={OUT}'>{WORDS}"
+    "<meta http-equiv='Content-Security-Policy' content=''>",
     "base": f"<base href='{OUT}' target=_top>{WORDS}<a href=x>x</a><img src=y.png>",
     "styles": f"<style>@import url({OUT}a.css);body{{background:url({OUT}b.png)}}mark{{display:none}}"
     f"input[value^=a]{{background:url({OUT}c)}}@font-face{{font-family:x;src:url({OUT}f)}}</style>"
     f"<link rel=stylesheet href={OUT}d.css><link rel=prefetch href={OUT}e>{WORDS}"
     f"<div style=\"position:fixed;inset:0;background:url('{OUT}g.png')\">盖住</div>",
-    "frames": f"{WORDS}<iframe src='{OUT}'></iframe><iframe srcdoc=\"<script>parent.document.title='ran'</script>\"></iframe>"
+    "frames": f"{WORDS}<iframe src='{OUT}'></iframe>"
+    "<iframe srcdoc=\"<script>parent.document.title='ran'</script>\"></iframe>"
     f"<object data='{OUT}o'></object><embed src='{OUT}e'><portal src='{OUT}p'></portal>",
     "forms": f"{WORDS}<form action='{OUT}' method=post><input name=a value=b><button formaction='{OUT}q'>提交</button>"
     f"<input type=image src='{OUT}i'></form><isindex action='{OUT}'>",
@@ -32,6 +34,7 @@ HOSTILE: dict[str, str | bytes] = {
     "own_marks": f"<mark id=q1>假的标记</mark><a id=q1 name=q1>假</a>{WORDS}<p id=q2 class=zwgk-head>假</p>",
     "nul_and_bidi": f"\x00<scr\x00ipt>alert(1)</script>{WORDS}<p>\u202e\u2066txt.exe\u2069\u200b\ufeff</p>\x00".encode(),
     "half_surrogates": b"<p>\xed\xa0\x80\xff\xfe</p>" + WORDS.encode(),
-    "gbk_escape": b'<p title="\x81" onclick=alert(1) x="">' + WORDS.encode("gb18030"),
+    "gbk_escape": b'<meta charset=gbk><p title="\x81" onclick=alert(1) x="">'
+    + WORDS.encode("gb18030"),
 }
 """By name; `document.title` becomes "ran" where something runs."""
