@@ -38,7 +38,7 @@ _ADDRESS = 300
 
 _TAGS = frozenset(
     """a b strong i em u s sub sup small big br hr p div span h1 h2 h3 h4 h5 h6 ul ol li dl dt dd
-    table caption thead tbody tfoot tr td th pre code blockquote mark article section header footer nav main aside
+    table caption thead tbody tfoot tr td th pre code blockquote mark article section header footer nav aside
     center address figure figcaption label fieldset legend button ruby rt rp del ins q time cite details summary
     """.split()  # noqa: SIM905  (forty-odd names in quotes are no easier to read)
 )
@@ -344,5 +344,5 @@ def _document(title: str, content: str) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="robots" content="noindex">\n'
         f"<title>{entities.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"{content}\n</body>\n</html>\n"
+        f"<main>\n{content}\n</main>\n</body>\n</html>\n"
     )

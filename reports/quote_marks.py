@@ -22,9 +22,12 @@ _MOST_PARTS = 40  # stretches that a quotation is put together from
 _MOST_PLACES = 200  # places of the same words that are weighed
 _MOST_QUOTE = 1_000  # characters of a quotation that are looked for
 _SHORTEST = 4  # letters that a stretch found alone must have
+_NEAR = 400  # letters from the rest of its quotation within which a shorter one is taken
 _MOST_WORK = (
     400_000_000  # letters of a page that are looked through for parts: some tenths of a second
 )
+_WORD = re.compile(r"[^\W\d_]{2,3}")  # a part that is taken where it stands near the rest
+_WORDS = re.compile(r"\w+")
 _LETTER = re.compile(r"\w")
 _ELLIPSIS = re.compile("…+|\\.{3,}")
 _CUT = re.compile("^…+|…+$")  # where the quotation itself was cut
@@ -177,7 +180,22 @@ class QuoteFinder:
         for places, length in found:
             at = anchor if places is longest else min(places, key=lambda place: abs(place - anchor))
             own.append((at, length))
-        return own, lacking, 0
+        # What is too short to be looked for on a whole page may stand beside the rest: a button's word. A number would
+        # be found in any date.
+        lost = []
+        for part in lacking:
+            near = [(self._near(word, anchor), len(word)) for word in _WORDS.findall(part)]
+            if all(at >= 0 for at, _ in near):
+                own += near
+            else:
+                lost.append(part)
+        return own, tuple(lost), 0
+
+    def _near(self, word: str, anchor: int) -> int:
+        """Where a short word stands near a place; -1 for nowhere."""
+        places = self._places(word) if _WORD.fullmatch(word) else []
+        at = min(places, key=lambda place: abs(place - anchor), default=-1)
+        return at if at >= 0 and abs(at - anchor) <= _NEAR else -1
 
     def _longest(self, letters: str, start: int) -> int:
         """How many of the letters from `start` on stand on the page together: what begins a stretch stands there too."""

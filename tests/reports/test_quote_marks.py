@@ -57,6 +57,18 @@ def test_what_is_not_on_the_page_is_named() -> None:
     assert (none.found, none.id) == (Found.NONE, "")
 
 
+def test_a_short_part_counts_only_as_a_word_beside_the_rest() -> None:
+    _, (word, number) = marked(
+        "<p>请输入关键字<button>搜索</button></p><p>专题资料之1</p><p>2020-10-29</p>",
+        "请输入关键字：搜索",
+        "专题资料之9",
+    )
+    assert word.found is Found.PARTS
+    assert (number.found, number.missing) == (Found.SOME, ("9",))
+    _, (far,) = marked(f"<p>请输入关键字</p><p>{'政务' * 300}</p><p>搜索</p>", "请输入关键字：搜索")
+    assert far.found is Found.SOME
+
+
 def test_several_places_are_counted_and_the_one_that_says_nothing_else_is_marked() -> None:
     root, (one,) = marked(
         "<p>见政府信息公开栏</p><a>政府信息公开</a><p>政府信息公开年报</p>", "政府信息公开"
