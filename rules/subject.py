@@ -77,9 +77,10 @@ class Words(Strict):
 
     def fit(self, text: str, year: int | None = None) -> bool:
         """Whether the text holds these words. White space and full-width forms do not matter."""
-        if self.asks_nothing:
-            return True
-        own = plain(text)
+        return self.asks_nothing or self.fit_plain(plain(text), year)
+
+    def fit_plain(self, own: str, year: int | None = None) -> bool:
+        """`fit` for a text that was made comparable by `plain` already."""
         return (
             (not self.any_ or _pattern(self.any_, year).search(own) is not None)
             and all(_pattern((word,), year).search(own) for word in self.all_)
@@ -137,6 +138,9 @@ class Subject(Strict):
     - `news`: false asks that its title is not that of news about the thing (新闻标题), `orders`: false that it is no
       notice that orders the thing to be done (布置工作的通知); see `rules.headlines`;
     - `either`, where given: it matches at least one of these narrower subjects as well.
+
+    `reported` says that such things stand in the news (开放日, 列席): on a site without a column of theirs, news lists that
+    were read only in part could hold them.
     """
 
     title: Words = Words()
@@ -148,6 +152,7 @@ class Subject(Strict):
     own: bool = True
     news: bool = True
     orders: bool = True
+    reported: bool = False
     either: tuple[Subject, ...] = ()
 
     def number_fits(self, number: str) -> bool:
