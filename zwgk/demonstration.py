@@ -26,9 +26,7 @@ def run_cycle(
     """Audit a cycle of simulated sites into `out`, anew each time. Returns the page to open and the results document.
 
     `log`, when given, is filled with the requests that each site got; `evidence` False makes no evidence pages.
-
-    Raises AuditError when the folder cannot be
-    written.
+    Raises AuditError when the folder cannot be written.
     """
     prepare_folder(out)
     for suffix in ("", "-wal", "-shm"):

@@ -25,6 +25,8 @@ from crawler.answer import Answer
 FOLDER = "archive"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+MOST_BODY = 256 << 20
+"""Bytes of a body that are read: a crawl keeps far less, an altered archive could unpack to anything."""
 _FILE_NAME = re.compile(r"([0-9]{1,9})-([0-9]{1,9})\.warc\.gz")
 _OFFSET = re.compile(r"[0-9]{1,18}")
 # What a record that is damaged, cut off or of another kind makes the reader raise.
@@ -236,7 +238,9 @@ def _archived(record: ArcWarcRecord, place: str) -> ArchivedRecord:
         if rendered
         else record.http_headers.get_header("content-type")
     )
-    body = record.content_stream().read()
+    body = record.content_stream().read(MOST_BODY + 1)
+    if len(body) > MOST_BODY:
+        raise ValueError(f"内容超过 {MOST_BODY >> 20} MB")
     # A member that was cut off reads as a shorter body.
     length = headers.get_header("Content-Length")
     if record.raw_stream.limit or not length:

@@ -120,7 +120,11 @@ def test_words_that_a_script_writes_are_shown_from_the_source() -> None:
     assert_inert(copy.document)
 
 
-@pytest.mark.parametrize("filler", ["<p>表格一行数据</p>", f"<p>{'表格一行数据与说明' * 8}</p>"])
+@pytest.mark.parametrize(
+    "filler",
+    ["<p>表格一行数据</p>", f"<p>{'表格一行数据与说明' * 8}</p>"],
+    ids=["too many tags", "long"],
+)
 def test_a_page_of_five_megabytes_is_bounded_and_quick(filler: str) -> None:
     body = filler * (5_000_000 // len(filler)) + "<p>最后一行是关键</p>"
     begun = time.perf_counter()

@@ -175,3 +175,13 @@ def test_a_place_without_a_page_is_refused(tmp_path: Path, place: str) -> None:
     ArchiveFile(tmp_path, "a", 1).close()
     with pytest.raises(ArchiveError):
         read_record(tmp_path, place)
+
+
+def test_a_body_is_read_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = ArchiveFile(tmp_path, "a", 1)
+    place = archive.add(URL, 200, HEADERS, b"0" * 100_000, WHEN)
+    archive.close()
+    assert len(read_record(tmp_path, place).body) == 100_000
+    monkeypatch.setattr("crawler.snapshot.archive.MOST_BODY", 99_999)
+    with pytest.raises(ArchiveError, match="超过"):
+        read_record(tmp_path, place)
