@@ -210,9 +210,9 @@ def _strip(root: HtmlElement, url: str) -> None:
             gone.append(element)
             continue
         attributes = dict(element.attrib)
-        if element.text and not element.text.isascii():
+        if element.text:
             element.text = HIDDEN.sub("", element.text)
-        if element.tail and not element.tail.isascii():
+        if element.tail:
             element.tail = HIDDEN.sub("", element.tail)
         if attributes:
             element.attrib.clear()
