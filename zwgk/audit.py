@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
     from checks.engine import Waiver
+    from reports.evidence_pictures import Wanted
 
 BEIJING = timezone(timedelta(hours=8))
 RESULTS = "results.json"
@@ -256,21 +257,48 @@ def _waivers(site: Site) -> list[Waiver]:
     return [Waiver(each.rule, each.by, each.reason, each.until) for each in site.waivers]
 
 
-def run_report(out: Path, results: Path | None = None) -> Path:
-    """Render the reports from results.json; no network. Returns the page to open."""
-    from reports.render import render
+def _take_pictures(wanted: Sequence[Wanted]) -> list[Wanted]:
+    from crawler.browser.picture import Shot, take_pictures
 
-    path = results or out / RESULTS
+    shots = {Shot(each.page, each.mark, each.picture): each for each in wanted}
+    return [shots[missed] for missed in take_pictures(list(shots))]
+
+
+def read_results(path: Path) -> Any:
+    """results.json as parsed. Raises AuditError when there is none, or it is none."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise AuditError(f"找不到 {path}：请先运行 zwgk check 或 zwgk audit") from error
     except RecursionError as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
+
+
+def run_report(
+    out: Path,
+    results: Path | None = None,
+    *,
+    evidence: bool = True,
+    screenshots: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Render the reports from results.json; no network. Returns the page to open.
+
+    The archive is looked for beside results.json; `evidence` False makes no evidence pages, `screenshots` takes pictures of
+    them. `tell` is given what the user has to know of them. Raises BrowserError when there is no browser to take pictures.
+    """
+    from reports.render import render
+
+    path = results or out / RESULTS
+    document = read_results(path)
     try:
-        return render(document, out).index
+        archive = path.parent if evidence else None
+        rendered = render(document, out, archive, _take_pictures if screenshots else None)
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
+    for sentence in rendered.evidence.sentences(path.parent):
+        tell(sentence)
+    return rendered.index

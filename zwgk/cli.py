@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from reports.hostile import clean
-from zwgk import rules_commands, sites_commands
+from zwgk import evidence_commands, rules_commands, sites_commands
 
 if TYPE_CHECKING:
     from zwgk.audit import AuditJob
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_commands.app, name="rules", help="查看、检查规则集")
 app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
+app.add_typer(evidence_commands.app, name="evidence", help="核对、取出存档的证据，导出 WACZ")
 
 _err = Console(stderr=True, soft_wrap=True)
 
@@ -138,7 +139,7 @@ def audit(
         _tell("已中断：抓到的都已保存，用同一命令继续")
         raise typer.Exit(INTERRUPTED)
     document = run_check(jobs, out, store, day)
-    page = run_report(out)
+    page = run_report(out, tell=_tell)
     _sum_up(document)
     _say(f"报告：{page}")
     _leave(document, fail_under)
@@ -202,12 +203,25 @@ def report(
     results: Annotated[
         Path | None, typer.Argument(metavar="[RESULTS]", help="results.json；默认用输出文件夹里的")
     ] = None,
+    no_evidence: Annotated[
+        bool, typer.Option("--no-evidence", help="不做证据页（存档副本），报告更小、更快")
+    ] = False,
+    screenshots: Annotated[
+        bool,
+        typer.Option(
+            "--screenshots",
+            help="给每条不符合的规则附一张存档副本的截图（须装 zwgk[browser] 和 Chromium）",
+        ),
+    ] = False,
 ) -> None:
-    """只由 results.json 生成报告，不用网络。"""
+    """只由 results.json 和旁边的存档生成报告，不用网络。"""
     from zwgk.audit import prepare_folder, run_report
 
+    if screenshots and no_evidence:
+        raise _bad("--screenshots 拍的是证据页，不能与 --no-evidence 同用")
     prepare_folder(out)
-    _say(f"报告：{run_report(out, results)}")
+    page = run_report(out, results, evidence=not no_evidence, screenshots=screenshots, tell=_tell)
+    _say(f"报告：{page}")
 
 
 @app.command()
@@ -320,7 +334,9 @@ def _leave(document: Mapping[str, Any], fail_under: float | None) -> None:
 
 def main() -> None:
     """Run the command line: what is wrong with the input is said in a line, never as a traceback."""
+    from crawler.browser.chromium import BrowserError
     from crawler.overrides import SettingError
+    from crawler.snapshot.archive import ArchiveError
     from crawler.snapshot.schema import StoreError
     from reports.errors import ReportError
     from rules.errors import RuleError
@@ -328,7 +344,15 @@ def main() -> None:
 
     try:
         app()
-    except (AuditError, ReportError, RuleError, SettingError, StoreError) as error:
+    except (
+        ArchiveError,
+        AuditError,
+        BrowserError,
+        ReportError,
+        RuleError,
+        SettingError,
+        StoreError,
+    ) as error:
         _tell(str(error))
         sys.exit(BAD_INPUT)
     except OSError as error:
