@@ -24,7 +24,7 @@ from zwgk.planning import crawl_plan, site_plan
 from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
-    from checks.engine import Waiver
+    from checks.reviews.file import ReviewsFile
 
 BEIJING = timezone(timedelta(hours=8))
 RESULTS = "results.json"
@@ -192,15 +192,22 @@ def run_crawl(
 
 
 def run_check(
-    jobs: Sequence[AuditJob], out: Path, store: str | None, as_of: date | None
+    jobs: Sequence[AuditJob],
+    out: Path,
+    store: str | None,
+    as_of: date | None,
+    reviews: ReviewsFile | None = None,
 ) -> dict[str, Any]:
-    """Judge what was crawled and write results.json; no network. Returns the document.
+    """Judge what was crawled, apply the reviews and write results.json; no network. Returns the document.
 
-    `as_of` None judges from the day of the crawl. Raises AuditError when a site has no crawl in the store.
+    `as_of` None judges from the day of the crawl; `reviews` None applies those of the folder. Raises AuditError when a site
+    has no crawl in the store, ReviewsError for reviews that cannot be used.
     """
     from checks.engine import check_site
     from checks.results import results_document, write_results
+    from zwgk.reviews import find_reviews, reviews_of
 
+    reviews = find_reviews(out, None) if reviews is None else reviews
     vocabulary = default_vocabulary()
     engine = open_store(store_url(out, store), create=False)
     try:
@@ -213,14 +220,16 @@ def run_check(
                 job.rulesets,
                 day,
                 vocabulary,
-                waivers=_waivers(job.site),
+                reviews=reviews_of(job.site, reviews),
             )
             for job, crawl in zip(jobs, chosen, strict=True)
         ]
     finally:
         engine.dispose()
     used = _once(ruleset for job in jobs for ruleset in job.rulesets)
-    document = results_document(results, used, day, version("zwgk"), vocabulary)
+    document = results_document(
+        results, used, day, version("zwgk"), vocabulary, reviews_sha256=reviews.sha256
+    )
     try:
         write_results(out / RESULTS, document)
     except OSError as error:
@@ -248,12 +257,6 @@ def _crawl_of(job: AuditJob, crawls: Sequence[CrawlSummary], as_of: date | None)
 def _since(job: AuditJob, as_of: date | None, crawl: CrawlSummary) -> date:
     day = as_of or date.fromisoformat(crawl.until)
     return min(day, *(ruleset.period_for(day).first for ruleset in job.rulesets))
-
-
-def _waivers(site: Site) -> list[Waiver]:
-    from checks.engine import Waiver
-
-    return [Waiver(each.rule, each.by, each.reason, each.until) for each in site.waivers]
 
 
 def run_report(out: Path, results: Path | None = None) -> Path:

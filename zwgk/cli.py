@@ -18,6 +18,7 @@ from reports.hostile import clean
 from zwgk import rules_commands, sites_commands
 
 if TYPE_CHECKING:
+    from checks.reviews.file import ReviewsFile
     from zwgk.audit import AuditJob
 
 DONE, BELOW, BAD_INPUT, NOT_CRAWLED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -88,6 +89,13 @@ FailUnder = Annotated[
     typer.Option("--fail-under", min=0, max=100, help="有网站得分低于此数时以状态 1 退出"),
 ]
 
+Reviews = Annotated[
+    Path | None,
+    typer.Option(
+        "--reviews", metavar="FILE", help="复核记录；默认用输出文件夹里的 reviews.yaml（如有）"
+    ),
+]
+
 _DEFAULT_OUT = Path("audit")
 
 
@@ -128,17 +136,25 @@ def audit(
     setting: Setting = None,
     fresh: Fresh = False,
     browser: Browser = False,
+    reviews: Reviews = None,
     fail_under: FailUnder = None,
 ) -> None:
     """抓取、判定、出报告；中断后用同一命令继续。"""
     from zwgk.audit import run_check, run_report
+    from zwgk.reviews import find_reviews
 
+    said = find_reviews(out, reviews)
     jobs, day, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh, browser)
     if not done:
         _tell("已中断：抓到的都已保存，用同一命令继续")
         raise typer.Exit(INTERRUPTED)
-    document = run_check(jobs, out, store, day)
+    if reviews is None:
+        said = find_reviews(
+            out, None
+        )  # a crawl takes its time: somebody may have decided meanwhile
+    document = run_check(jobs, out, store, day, said)
     page = run_report(out)
+    _tell_reviews(jobs, said, document)
     _sum_up(document)
     _say(f"报告：{page}")
     _leave(document, fail_under)
@@ -182,15 +198,19 @@ def check(
     out: Out = _DEFAULT_OUT,
     as_of: AsOf = None,
     store: Store = None,
+    reviews: Reviews = None,
     fail_under: FailUnder = None,
 ) -> None:
     """只判定已抓取的内容，不用网络，写出 results.json。"""
     from zwgk.audit import RESULTS, load_jobs, prepare_folder, run_check
+    from zwgk.reviews import find_reviews
 
     day = _day(as_of)
     jobs = load_jobs(sites, ruleset or [])
+    said = find_reviews(out, reviews)
     prepare_folder(out)
-    document = run_check(jobs, out, store, day)
+    document = run_check(jobs, out, store, day, said)
+    _tell_reviews(jobs, said, document)
     _sum_up(document)
     _say(f"结果：{out / RESULTS}")
     _leave(document, fail_under)
@@ -269,6 +289,31 @@ def _say(text: str) -> None:
 
 def _tell(text: str) -> None:
     _err.print(clean(text), markup=False, highlight=False)
+
+
+def _tell_reviews(jobs: list[AuditJob], reviews: ReviewsFile, document: Mapping[str, Any]) -> None:
+    """How many findings people decided, and what of the reviews asks for a look."""
+    from zwgk.reviews import doubtful
+
+    for problem in doubtful(jobs, reviews):
+        _tell(str(problem))
+    rows = [row for site in document["sites"] for row in site["results"]]
+    ruled = [row["decision"] for row in rows if "decision" in row]
+    lapsed = [each["why"] for row in rows for each in row.get("lapsed", ())]
+    told = {
+        "人工判定": sum(each["kind"] == "decision" for each in ruled),
+        "豁免": sum(each["kind"] == "waiver" for each in ruled),
+        "豁免已到期": lapsed.count("expired"),
+        "判定须复核（其后发现有变）": lapsed.count("stale")
+        + sum("stale" in each for each in ruled),
+        "申诉待处理": sum(
+            each.get("outcome", "pending") == "pending"
+            for row in rows
+            for each in row.get("appeals", ())
+        ),
+    }
+    if shown := "，".join(f"{word} {count} 条" for word, count in told.items() if count):
+        _tell(f"复核：{shown}")
 
 
 def _sum_up(document: Mapping[str, Any]) -> None:
