@@ -27,6 +27,7 @@ from reports.model import (
     Unread,
 )
 from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, shown_value
+from reports.review_reading import read_review
 from reports.rule_reading import read_basis, read_rules
 
 _ARCHIVE = 300
@@ -163,6 +164,7 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
         unread=unread,
         unread_count=node.count("unread_count", default=len(unread)),
         basis=tuple(read_basis(child) for child in node.children("basis", optional=True)),
+        review=read_review(node),
     )
 
 
