@@ -25,6 +25,9 @@ _NOTHING_ELSE = re.compile(
     rf"{_DAY}|特此(?:说明|公示|公告|声明|告知)|{_WHOSE}|情况说明|说明|截至目前|目前|经(?:梳理|核实|自查|统计)|因此|"
     rf"按照.{{0,20}}要求|现将.{{0,24}}如下|{_WHEN}"
 )
+_NOTHING = re.compile(
+    r"(?:本[年月季周期]度?|目前|现|截至目前)?(?:暂时?)?(?:无|没有|空)(?:此类信息|相关信息)?[。.]?"
+)
 _MARKS = re.compile(r"[\s，,。；;：:、.!！()（）《》“”\"'\-—_]+")
 _LONGEST = 400
 _REST = 24  # characters that may stand beside: the office's name, a signature
@@ -39,6 +42,8 @@ def says_none(text: str) -> str:
     ''
     """
     own = plain(text[:_LONGEST])
+    if _NOTHING.fullmatch(own):
+        return own
     if len(packed(text)) > _LONGEST or _GOOD_NEWS.search(own):
         return ""
     match = _SAYS_NONE.search(own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from checks.stated_dates import dates_in, number
 from crawler.snapshot.facts import Document
@@ -21,6 +22,9 @@ _UNTIL = re.compile(
 )
 _TERM = re.compile(
     r"有效期(?:限)?(?:为|是|：|:)?(?P<count>\d{1,2}|[一二三四五六七八九十两]{1,2})年"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:证|证书|证件|证明|许可|执照|资质|资格|认定|合同|协议|保险|报告|报价|卡|码|结果|标志|称号|批件|批文)的?$"
 )
 _FROM_DAY = re.compile(r"自[^。；;\n]{0,24}?起(?:正式)?(?:施行|实施|执行|生效)")
 _FROM_ISSUE = re.compile(r"自(?:印发|发布|公布|下发)之?日起")
@@ -41,7 +45,8 @@ _SAID_VOID = re.compile(
     r"^[【\[(（]?(?:本文件?|此件|文件状态[:：])?已?(?:失效|废止|作废)[】\])）]?$",
     re.MULTILINE,
 )
-_HEAD, _SENTENCE = 300, 120
+_HEAD, _SENTENCE, _MOST_LOOKED_AT = 300, 120, 400
+_SHORT = 24  # characters of a sentence that goes on from the one before
 _SENTENCES = re.compile(r"[。；;\n]")
 
 
@@ -96,8 +101,12 @@ def void_words(document: Document) -> str:
 
 
 def _in_text(text: str, against: date, issued: date | None) -> Expiry | None:
-    for match in re.finditer("有效期|施行|执行|实施", text):
-        sentence = _sentence(text, match.start())
+    for match in islice(re.finditer("有效期|施行|执行|实施", text), _MOST_LOOKED_AT):
+        start, stop = _sentence(text, match.start())
+        if stop - start <= _SHORT and plain(text[start:stop]).startswith("有效期"):
+            # 本办法自…起施行。有效期五年。
+            start, _ = _sentence(text, len(text[:start].rstrip("。；;\n ")))
+        sentence = text[start:stop]
         own = plain(sentence)
         if not _IN_FORCE.search(own) or "废止" in own.partition("有效期")[2][:6]:
             continue
@@ -107,16 +116,19 @@ def _in_text(text: str, against: date, issued: date | None) -> Expiry | None:
     return None
 
 
-def _sentence(text: str, at: int) -> str:
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around a position begins and ends."""
     first = max(0, at - _SENTENCE)
     start = first + max((m.end() for m in _SENTENCES.finditer(text[first:at])), default=0)
     stop = _SENTENCES.search(text, at, at + _SENTENCE)
-    return text[start : stop.start() if stop else at + _SENTENCE]
+    return start, stop.start() if stop else min(len(text), at + _SENTENCE)
 
 
 def _until(sentence: str, against: date) -> date | None:
     """The date that stands right behind 有效期至."""
     for match in _UNTIL.finditer(sentence):
+        if _OF_SOMETHING_ELSE.search(sentence[: match.start()]):
+            continue
         for stated in dates_in(sentence, against):
             full = re.search(r"[年/.-]", stated.words)
             if full and 0 <= stated.start - match.end() <= 2:
@@ -127,8 +139,10 @@ def _until(sentence: str, against: date) -> date | None:
 def _term(sentence: str, against: date, issued: date | None) -> date | None:
     """The last day of 有效期五年, counted from the day on which the document says that it takes effect."""
     match = _TERM.search(sentence)
-    years = number(match["count"].replace("两", "二")) if match else None
-    if not match or not years:
+    if not match or _OF_SOMETHING_ELSE.search(sentence[: match.start()]):
+        return None
+    years = number(match["count"].replace("两", "二"))
+    if not years:
         return None
     start: date | None = None
     if begins := _FROM_DAY.search(sentence):

@@ -223,7 +223,7 @@ class ItemReader:
         document, column = document_at(site, url), column_at(site, url)
         published = document.published if document is not None else None
         if document is not None and published and published.day > self._context.as_of:
-            return _Target(False, "评估日之后才发布", document.fetch)
+            return _Target(False, "判定日之后才发布", document.fetch)
         if document is not None and document.facts is not None and document.facts.placeholder:
             return _Target(False, f"链接的页面只写着“{document.facts.placeholder}”", document.fetch)
         if fetch is not None and fetch.outcome in _FAILED:

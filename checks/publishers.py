@@ -17,7 +17,7 @@ from checks.identity import Identity
 from checks.matching import known_identity
 from checks.origins import authors_of, issuers_of, signatures_of, source_of, title_head
 from checks.ownership import is_government_name, shorthand_of
-from checks.regions import authority
+from checks.regions import authority, zone_ending
 from checks.site_index import ancestors, remembered
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import plain
@@ -132,10 +132,13 @@ def _body_named(name: str, identity: Identity, *, whole: bool) -> tuple[str, boo
     if parsed.regions:
         stems = [region.stem for region in parsed.regions]
         last = parsed.regions[-1]
-        if last.rank > max(identity.rank, core.rank) and (core.stem in stems or len(stems) == 1):
+        own_place = any(_is_own(stem, identity) for stem in stems)
+        if last.rank > max(identity.rank, core.rank) and (own_place or len(stems) == 1):
             return last.name, True
-        if core.stem not in stems and not (core.stem and core.stem in body):
+        if not own_place and not (core.stem and core.stem in body):
             return None
+        if core.is_zone:
+            body = body.removeprefix(zone_ending(body))
     elif core.name and core.name in name and name.startswith(("国家", "中国")):
         body = name.partition(core.name)[2]  # 国家税务总局淄博市博山区税务局
     elif core.stem and len(core.stem) > 1 and name.startswith(core.stem):
@@ -146,6 +149,12 @@ def _body_named(name: str, identity: Identity, *, whole: bool) -> tuple[str, boo
             return None
         body = own
     return _own_body(body, whole=whole)
+
+
+def _is_own(stem: str, identity: Identity) -> bool:
+    """Whether a place is the site's own; 临港 is short for the zone 临沂临港."""
+    core = identity.core
+    return stem == core.stem or (len(stem) > 1 and core.is_zone and core.stem.endswith(stem))
 
 
 def _own_body(body: str, *, whole: bool) -> tuple[str, bool] | None:

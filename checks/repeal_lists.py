@@ -27,6 +27,7 @@ _AFTER = re.compile(
     r"^(?:[(（][^()（）]{0,40}[)）])?[，,]?(?:自[^，,。]{2,16}起)?现?(?:予以|即行|自行|同时|宣布|已)?(?:废止|失效|停止执行)"
 )
 _ROW, _MOST_ROWS, _SHORTEST = 160, 2000, 6
+_CELL, _MOST_CELLS, _LINE = 300, 20, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Repealed:
 
 def repealed_by(document: Document) -> list[Repealed]:
     """What a list that was read repeals, in its order."""
-    title = plain(document.title)
+    title = plain(document.title[:_CELL])
     if _NOT_YET.search(title):
         return []
     found: list[Repealed] = []
@@ -56,24 +57,24 @@ def repealed_by(document: Document) -> list[Repealed]:
 def _read_table(table: list[list[str]], title: str, found: list[Repealed], kept: set[str]) -> None:
     """Rows of a table: what a cell of the row says of it decides, else a title that only repeals."""
     for row in table[:_MOST_ROWS]:
-        cells = [plain(cell) for cell in row]
+        cells = [plain(cell[:_CELL]) for cell in row[:_MOST_CELLS]]
         whole = " ".join(cells)
         verdicts = [cell for cell in cells if len(cell) <= 12]
-        names = _names(row)
+        names = _names(cells)
         if any(_KEEPS.search(cell) for cell in verdicts):
             kept.update(name for name in (*names, *numbers(whole)) if name)
         elif any(_REPEALS.search(cell) for cell in verdicts) or _only_repeals(title):
             number = next(iter(numbers(whole)), "")
             if names or number:
-                found.append(Repealed(next(iter(names), ""), number, "｜".join(row)))
+                found.append(Repealed(next(iter(names), ""), number, "｜".join(cells)))
 
 
-def _names(row: list[str]) -> list[str]:
+def _names(cells: list[str]) -> list[str]:
     """The titles in a row: what stands in 《》, else its longest cell, titles in such tables often standing bare."""
-    names = [name for cell in row for name in quoted(cell)]
+    names = [name for cell in cells for name in quoted(cell)]
     if names:
         return names
-    longest = max((plain(cell) for cell in row), key=len, default="")
+    longest = max(cells, key=len, default="")
     return [longest] if len(longest) >= _SHORTEST and not numbers(longest) else []
 
 
@@ -83,9 +84,9 @@ def _only_repeals(title: str) -> bool:
 
 def _in_lines(document: Document, title: str) -> Iterator[Repealed]:
     repeals = _only_repeals(title)
-    in_table = {plain(cell) for table in document.tables for row in table for cell in row}
+    in_table = {plain(cell[:_LINE]) for table in document.tables for row in table for cell in row}
     for line in document.text.splitlines()[:_MOST_ROWS]:
-        own = plain(line)
+        own = plain(line[:_LINE])
         if not own or own in in_table:
             continue
         if _HEADING.match(own) and (_REPEALS.search(own) or _KEEPS.search(own)):
@@ -103,7 +104,7 @@ def _in_lines(document: Document, title: str) -> Iterator[Repealed]:
 
 def _in_sentences(own: str, line: str) -> Iterator[Repealed]:
     """废止《…》, and 《…》（文号）予以废止, in running text that does not cite a basis there."""
-    for sentence in re.split(r"[。；;]", own[:4000]):
+    for sentence in re.split(r"[。；;]", own):
         if not _REPEALS.search(sentence) or _KEEPS.search(sentence):
             continue
         if _NOT_YET.search(sentence) or _BASIS.search(sentence):

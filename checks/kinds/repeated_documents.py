@@ -77,7 +77,10 @@ def judge(site: SiteSnapshot, params: RepeatedDocumentsParams, context: Context)
     ]
     found: list[_Repeated] = []
     for copies in _articles(inside):
-        apart = _unrelated(site, context, (url for copy in copies for url in copy.columns))
+        urls = list(dict.fromkeys(url for copy in copies for url in copy.columns))
+        if len(urls) < params.columns:
+            continue
+        apart = _unrelated(site, context, urls)
         if len(apart) >= params.columns:
             found.append(_Repeated(copies[0], apart))
     open_lists = sum(not column.complete for column in site.columns.values())
@@ -138,7 +141,7 @@ def _unrelated(site: SiteSnapshot, context: Context, urls: Iterable[str]) -> lis
     """The columns that have nothing to do with each other: of related ones the first stands for all."""
     columns = [
         site.columns[url]
-        for url in dict.fromkeys(urls)
+        for url in urls
         if url in site.columns and _counts(site, context, site.columns[url])
     ]
     apart: list[list[Column]] = []

@@ -65,6 +65,7 @@ _DAYS = re.compile(
 _TELLS = re.compile(
     r"\d|[一二三四五六七八九十两]+(?:件|个|次|人|户|家|项|条|名|处|批|场|所|台|辆|万|元)"
 )
+_LONG = 4000  # characters of a page, white space included, that are never thin
 _ANY_TEXT = 6  # characters below which a page may be a picture
 
 
@@ -156,11 +157,16 @@ def _thin(document: Document, shorter_than: int) -> str:
     if facts.attachments or document.files or facts.tables:
         return ""
     text = document.own_text
-    own = plain(text).replace(title, "")
-    if not _ANY_TEXT <= len(own) < shorter_than or _POINTS_ELSEWHERE.search(own):
+    if len(text) > _LONG:
         return ""
-    if says_none(own):
-        return clean(text, 120)
+    body = plain(text)
+    own = body.replace(title, "")
+    if len(own) >= shorter_than or _POINTS_ELSEWHERE.search(own):
+        return ""
+    if says_none(own) or says_none(body) or (len(own) < _ANY_TEXT and says_none(title)):
+        return clean(text, 120) or clean(title, 120)
+    if len(own) < _ANY_TEXT:
+        return ""
     # A link, a number or a telephone in the text may be what the explanation is about.
     if facts.body_links or _TELLS.search(_DAYS.sub("", own)):
         return ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -14,6 +15,8 @@ from tests.checks.build import doc
         ("本办法自2019年5月1日起施行，有效期至2024年4月30日。", date(2024, 4, 30)),
         ("本规定自2018年5月1日起施行，有效期五年。", date(2023, 4, 30)),
         ("第二十条 本办法自印发之日起施行，有效期2年。", date(2021, 3, 31)),
+        ("本办法自2019年5月1日起施行。有效期五年。", date(2024, 4, 30)),
+        ("第九条 本办法自发布之日起施行。\n有效期两年。", date(2021, 3, 31)),
         ("本通知有效期自2019年4月1日至2021年3月31日。", date(2021, 3, 31)),
         ("本方案由区商务局负责解释，执行期限至2022年12月31日", date(2022, 12, 31)),
         ("本意见自2020年2月29日起施行，有效期3年。", date(2023, 2, 28)),
@@ -33,6 +36,11 @@ def test_terms_of_the_document_itself(text: str, day: date) -> None:
         "申请人应提交在有效期内的身份证，证件有效期至2023年12月31日。",
         "本办法自2019年5月1日起施行。原办法同时废止。",
         "本通知有效期五年。",
+        "申请登记证的，应当先行公示。有效期五年。",
+        "本办法自2019年5月1日起施行。登记证有效期三年。",
+        "本办法自2019年5月1日起施行，登记证有效期三年。",
+        "本办法施行前核发的许可证有效期至2022年12月31日。",
+        "本办法自2019年5月1日起施行，许可证件的式样由区市场监管局制定。",
         "本活动自发布之日起至2023年6月30日结束，报名截止2023年5月1日。",
         "试点工作实施到2023年12月31日结束，本方案由区商务局负责解释。",
         "报价有效期为90天，本项目执行国家标准。",
@@ -85,3 +93,10 @@ def test_marks(document: object) -> None:
 )
 def test_no_marks(document: object) -> None:
     assert not void_words(document)  # type: ignore[arg-type]
+
+
+def test_hostile_texts_cost_little() -> None:
+    started = time.monotonic()
+    for text in ("本办法施行" * 100_000, "有效期" * 200_000, "自" * 300_000 + "起施行有效期五年"):
+        assert expiry_of(doc("某办法", "2019-04-01", text=text)) is None
+    assert time.monotonic() - started < 3

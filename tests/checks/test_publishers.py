@@ -79,3 +79,20 @@ def test_a_titles_first_words(title: str, name: str | None) -> None:
     document = doc(title, "2023-05-06", "政策评价")
     found = publisher_of(site([], [document], homepage=FRONT), document)
     assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("site_name", "name", "body"),
+    [
+        ("临沂临港经济开发区管理委员会", "临港经济开发区应急管理局", "应急管理局"),
+        ("临沂临港经济开发区管理委员会", "临港区财政金融局", "财政金融局"),
+        ("临沂临港经济开发区管理委员会", "临沂临港经济开发区党政办公室", GOVERNMENT),
+        ("临沂临港经济开发区管理委员会", "坪上镇人民政府", "坪上镇"),
+        ("临沂临港经济开发区管理委员会", "临沂市财政局", None),
+        ("青石县经济开发区管理委员会", "青石县经济开发区财政局", "财政局"),
+    ],
+)
+def test_bodies_of_a_zone_by_its_short_names(site_name: str, name: str, body: str | None) -> None:
+    own = site(homepage=home(footer=""), name=site_name, kind="zone")
+    found = body_named(name, known_identity(own))
+    assert (found[0] if found else None) == body

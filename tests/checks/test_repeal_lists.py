@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from checks.repeal_lists import repealed_by
@@ -67,3 +69,10 @@ def test_titles_and_sentences_that_repeal_one() -> None:
 )
 def test_what_repeals_nothing(title: str, text: str) -> None:
     assert names(title, text) == []
+
+
+def test_hostile_lists_cost_little() -> None:
+    started = time.monotonic()
+    names(ONLY, "《" * 200_000 + "\n" + "废止《" * 50_000 + "\n" + "根据" * 100_000)
+    names(ONLY, "", [[["《" * 100_000] * 30] * 3])
+    assert time.monotonic() - started < 3

@@ -104,6 +104,15 @@ def test_a_crawl_wants_what_the_rules_name_and_samples_the_news() -> None:
     assert not names.irrelevant & names.wanted
 
 
+def test_a_column_that_a_rule_needs_whole_is_read_whatever_the_date() -> None:
+    ruleset = load_ruleset(library()["tianjiaan-2024"])
+    names = crawl_names([ruleset], VOCABULARY, newest_only)
+    assert {"规范性文件", "行政规范性文件", "清理结果"} <= names.standing
+    assert "惠企政策" not in names.standing
+    without = crawl_names([load_ruleset(library()["national"])], VOCABULARY, newest_only)
+    assert "行政规范性文件" not in without.standing
+
+
 @pytest.mark.parametrize(
     ("check", "params", "sampled"),
     [

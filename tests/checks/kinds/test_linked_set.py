@@ -123,7 +123,7 @@ def test_pages_being_built_and_later_ones_do_not_count() -> None:
     said = linked(decided(catalogue(row(1, ITEMS[0], "草说")), *documents))
     assert said.verdict is Verdict.FAIL
     assert "内容建设中" in said.reason
-    assert "评估日之后才发布" in said.reason
+    assert "判定日之后才发布" in said.reason
 
 
 def test_one_general_column_for_all_items_does_not_count() -> None:

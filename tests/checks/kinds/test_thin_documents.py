@@ -67,6 +67,19 @@ def test_what_only_looks_thin(title: str, text: str) -> None:
     assert verdict_of(doc(title, "2023-05-06", "通知公告", text=text)) is Verdict.PASS
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("2023年3月行政强制信息", "暂无"),
+        ("2023年3月行政强制信息", "2023年3月行政强制信息\n无。"),
+        ("本月无行政处罚信息", "本月无行政处罚信息。"),
+        ("2023年第二季度无行政强制信息", ""),
+    ],
+)
+def test_what_says_no_more_than_its_title(title: str, text: str) -> None:
+    assert verdict_of(doc(title, "2023-05-06", "行政处罚", text=text)) is Verdict.FAIL
+
+
 def test_what_stands_beside_the_text() -> None:
     title = "关于惠民资金发放的情况说明"
     bare = doc(title, "2023-05-06", "通知公告", text="现将有关情况予以说明。")
