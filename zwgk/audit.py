@@ -259,11 +259,8 @@ def _since(job: AuditJob, as_of: date | None, crawl: CrawlSummary) -> date:
     return min(day, *(ruleset.period_for(day).first for ruleset in job.rulesets))
 
 
-def run_report(out: Path, results: Path | None = None) -> Path:
-    """Render the reports from results.json; no network. Returns the page to open."""
-    from reports.render import render
-
-    path = results or out / RESULTS
+def load_results(path: Path) -> dict[str, Any]:
+    """A results.json as parsed. Raises AuditError where it is missing or is none."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -272,6 +269,17 @@ def run_report(out: Path, results: Path | None = None) -> Path:
         raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
+    if not isinstance(document, dict):
+        raise AuditError(f"{path} 不是本程序写的 results.json：应是一个对象")
+    return document
+
+
+def run_report(out: Path, results: Path | None = None) -> Path:
+    """Render the reports from results.json; no network. Returns the page to open."""
+    from reports.render import render
+
+    path = results or out / RESULTS
+    document = load_results(path)
     try:
         return render(document, out).index
     except ReportError as error:

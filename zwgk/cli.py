@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from reports.hostile import clean
-from zwgk import rules_commands, sites_commands
+from zwgk import review_commands, rules_commands, sites_commands
 
 if TYPE_CHECKING:
     from checks.reviews.file import ReviewsFile
@@ -31,6 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rules_commands.app, name="rules", help="查看、检查规则集")
+app.add_typer(review_commands.app, name="review", help="复核：判定、豁免、申诉，导出表格并读回")
 app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
 
 _err = Console(stderr=True, soft_wrap=True)

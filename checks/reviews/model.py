@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
@@ -46,6 +47,7 @@ _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 _BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_FIRST_YEAR, _LAST_YEAR = 1949, 2199
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -83,14 +85,15 @@ def _one_of(words: Mapping[str, str]) -> Callable[[object], str]:
 
 def _day(value: object) -> date:
     # pydantic would take 20240501 for a moment in 1970.
-    if type(value) is date:
-        return value
+    found = value if type(value) is date else None
     if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise ValueError("应为日期，如 2024-05-01")
+        with suppress(ValueError):
+            found = date.fromisoformat(value)
+    if found is None:
+        raise ValueError("应为日期，如 2024-05-01")
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"应为 {_FIRST_YEAR} 至 {_LAST_YEAR} 年间的日期")
+    return found
 
 
 def _link(url: str) -> str:
@@ -120,6 +123,16 @@ def _site_or_every(text: str) -> str:
     return text if text == EVERY_SITE else _site(text)
 
 
+def _share(value: object) -> float:
+    # To four decimals: a spreadsheet keeps fifteen digits, YAML seventeen.
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        share = round(float(value), 4)
+        if 0 < share < 1:
+            return share
+    raise ValueError("应为大于 0、小于 1 的数，如 0.5")
+
+
+Share = Annotated[float, BeforeValidator(_share)]
 Day = Annotated[date, BeforeValidator(_day)]
 Name = Annotated[str, _text(100)]
 Reason = Annotated[str, _text(MOST_REASON)]
@@ -135,14 +148,14 @@ class _Entry(BaseModel):
 class Decision(_Entry):
     """A person's decision (判定) on one finding.
 
-    `share` is the part of the points earned, above 0 and below 1, for 部分符合 alone. `mark` identifies the finding that
-    was decided on (`checks.reviews.marks`), "" where the decision was written by hand.
+    `share` is the part of the points earned, above 0 and below 1, to four decimals, for 部分符合 alone. `mark`
+    identifies the finding that was decided on (`checks.reviews.marks`), "" where the decision was written by hand.
     """
 
     site: SiteId
     rule: RuleId
     verdict: Annotated[str, BeforeValidator(_one_of(DECISIONS))]
-    share: float | None = Field(default=None, gt=0, lt=1)
+    share: Share | None = None
     by: Name
     on: Day
     reason: Reason

@@ -54,7 +54,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
         ("format: 1", "format: 2", [":1:9:", "format: 1"]),
         ("部分符合", "大体符合", [":3:53: decisions[0].verdict", "大体符合", "符合、部分符合、不符合、不适用、撤销"]),
         (", share: 0.5", "", [":3:5: decisions[0]", "share"]),
-        ("share: 0.5", "share: 1.5", ["decisions[0].share", "1.5", "0"]),
+        ("share: 0.5", "share: 1.5", ["decisions[0].share", "1.5", "大于 0、小于 1"]),
         ("verdict: 撤销", "verdict: 撤销, share: 0.5", [":4:5:", "只有部分符合"]),
         ("on: 2024-05-02", "on: 20240502", [":4:", "decisions[1].on", "应为日期"]),
         ("on: 2024-05-02", "on: 2024-13-02", [":4:", "decisions[1].on", "应为日期"]),
