@@ -34,6 +34,7 @@ SILENT_IN_A_ROW = 8
 MOST_AT_ONCE = 8  # requests under way to all hosts of the site
 _RETRY = 90  # after everything else: what failed for a moment has had time to recover
 _LONGEST_VALIDATOR = 200  # characters
+_BESIDE = "复查只读所列问题涉及的页面，未请求"
 _SILENT = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.DNS)
 
 
@@ -381,9 +382,12 @@ class SiteCrawl:
             self.outcomes[Outcome.SCRIPT_SHELL.value] -= 1  # what it was before the browser
         self.outcomes[received.outcome.value] += 1
         followed = read.followed
-        found = [
-            accepted for entry_ in followed.entries if (accepted := self.frontier.accept(entry_))
-        ]
+        found: list[Entry] = []
+        beside: list[Entry] = []
+        for each in followed.entries:
+            asked = self.policy.reads(each, entry)
+            if accepted := self.frontier.accept(each, queue=asked):
+                (found if asked else beside).append(accepted)
         off_site = [
             numbered
             for each in followed.off_site
@@ -400,11 +404,14 @@ class SiteCrawl:
             entry,
             received,
             record,
-            found,
+            [*found, *beside],
             off_site,
             known,
             followed.list_end,
         )
+        if beside:
+            self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(beside)
+            self.writer.left(self.site.id, self.row.id, beside, Outcome.OUT_OF_BUDGET, _BESIDE)
 
     def finish(self) -> None:
         """End the crawl: what the budget cut off is recorded."""

@@ -63,18 +63,18 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
     report = read_report(results)
     written: dict[str, Path] = {}
     for name, content in _assets():
-        written[name] = _replace(out, name, content)
+        written[name] = replace_file(out, name, content)
     for name, content in _scorecards(report):
-        written[name] = _replace(out, name, content)
+        written[name] = replace_file(out, name, content)
     for name, content in _rule_pages(report):
-        written[name] = _replace(out, name, content)
-    written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
+        written[name] = replace_file(out, name, content)
+    written["ledger.xlsx"] = replace_file(out, "ledger.xlsx", ledger_bytes(report))
     index = (
         _environment()
         .get_template("index.html.j2")
         .render(report=report, leagues=leagues(report), root="")
     )
-    written["index.html"] = _replace(out, "index.html", index.encode())
+    written["index.html"] = replace_file(out, "index.html", index.encode())
     return RenderedReport(
         folder=out,
         index=written["index.html"],
@@ -118,6 +118,16 @@ def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
             yield ruleset.page, page.encode()
 
 
+def page_of(template: str, **values: Any) -> bytes:
+    """One page of a report from its template."""
+    return _environment().get_template(template).render(**values).encode()
+
+
+def style_file() -> tuple[str, bytes]:
+    """The style of the pages: its name within a report's folder, and its bytes."""
+    return "assets/report.css", (_HERE / "assets" / "report.css").read_bytes()
+
+
 @cache
 def _environment() -> Environment:
     """The templates: everything printed is escaped, an unknown name is an error, and no value is
@@ -152,7 +162,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _replace(out: Path, name: str, content: bytes) -> Path:
+def replace_file(out: Path, name: str, content: bytes) -> Path:
     """Writes one file of the report whole or not at all; one that holds these bytes already is left
     alone.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks import fetch_words
+from checks import fetch_words, recheck
 from checks.reviews.model import DECISIONS
 from checks.reviews.model import OUTCOMES as APPEAL_OUTCOMES
 
@@ -181,6 +181,9 @@ SETTINGS = {
     "ZWGK_BROWSER": "空壳页面用浏览器读取",
     "ZWGK_MEGABYTES": "流量预算（MB）",
 }
+
+MENDED = {code.value: word for code, word in recheck.WORDS.items()}
+"""What `zwgk recheck` says of a finding."""
 
 RECHECKS = ("已整改", "部分整改", "未整改", "申诉成立")
 """What the re-check column (复核结果) of the ledger may hold."""

@@ -15,10 +15,9 @@ import typer
 from rich.console import Console
 
 from reports.hostile import clean
-from zwgk import review_commands, rules_commands, sites_commands
+from zwgk import recheck_commands, review_commands, rules_commands, sites_commands
 
 if TYPE_CHECKING:
-    from checks.reviews.file import ReviewsFile
     from zwgk.audit import AuditJob
 
 DONE, BELOW, BAD_INPUT, NOT_CRAWLED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -142,7 +141,7 @@ def audit(
 ) -> None:
     """抓取、判定、出报告；中断后用同一命令继续。"""
     from zwgk.audit import run_check, run_report
-    from zwgk.reviews import find_reviews
+    from zwgk.reviews import find_reviews, told
 
     said = find_reviews(out, reviews)
     jobs, day, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh, browser)
@@ -155,7 +154,8 @@ def audit(
         )  # a crawl takes its time: somebody may have decided meanwhile
     document = run_check(jobs, out, store, day, said)
     page = run_report(out)
-    _tell_reviews(jobs, said, document)
+    for line in told(jobs, said, document):
+        _tell(line)
     _sum_up(document)
     _say(f"报告：{page}")
     _leave(document, fail_under)
@@ -204,14 +204,15 @@ def check(
 ) -> None:
     """只判定已抓取的内容，不用网络，写出 results.json。"""
     from zwgk.audit import RESULTS, load_jobs, prepare_folder, run_check
-    from zwgk.reviews import find_reviews
+    from zwgk.reviews import find_reviews, told
 
     day = _day(as_of)
     jobs = load_jobs(sites, ruleset or [])
     said = find_reviews(out, reviews)
     prepare_folder(out)
     document = run_check(jobs, out, store, day, said)
-    _tell_reviews(jobs, said, document)
+    for line in told(jobs, said, document):
+        _tell(line)
     _sum_up(document)
     _say(f"结果：{out / RESULTS}")
     _leave(document, fail_under)
@@ -283,6 +284,9 @@ def _crawl(
     return jobs, day, run_crawl(jobs, out, store, day, overrides, _err, fresh=fresh)
 
 
+recheck_commands.register(app, _day, _settings)
+
+
 def _say(text: str) -> None:
     # What a site or a file is called may hold what a terminal obeys.
     sys.stdout.write(f"{clean(text)}\n")
@@ -290,31 +294,6 @@ def _say(text: str) -> None:
 
 def _tell(text: str) -> None:
     _err.print(clean(text), markup=False, highlight=False)
-
-
-def _tell_reviews(jobs: list[AuditJob], reviews: ReviewsFile, document: Mapping[str, Any]) -> None:
-    """How many findings people decided, and what of the reviews asks for a look."""
-    from zwgk.reviews import doubtful
-
-    for problem in doubtful(jobs, reviews):
-        _tell(str(problem))
-    rows = [row for site in document["sites"] for row in site["results"]]
-    ruled = [row["decision"] for row in rows if "decision" in row]
-    lapsed = [each["why"] for row in rows for each in row.get("lapsed", ())]
-    told = {
-        "人工判定": sum(each["kind"] == "decision" for each in ruled),
-        "豁免": sum(each["kind"] == "waiver" for each in ruled),
-        "豁免已到期": lapsed.count("expired"),
-        "判定须复核（其后发现有变）": lapsed.count("stale")
-        + sum("stale" in each for each in ruled),
-        "申诉待处理": sum(
-            each.get("outcome", "pending") == "pending"
-            for row in rows
-            for each in row.get("appeals", ())
-        ),
-    }
-    if shown := "，".join(f"{word} {count} 条" for word, count in told.items() if count):
-        _tell(f"复核：{shown}")
 
 
 def _sum_up(document: Mapping[str, Any]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checks.reviews.applying import SiteReviews
-from checks.reviews.file import NAME, ReviewsError, ReviewsFile, load_or_none, load_reviews, unmet
+from checks.reviews.file import NAME, ReviewsFile, load_or_none, load_reviews, unmet
 from rules.errors import Problem
 
 if TYPE_CHECKING:
@@ -28,7 +28,27 @@ def reviews_of(site: Site, file: ReviewsFile) -> SiteReviews:
     return SiteReviews(file.reviews, site.id, site.waivers)
 
 
-def doubtful(jobs: Sequence[AuditJob], file: ReviewsFile) -> list[Problem]:
+def told(jobs: Sequence[AuditJob], reviews: ReviewsFile, document: Mapping[str, Any]) -> list[str]:
+    """What a check says of the reviews that it applied: entries that concern nothing, what counts, what needs a look."""
+    lines = [str(problem) for problem in _doubtful(jobs, reviews)]
+    rows = [row for site in document["sites"] for row in site["results"]]
+    ruled = [row["decision"] for row in rows if "decision" in row]
+    lapsed = [each["why"] for row in rows for each in row.get("lapsed", ())]
+    appeals = [each for row in rows for each in row.get("appeals", ())]
+    counts = {
+        "人工判定": sum(each["kind"] == "decision" for each in ruled),
+        "豁免": sum(each["kind"] == "waiver" for each in ruled),
+        "豁免已到期": lapsed.count("expired"),
+        "判定须复核（其后发现有变）": lapsed.count("stale")
+        + sum("stale" in each for each in ruled),
+        "申诉待处理": sum(each["outcome"] == "pending" for each in appeals),
+    }
+    if shown := "，".join(f"{word} {count} 条" for word, count in counts.items() if count):
+        lines.append(f"复核：{shown}")
+    return lines
+
+
+def _doubtful(jobs: Sequence[AuditJob], file: ReviewsFile) -> list[Problem]:
     """Warnings of reviews that concern no rule of the rulesets in use."""
     rules = {rule.id for job in jobs for ruleset in job.rulesets for _, rule in ruleset.rules()}
     rules |= {
@@ -38,6 +58,3 @@ def doubtful(jobs: Sequence[AuditJob], file: ReviewsFile) -> list[Problem]:
         for clause in ruleset.clauses
     }
     return unmet(file, {job.site.id for job in jobs}, rules)
-
-
-__all__ = ["ReviewsError", "doubtful", "find_reviews", "reviews_of"]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _SPARE = 200  # empty rows for new waivers and appeals
 _LINKS = 65_000  # a sheet holds 65,530; whatever exceeds that is refused whole
-_LINE, _TALLEST = 15, 240  # points
+_LINE, _TALLEST = 15, 409  # points
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t")
 _FIRST, _LAST = date(1949, 1, 1), date(2199, 12, 31)
 _GUIDE = {
