@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from crawler.answer import Answer
 from crawler.attachment.text import AttachmentText
+from crawler.beside import NOT_ASKED, Beside
 from crawler.budget import Budget
 from crawler.filled import WITHOUT_BROWSER
 from crawler.follow import Followed, Policy
@@ -34,7 +35,6 @@ SILENT_IN_A_ROW = 8
 MOST_AT_ONCE = 8  # requests under way to all hosts of the site
 _RETRY = 90  # after everything else: what failed for a moment has had time to recover
 _LONGEST_VALIDATOR = 200  # characters
-_BESIDE = "复查只读所列问题涉及的页面，未请求"
 _SILENT = (Outcome.TIMEOUT, Outcome.REFUSED, Outcome.DNS)
 
 
@@ -75,12 +75,14 @@ class SiteCrawl:
     _home: HomeMemory = field(init=False)
     _reader: Reader = field(init=False)
     _cut: str = ""
+    _beside: Beside = field(init=False)
     _changed: set[int] = field(default_factory=set)
     _first_failure: dict[int, Received] = field(default_factory=dict)
     _patience: Patience = field(init=False)
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.site.hosts, self.plan)
+        self._beside = Beside(self.policy, self.frontier)
         self._patience = Patience(self.delay)
         self.frontier.most_waiting = max(self.frontier.most_waiting, self.budget.pages)
         self._home = HomeMemory(self.site.url)
@@ -382,12 +384,7 @@ class SiteCrawl:
             self.outcomes[Outcome.SCRIPT_SHELL.value] -= 1  # what it was before the browser
         self.outcomes[received.outcome.value] += 1
         followed = read.followed
-        found: list[Entry] = []
-        beside: list[Entry] = []
-        for each in followed.entries:
-            asked = self.policy.reads(each, entry)
-            if accepted := self.frontier.accept(each, queue=asked):
-                (found if asked else beside).append(accepted)
+        found = self._beside.take(entry, followed.entries)
         off_site = [
             numbered
             for each in followed.off_site
@@ -404,14 +401,11 @@ class SiteCrawl:
             entry,
             received,
             record,
-            [*found, *beside],
+            found,
             off_site,
             known,
             followed.list_end,
         )
-        if beside:
-            self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(beside)
-            self.writer.left(self.site.id, self.row.id, beside, Outcome.OUT_OF_BUDGET, _BESIDE)
 
     def finish(self) -> None:
         """End the crawl: what the budget cut off is recorded."""
@@ -420,6 +414,9 @@ class SiteCrawl:
         left = [entry for entry in self.frontier.drain() if not entry.rendered]
         detail = self._cut
         notes = list(self.row.notes)
+        if beside := self._beside.left():
+            self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(beside)
+            self.writer.left(self.site.id, self.row.id, beside, Outcome.OUT_OF_BUDGET, NOT_ASKED)
         if left:
             self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(left)
             notes.append(f"{detail}，{len(left)} 个已发现的地址未抓取")
