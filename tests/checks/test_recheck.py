@@ -30,11 +30,22 @@ def before(verdict: str, share: float = 0.0, **more: Any) -> dict[str, Any]:
 
 
 def after(verdict: Verdict, share: float = 0.0, fetched_at: str = "") -> RuleResult:
-        "r/1", "r/1", "i", "甲", "column", "code", verdict, share, 6 * share, 6.0,
-        "现在这样。", "", Observable.FULL, evidence,
     return RuleResult(
-        "r/1", "r/1", "i", "甲", "column", "code", verdict, share, 6 * share, 6.0, "现在这样。", "", Observable.FULL, evidence
-    )  # fmt: skip
+        rule="r/1",
+        clause="r/1",
+        indicator="i",
+        title="甲",
+        check="column",
+        code="code",
+        verdict=verdict,
+        share=share,
+        points=6 * share,
+        max_points=6.0,
+        reason="现在这样。",
+        fix="",
+        observable=Observable.FULL,
+        evidence=(Evidence("http://a.example/1", "甲", fetched_at),) if fetched_at else (),
+    )
 
 
 @pytest.mark.parametrize(
