@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from reports.crawl_model import Crawl
 from reports.hostile import Address
-from reports.review_model import NOTHING_SAID, Review
+from reports.reviewed import NOTHING_SAID, Review
 from reports.wording import FINDINGS, OPEN, VERDICTS
 
 

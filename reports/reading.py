@@ -27,7 +27,7 @@ from reports.model import (
     Unread,
 )
 from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, shown_value
-from reports.review_reading import read_review
+from reports.reviewed import read_review
 from reports.rule_reading import read_basis, read_rules
 
 _ARCHIVE = 300

@@ -181,11 +181,11 @@ def render_recheck(document: Mapping[str, Any], out: Path) -> tuple[Path, Path]:
     Raises ReportError where the document is unfit or the folder cannot be written.
     """
     from reports.office.recheck_book import recheck_workbook
-    from reports.render import page_of, replace_file, style_file
+    from reports.render import page_of, style_file, write_part
 
     report = read_recheck(document)
     name, style = style_file()
-    replace_file(out, name, style)
-    book = replace_file(out, "recheck.xlsx", recheck_workbook(report))
-    page = replace_file(out, "recheck.html", page_of("recheck.html.j2", report=report, root=""))
+    write_part(out, name, style)
+    book = write_part(out, "recheck.xlsx", recheck_workbook(report))
+    page = write_part(out, "recheck.html", page_of("recheck.html.j2", report=report, root=""))
     return page, book

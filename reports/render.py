@@ -63,18 +63,18 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
     report = read_report(results)
     written: dict[str, Path] = {}
     for name, content in _assets():
-        written[name] = replace_file(out, name, content)
+        written[name] = _replace(out, name, content)
     for name, content in _scorecards(report):
-        written[name] = replace_file(out, name, content)
+        written[name] = _replace(out, name, content)
     for name, content in _rule_pages(report):
-        written[name] = replace_file(out, name, content)
-    written["ledger.xlsx"] = replace_file(out, "ledger.xlsx", ledger_bytes(report))
+        written[name] = _replace(out, name, content)
+    written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
     index = (
         _environment()
         .get_template("index.html.j2")
         .render(report=report, leagues=leagues(report), root="")
     )
-    written["index.html"] = replace_file(out, "index.html", index.encode())
+    written["index.html"] = _replace(out, "index.html", index.encode())
     return RenderedReport(
         folder=out,
         index=written["index.html"],
@@ -123,6 +123,11 @@ def page_of(template: str, **values: Any) -> bytes:
     return _environment().get_template(template).render(**values).encode()
 
 
+def write_part(out: Path, name: str, content: bytes) -> Path:
+    """Write one file of a report, whole or not at all. Raises ReportError where that is not possible."""
+    return _replace(out, name, content)
+
+
 def style_file() -> tuple[str, bytes]:
     """The style of the pages: its name within a report's folder, and its bytes."""
     return "assets/report.css", (_HERE / "assets" / "report.css").read_bytes()
@@ -162,7 +167,7 @@ def _environment() -> Environment:
     return environment
 
 
-def replace_file(out: Path, name: str, content: bytes) -> Path:
+def _replace(out: Path, name: str, content: bytes) -> Path:
     """Writes one file of the report whole or not at all; one that holds these bytes already is left
     alone.
     """

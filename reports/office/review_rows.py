@@ -139,7 +139,7 @@ def _piece(piece: Evidence) -> str:
 
 def _state(finding: Finding) -> Iterator[str]:
     """What stands on the finding now: what counts, what no longer does, what waits for an answer."""
-    ruling = finding.review.decision
+    ruling = finding.review.ruling
     if ruling and ruling.kind == "waiver":
         end = f"至 {ruling.until}" if ruling.until else "，长期有效"
         yield f"豁免{end}（{ruling.by}）"

@@ -1,10 +1,70 @@
-"""Reads what people said of a finding from its result in results.json."""
+"""What people said of a finding, as a report shows it: decisions, waivers and appeals beside the machine's verdict."""
 
 from __future__ import annotations
 
-from reports.hostile import shown_address
+from dataclasses import dataclass
+
+from reports.hostile import Address, shown_address
 from reports.node import NAME, TOKEN, Node
-from reports.review_model import NOTHING_SAID, Appeal, MachineVerdict, Review, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class MachineVerdict:
+    """What the machine found, where a decision or waiver counts instead."""
+
+    verdict: str
+    points: float
+    share: float | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision or waiver: `kind` is "decision" or "waiver". `on` and `until` are days, "" where there is none.
+
+    `stale`: it was made on another finding than the present one (需复核). `why` says why it does not count, "" where
+    it does.
+    """
+
+    kind: str
+    verdict: str
+    by: str
+    on: str
+    reason: str
+    share: float | None
+    until: str
+    link: Address | None
+    stale: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """A site owner's appeal, and what became of it; what was not answered yet is ""."""
+
+    by: str
+    on: str
+    text: str
+    outcome: str
+    answered_by: str
+    answered_on: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that was said of one finding. `machine` and `ruling` are there where a decision or waiver counts, else None."""
+
+    machine: MachineVerdict | None = None
+    ruling: Ruling | None = None
+    lapsed: tuple[Ruling, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ruling or self.lapsed or self.appeals)
+
+
+NOTHING_SAID = Review()
 
 
 def read_review(node: Node) -> Review:
@@ -12,10 +72,10 @@ def read_review(node: Node) -> Review:
     if not any(node.has(name) for name in ("machine", "decision", "lapsed", "appeals")):
         return NOTHING_SAID
     machine = node.optional_child("machine")
-    decision = node.optional_child("decision")
+    ruling = node.optional_child("decision")
     return Review(
         machine=_machine(machine) if machine else None,
-        decision=_ruling(decision) if decision else None,
+        ruling=_ruling(ruling) if ruling else None,
         lapsed=tuple(_ruling(child) for child in node.children("lapsed", optional=True)),
         appeals=tuple(_appeal(child) for child in node.children("appeals", optional=True)),
     )
