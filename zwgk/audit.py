@@ -208,6 +208,7 @@ def run_check(
     from zwgk.reviews import find_reviews, reviews_of
 
     reviews = find_reviews(out, None) if reviews is None else reviews
+    said = reviews_of((job.site for job in jobs), reviews)
     vocabulary = default_vocabulary()
     engine = open_store(store_url(out, store), create=False)
     try:
@@ -220,7 +221,7 @@ def run_check(
                 job.rulesets,
                 day,
                 vocabulary,
-                reviews=reviews_of(job.site, reviews),
+                reviews=said[job.site.id],
             )
             for job, crawl in zip(jobs, chosen, strict=True)
         ]

@@ -7,13 +7,60 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from checks.reviews.applying import SiteReviews
 from checks.reviews.marks import mark_of_row
 from checks.reviews.model import EVERY_SITE, OUTCOMES, Appeal, Decision, Reviews, Waiver
 from reports.office.review_layout import base_of
 from reports.wording import RULINGS, verdict_words
 from rules.errors import Problem
 from zwgk.review_xlsx import Filled, is_withdrawal
+
+Entry = Decision | Waiver | Appeal
+
+
+class _Kept:
+    """Reviews while entries are added to them, found by what they are about."""
+
+    def __init__(self, reviews: Reviews) -> None:
+        self._entries: dict[type, list[Entry]] = {Decision: [], Waiver: [], Appeal: []}
+        self._places: dict[tuple[Any, ...], list[int]] = {}
+        entries: list[Entry] = [*reviews.decisions, *reviews.waivers, *reviews.appeals]
+        for entry in entries:
+            self.add(entry)
+
+    def of(self, entry: Entry) -> list[Any]:
+        """The entries about the same thing, the one that counts last."""
+        found = [self._entries[type(entry)][at] for at in self._places.get(_about(entry), ())]
+        if not isinstance(entry, Appeal):
+            found.sort(key=lambda each: getattr(each, "on", None) or date.min)
+        return found
+
+    def add(self, entry: Entry) -> None:
+        entries = self._entries[type(entry)]
+        self._places.setdefault(_about(entry), []).append(len(entries))
+        entries.append(entry)
+
+    def answer(self, appeal: Appeal) -> None:
+        """Put an answered appeal in the place of the same one unanswered."""
+        self._entries[Appeal][self._places[_about(appeal)][-1]] = appeal
+
+    def is_decided(self, site: str, rule: str) -> bool:
+        return (Decision, site, rule) in self._places
+
+    def reviews(self) -> Reviews:
+        """All of it as a reviews file holds it."""
+        return Reviews.model_validate(
+            {
+                "decisions": self._entries[Decision],
+                "waivers": self._entries[Waiver],
+                "appeals": self._entries[Appeal],
+            }
+        )
+
+
+def _about(entry: Entry) -> tuple[Any, ...]:
+    if isinstance(entry, Appeal):
+        return (Appeal, *entry.identity)
+    return (type(entry), entry.site, entry.rule)
 
 
 @dataclass(slots=True)
@@ -33,10 +80,15 @@ class Merged:
         """How many entries are new."""
         return self.decisions + self.waivers + self.appeals
 
+    def count(self, entry: Entry) -> None:
+        """Count a new entry."""
+        name = {Decision: "decisions", Waiver: "waivers", Appeal: "appeals"}[type(entry)]
+        setattr(self, name, getattr(self, name) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an audit found: results by site and rule, and the ids of clauses; empty where there is no results.json."""
+    """What an audit found: results by site and rule, the ids of sites, and those of rules and clauses."""
 
     rows: Mapping[tuple[str, str], Mapping[str, Any]]
     sites: frozenset[str]
@@ -58,157 +110,126 @@ def found_in(document: Mapping[str, Any] | None) -> Found | None:
 
 def merge(reviews: Reviews, filled: Sequence[Filled], found: Found | None) -> Merged:
     """The reviews with the rows of a workbook taken in. Where there are problems, nothing of it may be written."""
-    merged = Merged(reviews)
+    merged, kept = Merged(reviews), _Kept(reviews)
     for row in filled:
-        if not row.changed and _is_there(merged.reviews, row):
+        own = kept.of(row.entry)
+        if any(base_of(each) == base_of(row.entry) for each in own):
             merged.unchanged += 1
-        elif not row.changed:
-            _restore(merged, row.entry)
-        elif isinstance(row.entry, Decision):
-            _take_decision(merged, row, row.entry, found)
-        elif isinstance(row.entry, Waiver):
-            _take_waiver(merged, row, row.entry, found)
+            continue
+        # What the workbook was written with, and the reviews file has lost since, comes back as it was.
+        problem = _refusal(row, own, found) if row.changed else None
+        if problem is not None:
+            merged.problems.append(problem)
+        elif _is_old_news(row, own):
+            merged.unchanged += 1
         else:
-            _take_appeal(merged, row, row.entry, found)
-    _look_at_upheld(merged, filled)
+            _put(kept, row.entry, own)
+            merged.count(row.entry)
+            if note := _changed_since(row, found):
+                merged.notes.append(note)
+    merged.notes += [note for row in filled if (note := _upheld_alone(row, kept))]
+    if not merged.problems and merged.added:
+        merged.reviews = kept.reviews()
     return merged
 
 
-def _is_there(reviews: Reviews, row: Filled) -> bool:
-    entries = (*reviews.decisions, *reviews.waivers, *reviews.appeals)
-    return any(base_of(each) == row.base for each in entries if type(each) is type(row.entry))
+def _put(kept: _Kept, entry: Entry, own: Sequence[Any]) -> None:
+    if isinstance(entry, Appeal) and own and _is_waiting(own[-1]):
+        kept.answer(entry)  # an answer is added, nothing is lost
+    else:
+        kept.add(entry)
 
 
-def _restore(merged: Merged, entry: Decision | Waiver | Appeal) -> None:
-    """Take in what the workbook was written with, and what the reviews file has lost since."""
-    name = {Decision: "decisions", Waiver: "waivers", Appeal: "appeals"}[type(entry)]
-    kept = (*getattr(merged.reviews, name), entry)
-    merged.reviews = merged.reviews.model_copy(update={name: kept})
-    setattr(merged, name, getattr(merged, name) + 1)
+def _is_waiting(appeal: Appeal) -> bool:
+    return appeal.outcome == "pending" and appeal.answer is None
 
 
-def _said(entry: Decision) -> str:
-    return f"{RULINGS[entry.verdict]}（{entry.by} {entry.on.isoformat()}）"
+def _is_old_news(row: Filled, own: Sequence[Any]) -> bool:
+    """Whether a row makes an appeal that was made already, and has been answered since."""
+    return isinstance(row.entry, Appeal) and bool(own) and not row.base and _is_waiting(row.entry)
 
 
-def _known(row: Filled, entry: Decision | Appeal, found: Found | None) -> Problem | None:
-    if found is None or (entry.site, entry.rule) in found.rows:
-        return None
-    what = f"results.json 里没有网站 {entry.site} 的规则 {entry.rule}"
-    return row.problem("rule", what, "请核对，或对本次结果重新导出")
-
-
-def _take_decision(merged: Merged, row: Filled, entry: Decision, found: Found | None) -> None:
-    own = [
-        each
-        for each in merged.reviews.decisions
-        if (each.site, each.rule) == (entry.site, entry.rule)
-    ]
-    own.sort(key=lambda each: each.on)
-    latest = own[-1] if own else None
-    if any(base_of(each) == base_of(entry) for each in own):
-        merged.unchanged += 1
-        return
+def _refusal(row: Filled, own: Sequence[Any], found: Found | None) -> Problem | None:
+    """Why a row that says something new cannot be taken in; None where it can."""
+    entry, latest = row.entry, own[-1] if own else None
+    if isinstance(entry, Appeal):
+        if _is_old_news(row, own):
+            return None
+        if row.base and not own:
+            told = "已登记的申诉，其网站、规则、申诉人、日期和内容不能改写"
+            return row.problem("text", told, "请恢复原样，新的申诉另起一行")
+    elif isinstance(entry, Waiver) and row.base and not own:
+        told = "已有的豁免不能改为另一网站或另一规则"
+        return row.problem("site", told, "请恢复原样，新的豁免另起一行")
     if base_of(latest) != row.base:
-        told = f"导出之后已另有判定：{_said(latest)}" if latest else "导出时的判定已不在复核记录里"
-        merged.problems.append(row.problem("verdict", told, "请重新导出，在新表上填"))
-        return
-    if latest and entry.on < latest.on:
-        told = f"判定日期 {entry.on} 早于现有判定的 {latest.on}，不会生效"
-        merged.problems.append(row.problem("on", told, "请填这次判定的日期"))
-        return
-    if problem := _known(row, entry, found):
-        merged.problems.append(problem)
-        return
-    if found is not None and entry.mark:
-        result = found.rows[entry.site, entry.rule]
-        if mark_of_row(result) != entry.mark and not is_withdrawal(entry):
-            machine = result.get("machine", result)
-            now = verdict_words(machine["verdict"]).word
-            merged.notes.append(
-                f"{row.cell('verdict')}：{entry.site} {entry.rule} 的发现在导出之后有变（现为{now}），"
-                "判定已记入，按“需复核”处理"
-            )
-    merged.decisions += 1
-    merged.reviews = merged.reviews.model_copy(
-        update={"decisions": (*merged.reviews.decisions, entry)}
+        return _decided_meanwhile(row, latest)
+    if not isinstance(entry, Appeal) and latest is not None:
+        then, now = latest.on, entry.on
+        if (now or date.min) < (then or date.min):
+            told = f"日期早于现有记录的 {then}，不会生效"
+            return row.problem("on", told, "请填这一次的日期")
+    return _unknown(row, found)
+
+
+def _decided_meanwhile(row: Filled, latest: Entry | None) -> Problem:
+    """Somebody else has said something of the same thing since the workbook was written."""
+    right = "请重新导出，在新表上填"
+    if isinstance(row.entry, Decision):
+        told = "导出时的判定已不在复核记录里"
+        if isinstance(latest, Decision):
+            said = f"{RULINGS[latest.verdict]}（{latest.by} {latest.on.isoformat()}）"
+            told = f"导出之后已另有判定：{said}"
+        return row.problem("verdict", told, right)
+    if isinstance(row.entry, Waiver):
+        if row.base:
+            return row.problem("rule", "导出之后已另有豁免", right)
+        return row.problem("rule", "这一网站和规则已有豁免", "请改已有的那一行")
+    words = {code: word for word, code in OUTCOMES.items()}
+    now = words[latest.outcome] if isinstance(latest, Appeal) else "不在复核记录里"
+    return row.problem("outcome", f"导出之后这一申诉已另有处理：{now}", right)
+
+
+def _unknown(row: Filled, found: Found | None) -> Problem | None:
+    """A site or rule that the audit does not have."""
+    entry = row.entry
+    if found is None:
+        return None
+    if isinstance(entry, Waiver):
+        if entry.site not in (EVERY_SITE, *found.sites):
+            return row.problem("site", f"results.json 里没有网站 {entry.site}", "请从列表中选择")
+        if entry.rule not in found.named:
+            told = f"results.json 里没有规则或条款 {entry.rule}"
+            return row.problem("rule", told, "请从列表中选择")
+        return None
+    if (entry.site, entry.rule) in found.rows:
+        return None
+    told = f"results.json 里没有网站 {entry.site} 的规则 {entry.rule}"
+    return row.problem("rule", told, "请核对，或对本次结果重新导出")
+
+
+def _changed_since(row: Filled, found: Found | None) -> str:
+    """What is said of a decision on a finding that has changed since the workbook was written; "" where none has."""
+    entry = row.entry
+    if found is None or not isinstance(entry, Decision) or not entry.mark or is_withdrawal(entry):
+        return ""
+    result = found.rows.get((entry.site, entry.rule))
+    if result is None or mark_of_row(result) == entry.mark:
+        return ""
+    now = verdict_words(result.get("machine", result)["verdict"]).word
+    return (
+        f"{row.cell('verdict')}：{entry.site} {entry.rule} 的发现在导出之后有变（现为{now}），"
+        "判定已记入，按“需复核”处理"
     )
 
 
-def _take_waiver(merged: Merged, row: Filled, entry: Waiver, found: Found | None) -> None:
-    own = [
-        each
-        for each in merged.reviews.waivers
-        if (each.site, each.rule) == (entry.site, entry.rule)
-    ]
-    own.sort(key=lambda each: each.on or date.min)
-    latest = own[-1] if own else None
-    if any(base_of(each) == base_of(entry) for each in own):
-        merged.unchanged += 1
-        return
-    if row.base and not any(base_of(each) == row.base for each in own):
-        told = "已有的豁免不能改为另一网站或另一规则"
-        merged.problems.append(row.problem("site", told, "请恢复原样，新的豁免另起一行"))
-        return
-    if base_of(latest) != row.base:
-        told = "导出之后已另有豁免" if row.base else "这一网站和规则已有豁免"
-        right = "请重新导出，在新表上填" if row.base else "请改已有的那一行"
-        merged.problems.append(row.problem("rule", told, right))
-        return
-    if latest and (entry.on or date.min) < (latest.on or date.min):
-        told = f"豁免日期早于现有记录的 {latest.on}，不会生效"
-        merged.problems.append(row.problem("on", told, "请填这次豁免的日期"))
-        return
-    if found is not None and entry.site not in (EVERY_SITE, *found.sites):
-        told, right = f"results.json 里没有网站 {entry.site}", "请从列表中选择"
-        merged.problems.append(row.problem("site", told, right))
-        return
-    if found is not None and entry.rule not in found.named:
-        told, right = f"results.json 里没有规则或条款 {entry.rule}", "请从列表中选择"
-        merged.problems.append(row.problem("rule", told, right))
-        return
-    merged.waivers += 1
-    merged.reviews = merged.reviews.model_copy(update={"waivers": (*merged.reviews.waivers, entry)})
-
-
-def _take_appeal(merged: Merged, row: Filled, entry: Appeal, found: Found | None) -> None:
-    entries = list(merged.reviews.appeals)
-    own = [at for at, each in enumerate(entries) if each.identity == entry.identity]
-    untouched = entry.outcome == "pending" and entry.answer is None
-    if any(base_of(entries[at]) == base_of(entry) for at in own) or (
-        own and untouched and not row.base
-    ):
-        merged.unchanged += 1
-        return
-    if row.base and not own:
-        told = "已登记的申诉，其网站、规则、申诉人、日期和内容不能改写"
-        merged.problems.append(row.problem("text", told, "请恢复原样，新的申诉另起一行"))
-        return
-    latest = entries[own[-1]] if own else None
-    if base_of(latest) != row.base:
-        now = next(word for word, code in OUTCOMES.items() if latest and code == latest.outcome)
-        told = f"导出之后这一申诉已另有处理：{now}"
-        merged.problems.append(row.problem("outcome", told, "请重新导出，在新表上填"))
-        return
-    if problem := _known(row, entry, found):
-        merged.problems.append(problem)
-        return
-    if latest is not None and latest.outcome == "pending" and latest.answer is None:
-        entries[own[-1]] = entry  # an answer is added, nothing is lost
-    else:
-        entries.append(entry)
-    merged.appeals += 1
-    merged.reviews = merged.reviews.model_copy(update={"appeals": tuple(entries)})
-
-
-def _look_at_upheld(merged: Merged, filled: Sequence[Filled]) -> None:
-    """Tell of appeals that were upheld without a decision: an outcome by itself changes no verdict."""
-    for row in filled:
-        entry = row.entry
-        if isinstance(entry, Appeal) and row.changed and entry.outcome == "upheld":
-            decided = SiteReviews(merged.reviews, entry.site).decisions.get(entry.rule)
-            if not decided:
-                merged.notes.append(
-                    f"{row.cell('outcome')}：申诉成立，但 {entry.site} 的 {entry.rule} 还没有判定；"
-                    "得分要随之改变，请在该规则一行填判定"
-                )
+def _upheld_alone(row: Filled, kept: _Kept) -> str:
+    """What is said of an appeal that was upheld without a decision: an outcome by itself changes no verdict."""
+    entry = row.entry
+    if not isinstance(entry, Appeal) or not row.changed or entry.outcome != "upheld":
+        return ""
+    if kept.is_decided(entry.site, entry.rule):
+        return ""
+    return (
+        f"{row.cell('outcome')}：申诉成立，但 {entry.site} 的 {entry.rule} 还没有判定；"
+        "得分要随之改变，请在该规则一行填判定"
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checks.reviews.applying import SiteReviews
+from checks.reviews.applying import SiteReviews, by_site
 from checks.reviews.file import NAME, ReviewsFile, load_or_none, load_reviews, unmet
+from checks.reviews.model import EVERY_SITE
 from rules.errors import Problem
 
 if TYPE_CHECKING:
@@ -23,9 +24,13 @@ def find_reviews(out: Path, given: Path | None) -> ReviewsFile:
     return load_or_none(out / NAME) if given is None else load_reviews(given)
 
 
-def reviews_of(site: Site, file: ReviewsFile) -> SiteReviews:
-    """What people said of one site, in the reviews file and in the site list."""
-    return SiteReviews(file.reviews, site.id, site.waivers)
+def reviews_of(sites: Iterable[Site], file: ReviewsFile) -> dict[str, SiteReviews]:
+    """What people said of each site, in the reviews file and in the site list, by the site's id."""
+    parts = by_site(file.reviews)
+    return {
+        site.id: SiteReviews(parts.get(site.id), parts.get(EVERY_SITE), site.waivers)
+        for site in sites
+    }
 
 
 def told(jobs: Sequence[AuditJob], reviews: ReviewsFile, document: Mapping[str, Any]) -> list[str]:

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from checks.reviews.marks import mark_of
 from checks.reviews.model import (
     DECISIONS,
-    EVERY_SITE,
     WITHDRAWN,
     Appeal,
     Decision,
     Reviews,
+    Waiver,
     WaiverTerms,
 )
 from checks.verdict import OPEN, Verdict
@@ -84,25 +84,30 @@ class Review:
 
 
 class SiteReviews:
-    """The reviews that concern one site, by rule. `terms` are waivers from elsewhere (the site list)."""
+    """The reviews that concern one site, by rule.
+
+    `own` are those of the site alone, `for_all` those for every site (see `by_site`); `terms` are waivers from elsewhere
+    (the site list).
+    """
 
     def __init__(
-        self, reviews: Reviews | None = None, site: str = "", terms: Iterable[WaiverTerms] = ()
+        self,
+        own: Reviews | None = None,
+        for_all: Reviews | None = None,
+        terms: Iterable[WaiverTerms] = (),
     ) -> None:
         self.decisions: dict[str, list[Decision]] = {}
         self.waivers: dict[str, list[list[WaiverTerms]]] = {}
         self.appeals: dict[str, dict[tuple[object, ...], Appeal]] = {}
-        for each in reviews.decisions if reviews else ():
-            if each.site == site:
-                self.decisions.setdefault(each.rule, []).append(each)
+        for decision in own.decisions if own else ():
+            self.decisions.setdefault(decision.rule, []).append(decision)
         for decided in self.decisions.values():
             decided.sort(key=lambda each: each.on)
-        for holder in (site, EVERY_SITE):
-            self._take(each for each in (reviews.waivers if reviews else ()) if each.site == holder)
+        for part in (own, for_all):
+            self._take(part.waivers if part else ())
         self._take(terms)
-        for appeal in reviews.appeals if reviews else ():
-            if appeal.site == site:
-                self.appeals.setdefault(appeal.rule, {})[appeal.identity] = appeal
+        for appeal in own.appeals if own else ():
+            self.appeals.setdefault(appeal.rule, {})[appeal.identity] = appeal
 
     def _take(self, waivers: Iterable[WaiverTerms]) -> None:
         """Take in waivers from one source: of those on one rule the newest replaces the others."""
@@ -118,6 +123,15 @@ class SiteReviews:
 
 
 NOTHING = SiteReviews()
+
+
+def by_site(reviews: Reviews) -> dict[str, Reviews]:
+    """The reviews of each site, those for every site under `EVERY_SITE`: gone through once, however many sites there are."""
+    found: dict[str, dict[str, list[Decision | Waiver | Appeal]]] = {}
+    for name in ("decisions", "waivers", "appeals"):
+        for entry in getattr(reviews, name):
+            found.setdefault(entry.site, {}).setdefault(name, []).append(entry)
+    return {site: Reviews.model_validate(entries) for site, entries in found.items()}
 
 
 def reviewed(result: RuleResult, reviews: SiteReviews, as_of: date) -> RuleResult:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from checks.reviews.applying import SiteReviews
+from checks.reviews.applying import SiteReviews, by_site
 from checks.reviews.marks import mark_of_row
 from checks.reviews.model import DECISIONS, EVERY_SITE, OUTCOMES, Appeal, Decision, Reviews, Waiver
 from reports.arrange import clause_of
@@ -49,12 +49,13 @@ def review_book(
     """
     report = read_report(document)
     book = ReviewBook(report.as_of)
+    said = by_site(reviews)
     rules: dict[str, None] = {}
     for site, raw in zip(report.sites, document["sites"], strict=True):
         if only and site.id not in only:
             continue
         book.sites.append(site.id)
-        own = SiteReviews(reviews, site.id)
+        own = SiteReviews(said.get(site.id))
         for finding, row in zip(site.findings, raw["results"], strict=True):
             rules[row["rule"]] = None
             rules[row["clause"]] = None

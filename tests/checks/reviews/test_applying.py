@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from checks.engine import RuleResult, SiteResult, check_site
 from checks.results import SCHEMA_PATH, result_row, results_document
-from checks.reviews.applying import SiteReviews
+from checks.reviews.applying import SiteReviews, by_site
 from checks.reviews.marks import mark_of, mark_of_row
 from checks.reviews.model import Appeal, Decision, Reviews, Waiver
 from checks.verdict import Verdict
@@ -29,13 +29,18 @@ RULES = ruleset(
 EMPTY, WITH_COLUMN = site(), site([column("政务公开")])
 
 
+def reviews_for(said: Reviews, own: str) -> SiteReviews:
+    parts = by_site(said)
+    return SiteReviews(parts.get(own), parts.get("*"))
+
+
 def judged(tree: SiteSnapshot, *entries: Decision | Waiver | Appeal) -> SiteResult:
     said = Reviews(
         decisions=tuple(each for each in entries if isinstance(each, Decision)),
         waivers=tuple(each for each in entries if isinstance(each, Waiver)),
         appeals=tuple(each for each in entries if isinstance(each, Appeal)),
     )
-    return check_site(tree, [RULES], AS_OF, WORDS, reviews=SiteReviews(said, tree.site_id))
+    return check_site(tree, [RULES], AS_OF, WORDS, reviews=reviews_for(said, tree.site_id))
 
 
 def result(found: SiteResult, number: str) -> RuleResult:
@@ -181,7 +186,7 @@ def test_whatever_was_said_the_results_keep_to_their_schema(said: Reviews) -> No
     rules = ruleset(
         *[rule("column", 2, f"test/{number}", params={"name": "甲"}) for number in ("1", "2", "3a")]
     )
-    found = check_site(tree, [rules], AS_OF, WORDS, reviews=SiteReviews(said, "qingshi"))
+    found = check_site(tree, [rules], AS_OF, WORDS, reviews=reviews_for(said, "qingshi"))
     document = results_document([found], [rules], AS_OF, "1", WORDS, "0" * 64)
     SCHEMA.validate(document)
 
