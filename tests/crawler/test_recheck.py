@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -181,6 +182,14 @@ def test_a_recheck_goes_on_where_it_stopped_and_is_not_made_twice(tmp_path: Path
         assert site.asked == {"/", "/tzgg/", "/zcwj/"}
         site.recheck(asked)
         assert site.asked == set()
+        # As a recheck that was killed before one of its pages leaves the store.
+        with sqlite3.connect(tmp_path / "again/zwgk.sqlite") as store:
+            store.execute("UPDATE crawl SET state = 'running' WHERE id = 2")
+            store.execute(
+                "UPDATE fetch SET outcome = NULL WHERE crawl_id = 2 AND url LIKE '%/zcwj/'"
+            )
+        site.recheck(asked)
+        assert site.asked == {"/zcwj/"}
         site.recheck(columns(site, "/zcwj/"))
         assert site.asked == {"/", "/zcwj/"}
 
