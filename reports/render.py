@@ -139,6 +139,21 @@ def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
             yield ruleset.page, page.encode()
 
 
+def page_of(template: str, **values: Any) -> bytes:
+    """One page of a report from its template."""
+    return _environment().get_template(template).render(**values).encode()
+
+
+def write_part(out: Path, name: str, content: bytes) -> Path:
+    """Write one file of a report, whole or not at all. Raises ReportError where that is not possible."""
+    return _replace(out, name, content)
+
+
+def style_file() -> tuple[str, bytes]:
+    """The style of the pages: its name within a report's folder, and its bytes."""
+    return "assets/report.css", (_HERE / "assets" / "report.css").read_bytes()
+
+
 @cache
 def _environment() -> Environment:
     """The templates: everything printed is escaped, an unknown name is an error, and no value is

@@ -24,7 +24,7 @@ from zwgk.planning import crawl_plan, site_plan
 from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
-    from checks.engine import Waiver
+    from checks.reviews.file import ReviewsFile
     from reports.evidence_pictures import Wanted
 
 BEIJING = timezone(timedelta(hours=8))
@@ -193,15 +193,23 @@ def run_crawl(
 
 
 def run_check(
-    jobs: Sequence[AuditJob], out: Path, store: str | None, as_of: date | None
+    jobs: Sequence[AuditJob],
+    out: Path,
+    store: str | None,
+    as_of: date | None,
+    reviews: ReviewsFile | None = None,
 ) -> dict[str, Any]:
-    """Judge what was crawled and write results.json; no network. Returns the document.
+    """Judge what was crawled, apply the reviews and write results.json; no network. Returns the document.
 
-    `as_of` None judges from the day of the crawl. Raises AuditError when a site has no crawl in the store.
+    `as_of` None judges from the day of the crawl; `reviews` None applies those of the folder. Raises AuditError when a site
+    has no crawl in the store, ReviewsError for reviews that cannot be used.
     """
     from checks.engine import check_site
     from checks.results import results_document, write_results
+    from zwgk.reviews import find_reviews, reviews_of
 
+    reviews = find_reviews(out, None) if reviews is None else reviews
+    said = reviews_of((job.site for job in jobs), reviews)
     vocabulary = default_vocabulary()
     engine = open_store(store_url(out, store), create=False)
     try:
@@ -214,14 +222,16 @@ def run_check(
                 job.rulesets,
                 day,
                 vocabulary,
-                waivers=_waivers(job.site),
+                reviews=said[job.site.id],
             )
             for job, crawl in zip(jobs, chosen, strict=True)
         ]
     finally:
         engine.dispose()
     used = _once(ruleset for job in jobs for ruleset in job.rulesets)
-    document = results_document(results, used, day, version("zwgk"), vocabulary)
+    document = results_document(
+        results, used, day, version("zwgk"), vocabulary, reviews_sha256=reviews.sha256
+    )
     try:
         write_results(out / RESULTS, document)
     except OSError as error:
@@ -251,12 +261,6 @@ def _since(job: AuditJob, as_of: date | None, crawl: CrawlSummary) -> date:
     return min(day, *(ruleset.period_for(day).first for ruleset in job.rulesets))
 
 
-def _waivers(site: Site) -> list[Waiver]:
-    from checks.engine import Waiver
-
-    return [Waiver(each.rule, each.by, each.reason, each.until) for each in site.waivers]
-
-
 def _take_pictures(wanted: Sequence[Wanted]) -> list[Wanted]:
     from crawler.browser.picture import Shot, take_pictures
 
@@ -264,16 +268,19 @@ def _take_pictures(wanted: Sequence[Wanted]) -> list[Wanted]:
     return [shots[missed] for missed in take_pictures(list(shots))]
 
 
-def read_results(path: Path) -> Any:
-    """results.json as parsed. Raises AuditError when there is none, or it is none."""
+def load_results(path: Path) -> dict[str, Any]:
+    """A results.json as parsed. Raises AuditError where it is missing or is none."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise AuditError(f"找不到 {path}：请先运行 zwgk check 或 zwgk audit") from error
     except RecursionError as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
+    if not isinstance(document, dict):
+        raise AuditError(f"{path} 不是本程序写的 results.json：应是一个对象")
+    return document
 
 
 def run_report(
@@ -292,7 +299,7 @@ def run_report(
     from reports.render import render
 
     path = results or out / RESULTS
-    document = read_results(path)
+    document = load_results(path)
     try:
         archive = path.parent if evidence else None
         rendered = render(document, out, archive, _take_pictures if screenshots else None)

@@ -140,9 +140,9 @@ def _folder(given: Path | None) -> Path:
 
 def _report(root: Path) -> Report:
     from reports.reading import read_report
-    from zwgk.audit import RESULTS, read_results
+    from zwgk.audit import RESULTS, load_results
 
-    return read_report(read_results(root / RESULTS))
+    return read_report(load_results(root / RESULTS))
 
 
 def _known_site(report: Report, site: str) -> None:
