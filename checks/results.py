@@ -14,6 +14,7 @@ from typing import Any
 
 from checks.crawl_rows import crawl_rows
 from checks.engine import RuleResult, RulesetResult, SiteResult
+from checks.review_rows import review_rows
 from checks.rule_rows import rule_rows
 from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
@@ -35,16 +36,19 @@ def results_document(
     as_of: date,
     tool_version: str,
     vocabulary: Vocabulary,
+    reviews_sha256: str = "",
 ) -> dict[str, Any]:
     """The document of one audit: `rulesets` are all that judged any of the sites, in the order
     given, each with its rules explained by the vocabulary that they were judged with.
 
-    Points, shares and scores are rounded to two decimals.
+    `reviews_sha256` is of the reviews file that was applied, "" where there was none. Points, shares and
+    scores are rounded to two decimals.
     """
     return {
         "format": FORMAT,
         "tool": {"name": "zwgk", "version": tool_version, "scoring": SCORING_VERSION},
         "as_of": as_of.isoformat(),
+        **({"reviews": {"sha256": reviews_sha256}} if reviews_sha256 else {}),
         "rulesets": [_ruleset(ruleset, as_of, vocabulary) for ruleset in rulesets],
         "sites": [_site(result) for result in results],
     }
@@ -135,7 +139,7 @@ def _site(site: SiteResult) -> dict[str, Any]:
             for judged in site.rulesets
             for clause, verdict in judged.clauses
         ],
-        "results": [_result(result) for judged in site.rulesets for result in judged.results],
+        "results": [result_row(result) for judged in site.rulesets for result in judged.results],
     }
 
 
@@ -152,7 +156,8 @@ def _score(judged: RulesetResult) -> dict[str, Any]:
     }
 
 
-def _result(result: RuleResult) -> dict[str, Any]:
+def result_row(result: RuleResult) -> dict[str, Any]:
+    """One rule's result as results.json holds it."""
     row: dict[str, Any] = {
         "rule": result.rule,
         "clause": result.clause,
@@ -183,6 +188,8 @@ def _result(result: RuleResult) -> dict[str, Any]:
             {"document": document, "article": article, "verified": verified}
             for document, article, verified in result.basis
         ]
+    if result.review is not None:
+        row.update(review_rows(result.review))
     return row
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from reports.crawl_model import Crawl
 from reports.hostile import Address
-from reports.reviewed import Review
+from reports.reviewed import NOTHING_SAID, Review
 from reports.wording import FINDINGS, OPEN, VERDICTS
 
 
@@ -114,7 +114,8 @@ class RulePage:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's result on one site. `anchor` is its unique id on the scorecard; points are out of
-    `max_points`.
+    `max_points`. Verdict, points, share and reason are those that count; `review` has the machine's own where
+    people decided otherwise.
     """
 
     rule: str
@@ -138,7 +139,7 @@ class Finding:
     unread: tuple[Unread, ...]
     unread_count: int
     basis: tuple[Basis, ...]
-    review: Review = field(default_factory=Review)
+    review: Review = NOTHING_SAID
 
     @property
     def lost(self) -> float:

@@ -158,8 +158,8 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
         fix=node.prose("fix", default=""),
         observable=node.text("observable", TOKEN, default=""),
         veto=node.has("veto"),
-        evidence=tuple(_evidence(child) for child in node.children("evidence", optional=True)),
-        traces=tuple(_evidence(child) for child in node.children("traces", optional=True)),
+        evidence=tuple(read_evidence(child) for child in node.children("evidence", optional=True)),
+        traces=tuple(read_evidence(child) for child in node.children("traces", optional=True)),
         searched=_searched(node.optional_child("searched")),
         unread=unread,
         unread_count=node.count("unread_count", default=len(unread)),
@@ -168,7 +168,8 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
     )
 
 
-def _evidence(node: Node) -> Evidence:
+def read_evidence(node: Node) -> Evidence:
+    """One piece of evidence. Raises ReportError for a value of the wrong type."""
     return Evidence(
         address=node.address(),
         quote=node.prose("quote", QUOTE, default=""),

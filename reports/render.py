@@ -1,5 +1,5 @@
-"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, rules/*.html, ledger.xlsx
-and assets/.
+"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, rules/*.html, evidence/*/*.html,
+ledger.xlsx and assets/.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from reports import crawl_section, phrases, wording
 from reports.arrange import clause_of, leagues, observable_of, parts
+from reports.evidence_pages import EvidencePages, found_words, write_evidence
+from reports.evidence_pictures import Take, take_pictures
 from reports.files import replace_file
 from reports.hostile import cut
 from reports.model import Report, count_verdicts
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
-_ASSETS = ("report.css", "report.js")
+_ASSETS = ("report.css", "report.js", "evidence.css", "evidence.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +39,62 @@ class RenderedReport:
     sites: dict[str, Path] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
     rules: dict[str, Path] = field(default_factory=dict)
+    evidence: EvidencePages = field(default_factory=EvidencePages)
 
     @property
     def paths(self) -> list[Path]:
         """Every file written."""
-        return [self.index, *self.sites.values(), *self.rules.values(), self.ledger, *self.assets]
+        pages = [self.index, *self.sites.values(), *self.rules.values()]
+        return [*pages, self.ledger, *self.assets, *self.evidence.paths]
 
 
-def render(results: Mapping[str, Any], out: Path, *, by_site: bool = False) -> RenderedReport:
+def render(
+    results: Mapping[str, Any],
+    out: Path,
+    archive: Path | None = None,
+    take: Take | None = None,
+    *,
+    by_site: bool = False,
+) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
 
     `results` is results.json as parsed; nothing else is read and no network is used. The document
     is read through before the first byte is written, each file is replaced whole, and the index
     comes last: an interrupted run leaves no index that points at half a report. The same results
-    give the same bytes. Files of the folder that do not belong to the report stay. `by_site` gives each
-    site a sheet of its own in the ledger.
+    give the same bytes. Files of the folder that do not belong to the report stay.
+
+    `archive` is the folder that the archive places of evidence are relative to: where it is given, each archived body gets
+    a page of its own with the quoted words marked, and evidence links to it. `take` takes screenshots of their copies.
+    `by_site` gives each site a sheet of its own in the ledger.
 
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.
     """
-    return render_report(read_report(results), out, by_site=by_site)
+    return render_report(read_report(results), out, archive, take, by_site=by_site)
 
 
-def render_report(report: Report, out: Path, *, by_site: bool = False) -> RenderedReport:
+def render_report(
+    report: Report,
+    out: Path,
+    archive: Path | None = None,
+    take: Take | None = None,
+    *,
+    by_site: bool = False,
+) -> RenderedReport:
     """Writes a report that was read already; see `render`."""
     from reports.office.ledger import write_ledger
 
     written: dict[str, Path] = {}
     for name, content in _assets():
         written[name] = _replace(out, name, content)
-    for name, content in _scorecards(report):
+    evidence = EvidencePages()
+    if archive is not None:
+        template = _environment().get_template("evidence.html.j2")
+        evidence = write_evidence(report, archive, out, partial(_replace, out), template)
+        if take is not None:
+            evidence.told += take_pictures(report, evidence, out, take)
+    for name, content in _scorecards(report, evidence):
         written[name] = _replace(out, name, content)
     for name, content in _rule_pages(report):
         written[name] = _replace(out, name, content)
@@ -86,6 +113,7 @@ def render_report(report: Report, out: Path, *, by_site: bool = False) -> Render
         ledger=written["ledger.xlsx"],
         sites={site.id: written[f"sites/{site.id}.html"] for site in report.sites},
         rules={each.id: written[each.page] for each in report.rulesets.values() if each.page},
+        evidence=evidence,
         assets=tuple(written[f"assets/{name}"] for name in _ASSETS),
     )
 
@@ -95,7 +123,7 @@ def _assets() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", (_HERE / "assets" / name).read_bytes()
 
 
-def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
+def _scorecards(report: Report, evidence: EvidencePages) -> Iterator[tuple[str, bytes]]:
     template = _environment().get_template("scorecard.html.j2")
     for site in report.sites:
         page = template.render(
@@ -104,6 +132,8 @@ def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
             parts=parts(report, site),
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
+            evidence_href=partial(evidence.href, site.id),
+            evidence_picture=partial(evidence.picture, site.id),
             root="../",
         )
         yield f"sites/{site.id}.html", page.encode()
@@ -121,6 +151,21 @@ def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
                 root="../",
             )
             yield ruleset.page, page.encode()
+
+
+def page_of(template: str, **values: Any) -> bytes:
+    """One page of a report from its template."""
+    return _environment().get_template(template).render(**values).encode()
+
+
+def write_part(out: Path, name: str, content: bytes) -> Path:
+    """Write one file of a report, whole or not at all. Raises ReportError where that is not possible."""
+    return _replace(out, name, content)
+
+
+def style_file() -> tuple[str, bytes]:
+    """The style of the pages: its name within a report's folder, and its bytes."""
+    return "assets/report.css", (_HERE / "assets" / "report.css").read_bytes()
 
 
 @cache
@@ -151,6 +196,7 @@ def _environment() -> Environment:
         words=wording,
         crawled=crawl_section,
         verdict_words=wording.verdict_words,
+        found_words=found_words,
         count_verdicts=count_verdicts,
         basis_words=phrases.basis_words,
     )

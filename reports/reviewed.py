@@ -1,17 +1,16 @@
-"""What people said of a finding (复核): the machine's verdict beside a decision or waiver, and appeals."""
+"""What people said of a finding, as a report shows it: decisions, waivers and appeals beside the machine's verdict."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.hostile import Address, shown_address
 from reports.node import NAME, TOKEN, Node
-
-_SAID = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class MachineVerdict:
-    """What the program had found (机器判定) where a decision or waiver counts instead."""
+    """What the machine found, where a decision or waiver counts instead."""
 
     verdict: str
     points: float
@@ -21,19 +20,27 @@ class MachineVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision (人工判定) or waiver (豁免): by whom, on which day and why; `until` is a waiver's last day."""
+    """A decision or waiver: `kind` is "decision" or "waiver". `on` and `until` are days, "" where there is none.
+
+    `stale`: it was made on another finding than the present one (需复核). `why` says why it does not count, "" where
+    it does.
+    """
 
     kind: str
     verdict: str
     by: str
     on: str
     reason: str
+    share: float | None
     until: str
+    link: Address | None
+    stale: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """A site owner's appeal (申诉) and what became of it; `outcome` is a code or words, "" while it is pending."""
+    """A site owner's appeal, and what became of it; what was not answered yet is ""."""
 
     by: str
     on: str
@@ -46,20 +53,30 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that people said of one finding. `machine` and `ruling` are there together or not at all."""
+    """All that was said of one finding. `machine` and `ruling` are there where a decision or waiver counts, else None."""
 
     machine: MachineVerdict | None = None
     ruling: Ruling | None = None
+    lapsed: tuple[Ruling, ...] = ()
     appeals: tuple[Appeal, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ruling or self.lapsed or self.appeals)
+
+
+NOTHING_SAID = Review()
 
 
 def read_review(node: Node) -> Review:
-    """The review of one result of results.json; an empty one where nobody said anything."""
+    """The decisions, waivers and appeals of a result. Raises ReportError for a value of the wrong type."""
+    if not any(node.has(name) for name in ("machine", "decision", "lapsed", "appeals")):
+        return NOTHING_SAID
     machine = node.optional_child("machine")
     ruling = node.optional_child("decision")
     return Review(
-        machine=_machine(machine) if machine and ruling else None,
-        ruling=_ruling(ruling) if machine and ruling else None,
+        machine=_machine(machine) if machine else None,
+        ruling=_ruling(ruling) if ruling else None,
+        lapsed=tuple(_ruling(child) for child in node.children("lapsed", optional=True)),
         appeals=tuple(_appeal(child) for child in node.children("appeals", optional=True)),
     )
 
@@ -69,28 +86,33 @@ def _machine(node: Node) -> MachineVerdict:
         verdict=node.text("verdict", TOKEN),
         points=node.number("points"),
         share=node.optional_number("share"),
-        reason=node.prose("reason", _SAID, default=""),
+        reason=node.prose("reason", default=""),
     )
 
 
 def _ruling(node: Node) -> Ruling:
+    link = node.text("link", 2_000, default="")
     return Ruling(
         kind=node.text("kind", TOKEN),
-        verdict=node.text("verdict", TOKEN, default=""),
-        by=node.text("by", NAME, default=""),
+        verdict=node.text("verdict", TOKEN),
+        by=node.text("by", NAME),
         on=node.text("on", TOKEN, default=""),
-        reason=node.prose("reason", _SAID, default=""),
+        reason=node.prose("reason", default=""),
+        share=node.optional_number("share"),
         until=node.text("until", TOKEN, default=""),
+        link=shown_address(link) if link else None,
+        stale=node.has("stale"),
+        why=node.text("why", TOKEN, default=""),
     )
 
 
 def _appeal(node: Node) -> Appeal:
     return Appeal(
-        by=node.text("by", NAME, default=""),
-        on=node.text("on", TOKEN, default=""),
-        text=node.prose("text", _SAID, default=""),
-        outcome=node.text("outcome", TOKEN, default=""),
+        by=node.text("by", NAME),
+        on=node.text("on", TOKEN),
+        text=node.prose("text", default=""),
+        outcome=node.text("outcome", TOKEN, default="pending"),
         answered_by=node.text("answered_by", NAME, default=""),
         answered_on=node.text("answered_on", TOKEN, default=""),
-        answer=node.prose("answer", _SAID, default=""),
+        answer=node.prose("answer", default=""),
     )

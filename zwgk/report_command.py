@@ -60,6 +60,8 @@ FILES = {
 class _Wanted:
     formats: tuple[Format, ...]
     by_site: bool
+    archive: Path | None
+    screenshots: bool
     head: NoticeHead
     chromium: str
 
@@ -86,6 +88,17 @@ def report(
     by_site: Annotated[
         bool, typer.Option("--by-site", help="整改台账每个网站一个工作表（html、ledger）")
     ] = False,
+    no_evidence: Annotated[
+        bool,
+        typer.Option("--no-evidence", help="不做证据页（存档副本），报告更小、更快（html、pdf）"),
+    ] = False,
+    screenshots: Annotated[
+        bool,
+        typer.Option(
+            "--screenshots",
+            help="给每条不符合的规则附一张存档副本的截图（须装 zwgk[browser] 和 Chromium）",
+        ),
+    ] = False,
     issuer: Annotated[str, typer.Option("--issuer", help="通报的发文机关（notice）")] = "",
     to: Annotated[str, typer.Option("--to", help="通报的主送机关（notice）")] = "",
     number: Annotated[str, typer.Option("--number", help="通报的发文字号（notice）")] = "",
@@ -97,12 +110,16 @@ def report(
         str, typer.Option("--chromium", metavar="PATH", help="打印用的 Chromium（pdf）")
     ] = "",
 ) -> None:
-    """只由 results.json 生成报告，不用网络。"""
+    """只由 results.json 和旁边的存档生成报告，不用网络。"""
     from reports.office.notice import NoticeHead
     from zwgk.audit import RESULTS, load_report, prepare_folder
 
     chosen = tuple(dict.fromkeys(formats or [Format.HTML]))
-    _fitting(chosen, "--by-site", by_site, Format.HTML, Format.LEDGER, Format.PDF)
+    _fitting(chosen, "--by-site", by_site, Format.HTML, Format.LEDGER)
+    _fitting(chosen, "--no-evidence", no_evidence, Format.HTML, Format.PDF)
+    _fitting(chosen, "--screenshots", screenshots, Format.HTML, Format.PDF)
+    if screenshots and no_evidence:
+        raise _bad("--screenshots 拍的是证据页，不能与 --no-evidence 同用")
     for option, value in (
         ("--issuer", issuer),
         ("--to", to),
@@ -118,7 +135,9 @@ def report(
         path /= RESULTS
     folder = out or path.parent
     prepare_folder(folder)
-    wanted = _Wanted(chosen, by_site, NoticeHead(issuer, to, number, dated), chromium)
+    archive = None if no_evidence else path.parent
+    head = NoticeHead(issuer, to, number, dated)
+    wanted = _Wanted(chosen, by_site, archive, screenshots, head, chromium)
     for form, written in write_formats(load_report(path), folder, wanted):
         sys.stdout.write(clean(f"{_WORDS[form]}：{written}") + "\n")
 
@@ -133,7 +152,6 @@ def write_formats(report: Report, out: Path, wanted: _Wanted) -> Iterator[tuple[
     from reports.office.ledger import write_ledger
     from reports.office.notice import write_notice
     from reports.office.scores import write_scores
-    from reports.render import render_report
 
     for form in (form for form in _WORDS if form in wanted.formats):
         if form is Format.PDF:
@@ -141,7 +159,7 @@ def write_formats(report: Report, out: Path, wanted: _Wanted) -> Iterator[tuple[
             continue
         path = out / FILES.get(form, "index.html")
         if form is Format.HTML:
-            path = render_report(report, out, by_site=wanted.by_site).index
+            path = _write_pages(report, out, wanted)
         elif form is Format.LEDGER and Format.HTML not in wanted.formats:
             write_ledger(report, path, by_site=wanted.by_site, folder=out)
         elif form is Format.SCORES:
@@ -155,19 +173,31 @@ def write_formats(report: Report, out: Path, wanted: _Wanted) -> Iterator[tuple[
         yield form, path
 
 
+def _write_pages(report: Report, out: Path, wanted: _Wanted) -> Path:
+    from zwgk.audit import render_pages
+
+    return render_pages(
+        report,
+        out,
+        wanted.archive,
+        screenshots=wanted.screenshots,
+        by_site=wanted.by_site,
+        tell=lambda text: typer.echo(clean(text), err=True),
+    )
+
+
 def _write_pdf(report: Report, out: Path, wanted: _Wanted) -> Path:
     """Print every scorecard; the pages are written first, for they are what is printed."""
     from crawler.browser.chromium import BrowserError, find_chromium
     from crawler.browser.printing import print_pages
     from reports.files import replace_file
-    from reports.render import render_report
     from zwgk.audit import AuditError
 
     folder = out / "pdf"
     try:
         executable = find_chromium(wanted.chromium, "--chromium")
         if Format.HTML not in wanted.formats:
-            render_report(report, out, by_site=wanted.by_site)
+            _write_pages(report, out, wanted)
         pages = [out / "sites" / f"{site.id}.html" for site in report.sites]
         print_pages(
             executable,

@@ -16,7 +16,7 @@ from pathlib import Path
 from reports.arrange import clause_of, observable_of
 from reports.files import whole_file
 from reports.model import Evidence, Finding, Report, Site
-from reports.office.review_words import RULINGS, appeals_words
+from reports.office.review_words import RULING_KINDS, appeals_words
 from reports.phrases import number, searched_words
 from reports.wording import CHECKS, KINDS, LEVELS, OBSERVABLE, verdict_words
 
@@ -86,7 +86,7 @@ def _ruling(part: str) -> Callable[[_Row], str]:
     def value(row: _Row) -> str:
         ruling = row.finding.review.ruling
         said = str(getattr(ruling, part)) if ruling else ""
-        return RULINGS.get(said, said) if part == "kind" else said
+        return RULING_KINDS.get(said, said) if part == "kind" else said
 
     return value
 

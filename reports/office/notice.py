@@ -19,10 +19,10 @@ from reports.model import Report, Site, by_weight
 from reports.office.notice_facts import Facts, RuleOutcome, Scores, by_level, read_facts, year_of
 from reports.office.official import OfficialDocument, blank
 from reports.office.problem_words import problem_words
-from reports.office.review_words import APPEAL_OUTCOMES, RULINGS, appeals_words, ruling_words
+from reports.office.review_words import RULING_KINDS, appeals_words, ruling_words
 from reports.office.sheets import created
 from reports.phrases import number
-from reports.wording import FINDINGS, verdict_words
+from reports.wording import APPEALS, FINDINGS, verdict_words
 
 _NAMED = 10
 _MET_NAMED = 4
@@ -143,12 +143,12 @@ def _holders(scores: Scores, score: float) -> str:
 
 
 def _reviewed(facts: Facts) -> str:
-    parts = [f"{RULINGS.get(kind, kind)}{count}条" for kind, count in facts.rulings.items()]
+    parts = [f"{RULING_KINDS.get(kind, kind)}{count}条" for kind, count in facts.rulings.items()]
     said = f"机器判定后，经{'、'.join(parts)}，以下均按其结论。" if parts else ""
     appeals = facts.appeals
     if appeals:
         outcomes = "、".join(
-            f"{APPEAL_OUTCOMES.get(code, code)}{count}条" for code, count in appeals.items()
+            f"{APPEALS.get(code, code)}{count}条" for code, count in appeals.items()
         )
         said += f"收到申诉{sum(appeals.values())}条，其中{outcomes}。"
     return said

@@ -266,6 +266,28 @@ def test_what_people_decided_stands_beside_what_the_machine_found(tmp_path: Path
     assert "失分 4 / 8 分" in decided
     assert "人工判定：部分符合（王某某，2021-04-20）" in decided
     assert f"机器判定：不符合（0 分）：{machine['reason']}" in decided
+    document["sites"][0]["results"][1]["lapsed"] = [
+        {
+            "kind": "waiver",
+            "verdict": "waived",
+            "by": "赵某某",
+            "reason": "改版",
+            "until": "2021-01-31",
+            "why": "expired",
+        },
+        {
+            "kind": "decision",
+            "verdict": "fail",
+            "by": "钱某某",
+            "reason": "旧",
+            "why": "superseded",
+        },
+    ]
+    rows = {row["指标号"].split("\n")[0]: row for row in rows_of(document, tmp_path, "整改台账")}
+    assert (
+        "豁免（赵某某，至 2021-01-31）：豁免已到期，不再有效" in rows["qingshi-2020/1a"]["问题描述"]
+    )
+    assert "钱某某" not in rows["qingshi-2020/1a"]["问题描述"]
     appeals = [row["申诉"] for row in rows_of(document, tmp_path, "整改台账") if row["申诉"]]
     assert appeals == [
         "青石县人民政府办公室 2021-04-22 申诉：解读当日已在微信公众号发布\n结果：不成立\n"
