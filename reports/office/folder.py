@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from reports.evidence_plan import evidence_href
 from reports.model import Evidence, Finding, Site
 
 
@@ -24,9 +25,9 @@ class ReportFolder:
 
     def evidence_page(self, site: Site, evidence: Evidence) -> str:
         """The page of the archived copy (存档页), relative to the folder; "" where there is none."""
-        name = f"{evidence.sha256[:16]}.html"
-        found = evidence.archive and evidence.sha256 and name in self._pages(f"evidence/{site.id}")
-        return f"evidence/{site.id}/{name}" if found else ""
+        place = evidence_href(site.id, evidence)
+        folder, _, name = place.rpartition("/")
+        return place if name and name in self._pages(folder) else ""
 
     def _listed(self, place: str) -> frozenset[str]:
         folder = self._folder / place if self._folder else None
