@@ -52,6 +52,7 @@ from checks.matching import (
 from checks.paired import Paired, PairRow, PairState, pair_row
 from checks.pairing import Pair, pair_up
 from checks.readings import of_document, says_any
+from checks.site_index import remembered
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
@@ -125,7 +126,12 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
     consultations = matching(site, context, params.consultation)
     decisions = matching(site, context, params.decision)
     accounts = matching(site, context, params.feedback)
-    followed = _followed(consultations, decisions, accounts)
+    subjects = (params.consultation, params.decision, params.feedback)
+    followed = remembered(
+        site,
+        ("followed", subjects, context.period, context.as_of, context.vocabulary),
+        lambda: _followed(consultations, decisions, accounts),
+    )
     inside = [(d, own) for d, own in followed if d.published is None or _day(d) in context.period]
     unread_of, lists_of = _unread_decisions(site, params, context)
     unread_with = unread_for(site, context, params.feedback)
