@@ -16,10 +16,10 @@ from reports.hostile import cut
 from reports.phrases import number
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_WIDTH = 720
 _ROW = 30
 _FONT = 14
 _LABEL = 13
+_NARROWEST = 0.05
 _DROPPED = {"script", "style", "defs", "desc", "title"}
 
 
@@ -33,16 +33,16 @@ class Series:
 
 
 def stacked_bars(
-    anchor: str, title: str, labels: Sequence[str], series: Sequence[Series]
+    anchor: str, title: str, labels: Sequence[str], series: Sequence[Series], width: int = 600
 ) -> Markup:
     """Bars that lie one below the other, each made of the series' parts, as an SVG element.
 
-    `anchor` is a unique id on the page. The markup holds nothing but what pygal drew from numbers and the labels, which
-    are escaped by the XML writer.
+    `anchor` is a unique id on the page; `width` is that of the drawing in pixels, the height follows from the labels.
+    The markup holds nothing but what pygal drew from numbers and labels, which are escaped by the XML writer.
     """
     from lxml import etree
 
-    root = etree.fromstring(_drawn(labels, series), etree.XMLParser(resolve_entities=False))
+    root = etree.fromstring(_drawn(labels, series, width), etree.XMLParser(resolve_entities=False))
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or etree.QName(element).localname in _DROPPED:
             parent = element.getparent()
@@ -74,19 +74,21 @@ def _spoken(series: Sequence[Series], at: int) -> list[str]:
     return [f"{row.name} {number(row.values[at])}" for row in series if row.values[at]]
 
 
-def _drawn(labels: Sequence[str], series: Sequence[Series]) -> bytes:
+def _drawn(labels: Sequence[str], series: Sequence[Series], width: int) -> bytes:
     from pygal import HorizontalStackedBar
     from pygal.style import Style
 
     shown = [cut(label, _LABEL) for label in labels]
     widest = max((len(label) for label in shown), default=0)
+    totals = [sum(row.values[at] or 0 for row in series) for at in range(len(labels))]
+    narrowest = max(totals, default=0) * _NARROWEST  # a number does not fit into a narrower part
     chart = HorizontalStackedBar(
         js=(),
         disable_xml_declaration=True,
         no_prefix=True,
         show_legend=False,
-        width=_WIDTH,
-        height=_ROW * len(labels) + 2 * _ROW,
+        width=width,
+        height=_ROW * len(labels) + 8,
         truncate_label=_LABEL,
         spacing=6,
         margin=2,
@@ -95,9 +97,9 @@ def _drawn(labels: Sequence[str], series: Sequence[Series]) -> bytes:
         margin_right=12,
         print_values=True,
         print_zeroes=False,
-        formatter=lambda value: number(value) if value else "",
-        value_formatter=lambda value: number(value) if value else "0",
-        include_x_axis=True,
+        formatter=lambda value: number(value) if value and value >= narrowest else "",
+        show_x_labels=False,
+        show_x_guides=False,
         style=Style(label_font_size=_FONT, major_label_font_size=_FONT, value_font_size=_FONT - 1),
     )
     # pygal puts the first label at the bottom.

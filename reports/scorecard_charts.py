@@ -35,11 +35,13 @@ def charts_of(part: Part) -> list[Chart]:
             Series("pending", "待定", tuple(each.pending for each in sections)),
         )
         labels = [each.title for each in sections]
-        found.append(_chart(part, "points", "各指标的得分、失分和待定", "指标", labels, series))
+        found.append(
+            _chart(part, "points", "各指标的得分、失分和待定", "指标", labels, series, 600)
+        )
     if part.counts:
         labels = [verdict_words(code).word for code in part.counts]
         counts = (Series("count", "规则条数", tuple(float(n) for n in part.counts.values())),)
-        found.append(_chart(part, "verdicts", "各判定的规则条数", "判定", labels, counts))
+        found.append(_chart(part, "verdicts", "各判定的规则条数", "判定", labels, counts, 320))
     return found
 
 
@@ -50,7 +52,8 @@ def _chart(
     head: str,
     labels: Sequence[str],
     series: tuple[Series, ...],
+    width: int,
 ) -> Chart:
     anchor = f"{part.anchor}-chart-{name}"
-    svg = stacked_bars(anchor, f"{part.ruleset.title}：{title}", labels, series)
+    svg = stacked_bars(anchor, f"{part.ruleset.title}：{title}", labels, series, width)
     return Chart(name, title, head, tuple(labels), series, svg)
