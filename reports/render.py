@@ -167,6 +167,7 @@ def _environment() -> Environment:
         day=phrases.day,
         searched=phrases.searched_words,
         cut=cut,
+        short_address=phrases.short_address,
         crawl_words=crawl_section.crawl_words,
         changes_words=crawl_section.changes_words,
     )

@@ -1,5 +1,4 @@
-// The scorecard is whole without this script: it adds filters, search, opening all at once, and opens what is
-// folded for printing. It stands in the page itself, for the page's policy admits it by its hash and nothing else.
+// The scorecard is whole without this script: it adds filters, search and opening all at once. It stands in the page itself, for the page's policy admits it by its hash and nothing else.
 "use strict";
 (() => {
   const main = document.getElementById("main");
@@ -12,16 +11,6 @@
   // Beside the text the table of contents stays open; above it, it would push the text off a small screen.
   const toc = document.querySelector(".toc > details");
   if (toc && window.matchMedia("(max-width: 1080px)").matches) toc.open = false;
-
-  let folded = [];
-  window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("main details:not([open])")];
-    for (const part of folded) part.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    for (const part of folded) part.open = false;
-    folded = [];
-  });
 
   if (!bar) return;
 
@@ -135,9 +124,9 @@
     button.addEventListener("click", () => { clear(); fields.get("q").focus(); });
   }
   const fold = (open) => {
-    for (const each of main.querySelectorAll(".indicator > details, .rule > details")) {
-      if (open || each.parentElement.matches(".rule")) each.open = open;
-    }
+    // Opening takes in the evidence; folding leaves the indicators, so that the tree stays to be seen.
+    const folds = open ? ".indicator details" : ".rule > details";
+    for (const each of main.querySelectorAll(folds)) each.open = open;
   };
   bar.querySelector("[data-expand]").addEventListener("click", () => fold(true));
   bar.querySelector("[data-collapse]").addEventListener("click", () => fold(false));
