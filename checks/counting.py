@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from checks.context import Context
+from checks.events import held_on
 from checks.matching import (
     by_issuer,
     could_be_dated,
@@ -19,6 +20,7 @@ from checks.matching import (
     matching,
     unread_for,
 )
+from checks.matters import Distinct, grouped
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Document, Fetch, Role, SiteSnapshot
 from rules.subject import SubjectRef
@@ -31,11 +33,12 @@ Window = Literal["period", "any", "from_period"]
 class Holding:
     """What a site holds of a subject within a window.
 
-    `found` are the documents, newest first; `undated` those that fit but show no date where one is needed; `unread`
-    the fetches and `lists` the columns that could hold more.
+    `found` are the documents, newest first; `every` those of any day; `undated` those that fit but show no date where
+    one is needed; `unread` the fetches and `lists` the columns that could hold more.
     """
 
     found: Sequence[Document]
+    every: Sequence[Document]
     undated: Sequence[Document]
     unread: Sequence[Fetch]
     lists: Sequence[Column]
@@ -66,10 +69,35 @@ def holding_of(
     every = by_issuer(site, matching(site, context, subject), issuer)
     return Holding(
         found=[document for document in every if in_window(document, window, context)],
+        every=every,
         undated=[d for d in every if d.published is None] if window != "any" else [],
         unread=could_be_dated(unread_for(site, context, subject), first, last),
         lists=incomplete_for(site, context, subject),
     )
+
+
+def groups_in(
+    held: Holding, distinct: Distinct, first: date | None, last: date
+) -> list[list[Document]]:
+    """What counts once each of the days from `first` to `last`.
+
+    An event counts for the day on which it took place: a second report of the month after it is none of that month.
+    """
+    if distinct != "event":
+        found = [
+            d for d in held.found if d.published is None or _between(d.published.day, first, last)
+        ]
+        return grouped(found, distinct)
+    groups = [(group, held_on(group)) for group in grouped(held.every, distinct)]
+    return [
+        group
+        for group, day in groups
+        if (first is None if day is None else _between(day, first, last))
+    ]
+
+
+def _between(day: date, first: date | None, last: date) -> bool:
+    return (first is None or first <= day) and day <= last
 
 
 def window_of(window: Window, context: Context) -> tuple[date | None, date]:
@@ -85,13 +113,8 @@ def in_window(document: Document, window: Window, context: Context) -> bool:
     """Whether a document was published in the window; an undated one only where the window is any time."""
     if window == "any":
         return True
-    first, last = window_of(window, context)
     published = document.published
-    return (
-        published is not None
-        and (first is None or first <= published.day)
-        and (published.day <= last)
-    )
+    return published is not None and _between(published.day, *window_of(window, context))
 
 
 def is_running(window: Window, context: Context) -> bool:

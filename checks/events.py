@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from checks.publishers import same_body
 from checks.regions import authority
@@ -58,7 +59,8 @@ _EVERY_TITLE = re.compile(
 )
 _ALIKE, _NEARLY = 55.0, 80.0
 _TIED_SPAN, _ANNOUNCED_SPAN, _NEAR_SPAN = 45, 31, 14
-_RARE, _NEIGHBOURS = 6, 40
+_RARE, _NEIGHBOURS = 4, 30
+_Told = TypeVar("_Told")
 _SHORTEST = 4  # characters of a matter that may stand inside another
 _OTHER_PART = 2  # characters on both sides that make one part of a title another
 
@@ -111,18 +113,14 @@ class _Event:
 
     def is_apart(self, other: _Event) -> bool:
         """Whether something tells two events apart, whatever ties their reports."""
-        shared = self.ordinals.keys() & other.ordinals.keys()
-        if any(self.ordinals[unit] != other.ordinals[unit] for unit in shared):
-            return True
-        if self.bodies and other.bodies and not _overlap(self.bodies, other.bodies):
-            return True
-        return any(
-            one and two and not one & two
-            for one, two in (
-                (self.days, other.days),
-                (self.years, other.years),
-                (self.policies, other.policies),
-            )
+        for unit, count in self.ordinals.items():
+            if other.ordinals.get(unit, count) != count:
+                return True
+        return (
+            _differ(self.policies, other.policies)
+            or _differ(self.days, other.days)
+            or _differ(self.years, other.years)
+            or bool(self.bodies and other.bodies and not _overlap(self.bodies, other.bodies))
         )
 
     def is_followed(self, other: _Event) -> bool:
@@ -181,6 +179,41 @@ def distinct_events(documents: Sequence[Document]) -> list[list[Document]]:
     for position, document in enumerate(documents):
         groups.setdefault(root(position), []).append(document)
     return list(groups.values())
+
+
+def held_on(reports: Sequence[Document]) -> date | None:
+    """The day on which the reported event took place, as far as their titles tell; None where nothing dates it.
+
+    A day (3月28日) or quarter (第一季度) named in a title of the month and a half before its publication, or after an
+    announcement; else the first publication that is no announcement.
+    """
+    read = [_report(document) for document in reports]
+    stated = [day for report in read if (day := _stated_day(report))]
+    if stated:
+        return min(stated)
+    told = [report.published for report in read if report.published and not report.announced]
+    return min(told or [report.published for report in read if report.published], default=None)
+
+
+def _stated_day(report: _Report) -> date | None:
+    """The day in a title, or the last day of its quarter where the report came out after that; None for none."""
+    published = report.published
+    if published is None:
+        return None
+    days = sorted(report.days) if report.in_title else []
+    quarter = dict(report.ordinals).get("季")
+    if not days and quarter is not None and 1 <= quarter <= 4:
+        days = [(3 * quarter, 30 if quarter in (2, 3) else 31)]
+    for month, day in days[:1]:
+        for year in (published.year, published.year - 1, published.year + 1):
+            try:
+                stated = date(year, month, day)
+            except ValueError:
+                continue
+            earliest = -_TIED_SPAN if report.announced else 0
+            if earliest <= (published - stated).days <= _TIED_SPAN:
+                return stated
+    return None
 
 
 def _candidates(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
@@ -312,6 +345,10 @@ def _has_other_part(one: str, other: str) -> bool:
         & set(other[code.dest_start : code.dest_end])
         for code in Levenshtein.opcodes(one, other)
     )
+
+
+def _differ(one: frozenset[_Told], other: frozenset[_Told]) -> bool:
+    return bool(one and other and one.isdisjoint(other))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:

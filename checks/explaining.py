@@ -149,6 +149,10 @@ def lookalikes_of(ref: SubjectRef, vocabulary: Vocabulary, called: str = "") -> 
     ]
     if subject.number is False:
         sentences.append(f"{label}有发文字号的不算。")
+    if not subject.news:
+        sentences.append(f"{label}报道此事的新闻（某领导调研、某单位召开会议）不算。")
+    if not subject.orders:
+        sentences.append(f"{label}布置此事的通知（关于做好某项工作的通知）不算。")
     return tuple(sentences)
 
 

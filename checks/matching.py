@@ -10,17 +10,18 @@ article listed under several addresses, told by title and date, is one document.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from checks import coverage
 from checks.context import Context
 from checks.identity import Identity, identity_of
 from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign
-from checks.readings import half_width
+from checks.readings import half_width, of_document
 from checks.site_index import remembered
 from checks.verdict import Searched
-from crawler.snapshot.facts import Column, Document, Fetch, Role, SiteSnapshot
-from rules.subject import Subject, SubjectRef, Titles, plain
+from crawler.snapshot.facts import Column, Document, Fetch, Outcome, Role, SiteSnapshot
+from rules.subject import Subject, SubjectRef, Titles, Words, plain
 
 
 def matching(
@@ -66,7 +67,8 @@ def unread_for(
     fits = title_test(site, context, subject, year)
     found = coverage.could_hold(site, context, columns, fits)
     known = {document.url for document in matching(site, context, subject, year)}
-    return [fetch for fetch in found if fetch.url not in known]
+    unread = [fetch for fetch in found if fetch.url not in known]
+    return [*unread, *_in_bodies(site, context, subject, year)]
 
 
 def more_unread_for(
@@ -86,12 +88,13 @@ def more_unread_for(
         return unread_for(site, context, subject, year)
     fits = title_test(site, context, subject, year)
     known = {document.url for document in matching(site, context, subject, year)}
-    return [
+    unread = [
         fetch
         for fetch in coverage.unread_within(site, context, columns)
         if fetch.url not in known
         and (fetch.role is not Role.DOCUMENT or not fetch.anchor or fits(fetch.anchor))
     ]
+    return [*unread, *_in_bodies(site, context, subject, year)]
 
 
 def incomplete_for(site: SiteSnapshot, context: Context, subject_ref: SubjectRef) -> list[Column]:
@@ -178,6 +181,56 @@ def _matching(
     return same_once(found)
 
 
+def _in_bodies(
+    site: SiteSnapshot, context: Context, subject: Subject, year: int | None
+) -> list[Fetch]:
+    """The documents that fit but for the body, and whose body is not known: it stands in a file that was not read
+    (详见附件), or the page was never asked for, lying outside the crawl's period.
+
+    What such a document says is as unknown as that of a page without an answer.
+    """
+    bare = _without_bodies(subject)
+    if bare == subject:
+        return []
+    known = {document.url for document in matching(site, context, subject, year)}
+    found: list[Fetch] = []
+    for document in matching(site, context, bare, year):
+        if document.url in known:
+            continue
+        if document.fetch is None:
+            found.append(_never_asked(document))
+        elif document.was_read and document.unread_files and of_document(document).bare:
+            found.append(
+                replace(document.fetch, outcome=Outcome.NO_TEXT, detail="正文在未读取的附件中")
+            )
+    return found
+
+
+def _never_asked(document: Document) -> Fetch:
+    return Fetch(
+        document.url,
+        Outcome.OUT_OF_BUDGET,
+        Role.DOCUMENT,
+        detail="列表中的文件，不在抓取的期间内，没有读取正文",
+        anchor=document.row_title or document.title,
+        row_day=document.row_day,
+    )
+
+
+def _without_bodies(subject: Subject) -> Subject:
+    either = tuple(_without_bodies(each) for each in subject.either)
+    return subject.model_copy(update={"body": Words(), "either": either})
+
+
+def _plain_titles(site: SiteSnapshot) -> dict[str, str]:
+    """The comparable title of every document, by address."""
+    return remembered(
+        site,
+        ("plain titles",),
+        lambda: {url: plain(d.title or d.row_title) for url, d in site.documents.items()},
+    )
+
+
 def _titled(documents: list[Document]) -> tuple[list[Document], Titles]:
     return documents, Titles(document.title or document.row_title for document in documents)
 
@@ -225,7 +278,9 @@ def _narrower(
     site: SiteSnapshot, context: Context, found: list[Document], subject: Subject, year: int
 ) -> list[Document]:
     """Those of the documents that fit the subject in every way."""
-    found = [d for d in found if subject.title.fit(d.title or d.row_title, year)]
+    if not subject.title.asks_nothing:
+        own = _plain_titles(site)
+        found = [d for d in found if subject.title.fit_plain(own[d.url], year)]
     if subject.columns and not subject.anywhere and found:
         inside = remembered(
             site,

@@ -27,6 +27,7 @@ _ABOUT_EVALUATION = re.compile(
     r"(?:问卷|调查|征集|座谈会?|专题会?|访谈|走访|开放日|结果|结论|报告|运用|应用|情况|公示|公告|通知|工作|活动|的|和|与|及)"
 )
 _SHORTEST_MATTER, _TELLING_MATTER = 2, 4
+_MOST_STARTING = 400  # names that begin alike and are looked at
 
 
 def grouped(documents: Sequence[Document], distinct: Distinct) -> list[list[Document]]:
@@ -44,17 +45,51 @@ def distinct_matters(documents: Sequence[Document]) -> list[list[Document]]:
     A policy is told by its name in 《》, or by what a title keeps without the words of evaluating. Reports of one event
     are of one matter as well.
     """
-    group_of: dict[str, int] = {}
+    known = _Names()
     groups: list[list[Document]] = []
     for event in distinct_events(documents):
-        keys = {key for document in event for key in _matters(document)}
-        at = next((group_of[known] for known in group_of if _same_matter(known, keys)), None)
-        if at is None:
-            at = len(groups)
+        names = {name for document in event for name in _matters(document)}
+        at = min((group for name in names for group in known.groups_of(name)), default=len(groups))
+        if at == len(groups):
             groups.append([])
         groups[at].extend(event)
-        group_of.update(dict.fromkeys(keys, at))
+        for name in sorted(names):
+            known.add(name, at)
     return groups
+
+
+class _Names:
+    """The names of matters met so far with their groups: found again where one stands inside the other, without looking
+    through all of them.
+    """
+
+    def __init__(self) -> None:
+        self._group: dict[str, int] = {}
+        self._starting: dict[str, list[str]] = {}  # by their first two characters
+        self._holding: dict[str, list[str]] = {}  # by every two characters
+
+    def add(self, name: str, group: int) -> None:
+        """Remember a name; of a name met before the group stays."""
+        if name in self._group:
+            return
+        self._group[name] = group
+        self._starting.setdefault(name[:2], []).append(name)
+        for pair in {name[at : at + 2] for at in range(len(name) - 1)}:
+            self._holding.setdefault(pair, []).append(name)
+
+    def groups_of(self, name: str) -> set[int]:
+        """The groups of the names that are this one, and of those of some length that stand inside it or hold it."""
+        equal = {self._group[name]} if name in self._group else set()
+        if len(name) < _TELLING_MATTER:
+            return equal
+        pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+        rarest = min((self._holding.get(pair, []) for pair in pairs), key=len, default=[])
+        found = equal | {self._group[known] for known in rarest if name in known}
+        for at, pair in enumerate(pairs):
+            for known in self._starting.get(pair, ())[:_MOST_STARTING]:
+                if len(known) >= _TELLING_MATTER and name.startswith(known, at):
+                    found.add(self._group[known])
+        return found
 
 
 def _matters(document: Document) -> list[str]:
@@ -64,11 +99,3 @@ def _matters(document: Document) -> list[str]:
         return named
     rest = _ABOUT_EVALUATION.sub("", cores(title)[0].text if cores(title) else title)
     return [rest] if len(rest) >= _SHORTEST_MATTER else []
-
-
-def _same_matter(known: str, keys: set[str]) -> bool:
-    return any(
-        known == key
-        or (min(len(known), len(key)) >= _TELLING_MATTER and (known in key or key in known))
-        for key in keys
-    )

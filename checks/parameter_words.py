@@ -62,6 +62,10 @@ def subject_lines(subject: Subject) -> list[str]:
         lines.append(f"发文字号含其一：{'、'.join(subject.number_words)}")
     if not subject.own:
         lines.append("转载其他机关的：也算")
+    if not subject.news:
+        lines.append("报道此事的新闻：不算")
+    if not subject.orders:
+        lines.append("布置此事的通知：不算")
     for at, each in enumerate(subject.either, 1):
         inner = "；".join(subject_lines(each)) or "不限"
         lines.append(f"并且至少符合一项（{at}）：{inner}")

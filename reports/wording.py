@@ -182,8 +182,9 @@ CHECKS = {
     "repeated_documents": "重复发布",
     "outdated": "失效废止标注",
     "gathered": "集中发布",
-    "refusal_reasons": "不予公开理由",
+    "refusal_reasons": "不予采纳原因",
     "ipv6": "IPv6 支持",
+    "publisher_sets": "各部门齐全",
     "none": "网站上看不到",
 }
 """Check kinds by name, "none" for a clause without a rule; a test asks for every kind's."""

@@ -118,6 +118,7 @@ class CaseDocument(Strict):
     tables: tuple[tuple[tuple[Cell, ...], ...], ...] = ()
     metadata: dict[str, Spelled] = Field(default_factory=dict)
     meta: dict[str, Spelled] = Field(default_factory=dict)
+    placeholder: Words = ""
     url: Words = ""
     article: bool = True
     read: bool = True
@@ -128,7 +129,7 @@ class CaseDocument(Strict):
         if self.read and self.outcome is Outcome.OK:
             return self
         keys = ("number", "text", "issued", "source", "issuer", "validity", "links", "attachments",
-                "headings", "tables", "metadata", "meta")  # fmt: skip
+                "headings", "tables", "metadata", "meta", "placeholder")  # fmt: skip
         said = [key for key in keys if getattr(self, key)]
         if said:
             raise ValueError(f"文件“{self.title[:40]}”的页面没有读到，不能写 {'、'.join(said)}")

@@ -19,7 +19,7 @@ from checks.casebook.model import (
     CaseSite,
     CaseUnread,
 )
-from checks.casebook.snapshots import (
+from checks.casebook.pages import (
     HOME,
     Tree,
     address,
@@ -29,10 +29,10 @@ from checks.casebook.snapshots import (
     doc,
     fetched,
     home,
-    site,
+    linked_table,
 )
+from checks.casebook.snapshots import site
 from crawler.snapshot.facts import (
-    CellLink,
     Document,
     Fetch,
     Homepage,
@@ -161,6 +161,7 @@ class _Scene:
             meta=each.meta,
             tables=[[[cell.text for cell in row] for row in table] for table in each.tables],
             headings=each.headings,
+            placeholder=each.placeholder,
             read=each.read,
             outcome=each.outcome,
             row_title=each.row_title,
@@ -176,19 +177,16 @@ class _Scene:
         return document
 
     def _linked_tables(self, each: CaseDocument) -> list[LinkedTable]:
-        found = []
-        for table in each.tables:
-            rows = [[cell.text for cell in row] for row in table]
-            links = [
-                CellLink(at, position, link)
-                for at, row in enumerate(table)
-                for position, cell in enumerate(row)
-                if cell.to or cell.dead
-                for link in self._links([cell])
-            ]
-            if links:
-                found.append(LinkedTable(rows, links))
-        return found
+        return [
+            linked_table(
+                [
+                    [self._links([cell])[0] if cell.to or cell.dead else cell.text for cell in row]
+                    for row in table
+                ]
+            )
+            for table in each.tables
+            if any(cell.to or cell.dead for row in table for cell in row)
+        ]
 
     def _attach(self, document: Document, file: CaseFile) -> None:
         attach(

@@ -1,9 +1,8 @@
 """At least so many documents on a subject, in all, in every quarter or in every month.
 
 What is judged: how many of the site's own documents fit the subject and were published within
-the window. With `distinct: event` reports of one event count once (the same ordinal or day in
-the titles, or nearly identical titles within two weeks); with `distinct: matter` all that is about one policy counts
-once.
+the window. With `distinct: event` reports of one event count once (see `checks.events`), for the quarter or month
+in which it took place; with `distinct: matter` all that is about one policy counts once.
 
 What counts: documents known from a list as well as those read; the date is the publication date
 that a reader sees.
@@ -26,7 +25,15 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
-from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
+from checks.counting import (
+    Holding,
+    Window,
+    groups_in,
+    holding_of,
+    is_running,
+    open_words,
+    window_of,
+)
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -37,7 +44,7 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, searched_for, unread_for
-from checks.matters import UNIT, Distinct, grouped
+from checks.matters import UNIT, Distinct
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
@@ -77,30 +84,27 @@ class DocumentsParams(Params):
 def judge(site: SiteSnapshot, params: DocumentsParams, context: Context) -> Judgement:
     """Count, and decide whether what was not read could change the verdict."""
     held = holding_of(site, context, params.subject, params.window, params.issuer)
-    found = held.found
     if params.per != "period":
         return _per_part(site, params, context, held)
-    count = _count(found, params)
+    groups = groups_in(held, params.distinct, *window_of(params.window, context))
+    found = [document for group in groups for document in group]
+    count = len(groups)
     values = _values(params, count, found)
     if count >= params.at_least:
-        return Judgement("pass", values, evidence=_evidence(site, found, params))
+        return Judgement("pass", values, evidence=_evidence(site, groups, params))
     if held.may_reach(params.at_least, count):
         values["unread"] = held.unread_words
         return Judgement(
-            "undetermined", values, evidence=_evidence(site, found, params), unread=held.unread
+            "undetermined", values, evidence=_evidence(site, groups, params), unread=held.unread
         )
     if is_running(params.window, context):
-        return Judgement("not_due", values, evidence=_evidence(site, found, params))
+        return Judgement("not_due", values, evidence=_evidence(site, groups, params))
     return Judgement(
         "too_few" if count else "missing",
         values,
-        evidence=_evidence(site, found, params),
+        evidence=_evidence(site, groups, params),
         searched=searched_for(site, context, params.subject, *window_of(params.window, context)),
     )
-
-
-def _count(found: Sequence[Document], params: DocumentsParams) -> int:
-    return len(grouped(found, params.distinct))
 
 
 def _per_part(
@@ -113,13 +117,15 @@ def _per_part(
     yet are left out.
     """
     parts = _parts(context.period.first, context.period.last, params.per)
-    found, unread = held.found, unread_for(site, context, params.subject)
+    unread = unread_for(site, context, params.subject)
+    groups: list[list[Document]] = []
     met: list[str] = []
     unmet: list[str] = []
     undecided: list[str] = []
     for name, first, last in parts:
-        inside = [d for d in found if d.published and first <= d.published.day <= last]
-        if _count(inside, params) >= params.at_least:
+        inside = groups_in(held, params.distinct, first, last)
+        groups += inside
+        if len(inside) >= params.at_least:
             met.append(name)
         elif last > context.as_of:
             continue
@@ -128,7 +134,8 @@ def _per_part(
         else:
             unmet.append(name)
     tally = Tally(len(met), len(unmet), len(undecided))
-    values = _values(params, _count(found, params), found) | {
+    found = [document for group in groups for document in group]
+    values = _values(params, len(groups), found) | {
         "parts": tally.total,
         "met": len(met),
         "unmet_parts": listed(unmet, 12) or "无",
@@ -146,7 +153,7 @@ def _per_part(
         codes[tally.code],
         values,
         share=tally.share,
-        evidence=_evidence(site, found, params),
+        evidence=_evidence(site, groups, params),
         searched=searched_for(
             site, context, params.subject, context.period.first, context.period.last
         ),
@@ -183,16 +190,14 @@ def _values(params: DocumentsParams, count: int, found: Sequence[Document]) -> d
 
 
 def _evidence(
-    site: SiteSnapshot, found: Sequence[Document], params: DocumentsParams
+    site: SiteSnapshot, groups: Sequence[Sequence[Document]], params: DocumentsParams
 ) -> list[Evidence]:
-    if params.distinct == "document":
-        return [cite(site, document) for document in found[:MOST_SHOWN]]
-    evidence: list[Evidence] = []
     same = "同一活动的报道" if params.distinct == "event" else "关于同一政策的"
-    for group in grouped(found, params.distinct):
+    evidence: list[Evidence] = []
+    for group in groups[:MOST_SHOWN]:
         note = f"{same}共{len(group)}篇，计1次" if len(group) > 1 else ""
         evidence.append(cite(site, group[0], note))
-    return evidence[:MOST_SHOWN]
+    return evidence
 
 
 def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
@@ -218,8 +223,10 @@ def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
     excludes = list(left_out_of(params.subject, vocabulary))
     if params.distinct == "event":
         excludes.append(
-            "同一次活动的几篇报道只计一次：标题中的届次或日期相同，或两周内标题几乎相同的，视为同一次活动。"
+            "同一次活动的几篇报道（预告、部门和政府各自的报道）只计一次：届次、日期或主题相同，或两周内所报道的事几乎相同的，"
+            "视为同一次活动。"
         )
+        excludes.append("活动按举办的日子归入期间：看标题写明的日期或季度，没有写明的看首次报道。")
     if params.distinct == "matter":
         excludes.append("关于同一政策的问卷、座谈、报告等几篇文章只计一次。")
     if params.issuer == "government":

@@ -26,6 +26,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import below, could_hold, find_columns, searched, unread_within
+from checks.explaining import NOT_GUESSED, also_called, quoted
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     column_evidence,
@@ -196,18 +197,21 @@ def _dead_evidence(site: SiteSnapshot, link: Link) -> Evidence:
 
 def explain(params: ListedLinksParams, vocabulary: Vocabulary) -> Explanation:
     """The column, the number, and what is no listed link."""
-    others = sorted(set(vocabulary.names(params.column)) - {normalise_name(params.column)})
-    also = f"（名称为{listed(others, 8)}的也算）" if others else ""
+    column = f"{quoted(params.column)}栏目{also_called(params.column, vocabulary)}"
     return Explanation(
         (
-            f"栏目“{params.column}”{also}及其下级栏目是否至少列出{params.at_least}个链接，其中有无已失效的。",
-            "数量够而有失效链接的，按有效链接的比例给分。",
+            f"{column}及其下级栏目应列出不少于{params.at_least}个链接，并且没有失效的。",
+            "数量够而有失效链接的，按有效链接的比例给分；有效链接不够的为不符合。",
         ),
         (
-            "栏目列表、正文、表格中的链接，以及只有这些页面才有的链接；通往其他网站的也算。同一网址只计一次。",
+            "栏目列表、正文、表格中的链接，以及只有这些页面才有的链接，都算；通往其他网站的也算。",
+            "下级栏目自己没有列出链接的，算作一个单位自己的栏目。",
         ),
         (
-            "各页共有的导航和页脚、通往首页或栏目自身的链接、“更多”之类没有名称的链接；页面不存在的链接。",
+            "各页共有的导航和页脚、通往首页或栏目自身的链接、“更多”之类没有名称的链接，都不算。",
+            "本站自己的文章（列表中有日期、标题较长的）不算。",
+            "同一网址只计一次；页面已不存在的链接为失效。",
+            NOT_GUESSED,
         ),
     )
 

@@ -26,7 +26,7 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import Holding, Window, holding_of, is_running, window_of
+from checks.counting import Holding, Window, groups_in, holding_of, is_running, window_of
 from checks.explaining import (
     NOT_GUESSED,
     counted_of,
@@ -37,7 +37,7 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import known_identity, more_unread_for, searched_for
-from checks.matters import UNIT, Distinct, grouped
+from checks.matters import UNIT, Distinct
 from checks.publishers import GOVERNMENT, body_named, full_names, publisher_of, same_body
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
@@ -95,7 +95,7 @@ class _Part:
 def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> Judgement:
     """Hand each document to its publisher, and count."""
     held = holding_of(site, context, params.subject, params.window)
-    groups = grouped(held.found, params.distinct)
+    groups = groups_in(held, params.distinct, *window_of(params.window, context))
     owned, nobodys, reported = _handed_out(site, groups)
     undated, _, _ = _handed_out(site, [[document] for document in held.undated])
     parts = _parts(site, params, owned)

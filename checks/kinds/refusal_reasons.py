@@ -24,6 +24,7 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, said
 from checks.context import Context
 from checks.counting import in_window, open_words
+from checks.explaining import NOT_GUESSED, counted_of, left_out_of
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
@@ -128,20 +129,20 @@ def _said(account: Account) -> tuple[bool, str]:
 def explain(params: RefusalReasonsParams, vocabulary: Vocabulary) -> Explanation:
     """What every account must say, and when no reason is owed."""
     counts = [
+        *counted_of(params.subject, vocabulary),
         "“不予采纳”“未采纳”等词旁边写明的原因、理由，表格中的理由一栏，附件读到了的也算。",
         "没有收到意见，或收到的全部采纳（文字写明，或收到数与采纳数相等）的，无须说明原因。",
     ]
-    columns = sorted(set(vocabulary.subject(params.subject).every_column()))
-    if columns:
-        counts.append(f"主要在这些栏目中查找：{listed(columns, 20)}。")
     return Explanation(
         checked=(
             "逐件查看期内公布的意见收集、采纳情况，是否写明不予采纳的原因；按做到的件数给分。",
         ),
         counts=tuple(counts),
         excludes=(
-            "只写收到多少、采纳多少，而其余没有交代的；没有说是否采纳的。",
-            "页面或附件没有读到的，不下结论。",
+            "只写收到多少、采纳多少，而其余没有交代的，没有说是否采纳的，不算写明。",
+            *left_out_of(params.subject, vocabulary),
+            "页面或附件没有读到的，记为未能判定。",
+            NOT_GUESSED,
         ),
     )
 

@@ -239,7 +239,9 @@ def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation
         excludes.append(GOVERNMENT_ONLY)
     excludes += left_out_of(params.subject, vocabulary)
     excludes.append(
-        "文中没有写明起算日，或没有标发布日期的，记为未能判定；评价期间尚未结束而没有公开的，记为不适用。"
+        "文中没有写明起算日的不评；一件也没有写明的，记为不适用。"
+        if params.each
+        else "文中没有写明起算日，或没有标发布日期的，记为未能判定；评价期间尚未结束而没有公开的，记为不适用。"
     )
     excludes.append(NOT_GUESSED)
     counts = [
@@ -248,7 +250,7 @@ def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation
         *year_told(params.subject, vocabulary),
         f"起算日取文件正文中与{events}写在同一句里的日期；有几个时，取不晚于发布日期的最后一个。",
         f"自起算日的次日起计，第{params.within}{'个工作日' if params.unit == 'working' else '天'}当天公开算按时。",
-        "有几件时，看写明起算日且发布最早的一件。",
+        "写明起算日的每一件都看。" if params.each else "有几件时，看写明起算日且发布最早的一件。",
     ]
     if params.unit == "working":
         counts.append(WORKING_DAYS)
@@ -256,7 +258,9 @@ def explain(params: StatedDeadlineParams, vocabulary: Vocabulary) -> Explanation
         (
             f"{year_said(params.year)}的文件（{marks_of(params.subject, vocabulary)}），"
             f"应在文中写明的{events}之日起{span}内公开。",
-            "按时公开的为符合，超过期限或没有公开的为不符合。",
+            "全部按时的为符合，全部超期的为不符合，部分按时的按比例给分。"
+            if params.each
+            else "按时公开的为符合，超过期限或没有公开的为不符合。",
         ),
         tuple(counts),
         tuple(excludes),

@@ -29,3 +29,8 @@ def spell_addresses(facts: PageFacts, charset: str) -> None:
     for links in (facts.links, facts.body_links, facts.attachments, facts.breadcrumb):
         links[:] = [replace(link, url=spell(link.url, charset)) for link in links]
     facts.rows = [replace(row, url=spell(row.url, charset)) for row in facts.rows]
+    for table in facts.linked_tables:
+        table.links = [
+            replace(at, link=replace(at.link, url=spell(at.link.url, charset)))
+            for at in table.links
+        ]

@@ -204,6 +204,12 @@ def image_words(text: str) -> str:
     return " ".join(" ".join(_file_words(word).split()) for word in text.split(IMAGE)[1::2]).strip()
 
 
+def badges(text: str) -> list[str]:
+    """What the images of a piece of the flat page say that are badges, each once."""
+    words = (" ".join(_file_words(word).split()) for word in text.split(IMAGE)[1::2])
+    return list(dict.fromkeys(word for word in words if _BADGE.search(word)))
+
+
 def _file_words(word: str) -> str:
     """What an image's words say, where they are the name of its file: the name, if it is Chinese or that of a badge
     (ipv6.png), else nothing.

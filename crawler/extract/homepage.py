@@ -23,9 +23,9 @@ _MAX_TEXT = 200_000
 class HomepageFacts:
     """What one homepage shows.
 
-    `text` is all its visible text, a block a line; `footer` the text of its foot. `dated` are its dated items, with the
-    homepage's own address where an item's link leads nowhere (javascript:). `frames` are the addresses of those that show
-    content (`frames.frames_of`).
+    `text` is all its visible text, a block a line, with the words of the badges in its head (本站支持IPv6); `footer` the
+    text of its foot. `dated` are its dated items, with the homepage's own address where an item's link leads nowhere
+    (javascript:). `frames` are the addresses of those that show content (`frames.frames_of`).
     """
 
     url: str
@@ -57,11 +57,12 @@ def extract_homepage(
     at = page.find(flat.FOOT)
     foot = page[at:] if at >= 0 else page[-_FOOT_LENGTH:]
     images = flat.image_words(foot)
+    badges = flat.badges(page[: len(page) - len(foot)])
     footer = "\n".join([*flat.lines(flat.visible(foot)), *([images] if images else [])])
     return HomepageFacts(
         url=url,
         title=titles.document_title(tree),
-        text="\n".join(shown)[:_MAX_TEXT],
+        text="\n".join([*shown, *badges])[:_MAX_TEXT],
         footer=footer[:_MAX_TEXT],
         links=links.page_links(pieces, resolver),
         dated=[row for row in lists.list_rows(pieces, resolver, dead=url) if row.day],

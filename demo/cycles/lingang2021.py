@@ -7,6 +7,7 @@ from pathlib import Path
 
 from demo.cycle import Cycle, DemoSite
 from demo.sites.content.zone.site import compliant
+from demo.sites.content.zone.wording import reworded
 from demo.sites.faults.zone import FAULTS
 from demo.sites.model import Area, FamilyName
 
@@ -85,7 +86,7 @@ CYCLE = Cycle(
             id_,
             Area(name, short, short, "区", code, f"{name}管理委员会"),
             family,
-            compliant,
+            reworded if id_ == "beigang" else compliant,
             faults,
             kind="zone",
         )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from demo.cycle import Cycle, DemoSite
 from demo.sites.content.taishan.county import compliant
+from demo.sites.content.taishan.wording import reworded
 from demo.sites.faults.taishan import FAULTS
 from demo.sites.model import Area, FamilyName
 
@@ -72,13 +73,16 @@ _SITES: tuple[
     ),
 )
 
+#: Sites whose columns and titles are worded otherwise.
+_REWORDED = frozenset({"yuntai"})
+
 CYCLE = Cycle(
     id="taishan-2023",
     title="2023年泰山区政务公开重点工作",
     as_of=date(2024, 4, 15),
     rulesets=("taishan-2023",),
     sites=tuple(
-        DemoSite(id_, Area(*area), family, compliant, faults)
+        DemoSite(id_, Area(*area), family, reworded if id_ in _REWORDED else compliant, faults)
         for id_, area, family, faults in _SITES
     ),
     faults=FAULTS,

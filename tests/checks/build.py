@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from checks.casebook.snapshots import (
+from checks.casebook.pages import (
     FETCHED_AT,
     HOME,
     Tree,
@@ -25,8 +25,8 @@ from checks.casebook.snapshots import (
     linked_table,
     lost,
     name_at,
-    site,
 )
+from checks.casebook.snapshots import site
 from checks.context import Context
 from checks.kinds import registry
 from checks.verdict import Judgement, Verdict

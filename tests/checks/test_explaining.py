@@ -165,6 +165,17 @@ def test_reposts_count_only_where_the_subject_takes_them() -> None:
     assert (marks_of(own, WORDS), subject_said(own, WORDS)) == ("", "文件")
 
 
+def test_news_and_orders_are_left_out_where_the_subject_says_so() -> None:
+    words = {"title": {"any": ["提案"]}}
+    strict = Subject.model_validate({**words, "news": False, "orders": False})
+    told = "".join(left_out_of(strict, WORDS))
+    assert "报道此事的新闻" in told
+    assert "布置此事的通知" in told
+    loose = "".join(left_out_of(Subject.model_validate(words), WORDS))
+    assert "新闻" not in loose
+    assert "布置" not in loose
+
+
 WORD_LISTS = st.lists(st.text("办法规定解读年{}“”", min_size=1, max_size=6), max_size=20)
 
 

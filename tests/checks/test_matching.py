@@ -14,7 +14,7 @@ from checks.matching import (
 )
 from crawler.snapshot.facts import Document, Role, SiteSnapshot
 from rules.subject import Subject
-from tests.checks.build import column, context, doc, lost, site, words
+from tests.checks.build import attach, column, context, doc, lost, site, words
 from tests.checks.build import day as on
 
 
@@ -154,3 +154,37 @@ def test_days_outside_the_period_rule_a_document_out() -> None:
     assert last is not None
     inside = could_be_dated(fetches, first, last)
     assert [f.url[9:] for f in inside] == ["2023-01-01", "2023-12-31", "None"]
+
+
+def test_a_body_in_a_file_that_was_not_read_could_be_the_one_sought() -> None:
+    sought = Subject.model_validate(
+        {"title": {"any": ["标准"]}, "body": {"any": ["临时救助"]}, "columns": ["社会救助"]}
+    )
+    told = doc("困难群众救助标准", "2023-05-06", "社会救助", text="临时救助标准为低保标准的六倍。")
+    scanned = attach(
+        doc("救助标准一览", "2023-05-07", "社会救助", text="详见附件。"),
+        "一览.pdf",
+        outcome="no_text",
+    )
+    other = attach(
+        doc("殡葬服务标准", "2023-05-08", "社会救助", text="殡葬服务收费标准如下，" * 20),
+        "殡葬.pdf",
+        outcome="no_text",
+    )
+    of = site([column("社会救助")], [told, scanned, other])
+    assert matching(of, context(), sought) == [told]
+    assert [fetch.url for fetch in unread_for(of, context(), sought)] == [scanned.url]
+    assert [fetch.url for fetch in more_unread_for(of, context(), sought)] == [scanned.url]
+
+
+def test_a_body_that_was_never_asked_for_could_be_the_one_sought() -> None:
+    sought = Subject.model_validate(
+        {"title": {"any": ["标准"]}, "body": {"any": ["临时救助"]}, "columns": ["社会救助"]}
+    )
+    listed = doc("困难群众救助标准", "2022-05-06", "社会救助", read=False)
+    other = doc("殡葬服务通知", "2022-05-06", "社会救助", read=False)
+    of = site([column("社会救助")], [listed, other])
+    found = unread_for(of, context(), sought)
+    year = context().period.first, context().period.last
+    assert [(fetch.url, fetch.row_day) for fetch in found] == [(listed.url, on("2022-05-06"))]
+    assert could_be_dated(found, *year) == []

@@ -46,6 +46,8 @@ def test_a_subject_in_place_is_told_condition_by_condition() -> None:
         "anywhere": True,
         "number": False,
         "own": False,
+        "news": False,
+        "orders": False,
         "either": [{"number": True}, {}],
     }
     assert subject_lines(Subject.model_validate(subject)) == [
@@ -54,6 +56,8 @@ def test_a_subject_in_place_is_told_condition_by_condition() -> None:
         "栏目：财政信息（其他栏目也算）",
         "发文字号：须没有",
         "转载其他机关的：也算",
+        "报道此事的新闻：不算",
+        "布置此事的通知：不算",
         "并且至少符合一项（1）：发文字号：须有",
         "并且至少符合一项（2）：不限",
     ]

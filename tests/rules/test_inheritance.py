@@ -142,6 +142,16 @@ def test_a_child_has_what_it_inherits_alters_and_adds(write: Write) -> None:
     assert ruleset.period_for(ruleset.period.last).first.year == 2024  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("change", "until"), [("'10-31'", "10-31"), ("null", None)])
+def test_the_day_by_which_a_rule_asks_can_be_altered(
+    write: Write, change: str, until: str | None
+) -> None:
+    parent = PARENT.replace("valid_to:", "until: '11-30'\n        valid_to:", 1)
+    child = f"id: c\nextends: base.yaml\nchange: {{'1': {{until: {change}}}}}\n"
+    ruleset = load_ruleset(_family(write, base=parent, next=child))
+    assert next(rule.until for _, rule in ruleset.rules()) == until
+
+
 def test_a_chain_is_followed_and_a_rule_can_be_switched_on_again(write: Write) -> None:
     ruleset = load_ruleset(_family(write, town=GRANDCHILD))
     rules = {rule.id: rule for _, rule in ruleset.rules()}

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from checks.casebook.model import Case, CaseSite
+from checks.casebook.pages import (
+    address,
+)
 from checks.casebook.scene import snapshot_of
-from checks.casebook.snapshots import address
 from crawler.snapshot.facts import Column, Document, Outcome, Role, SiteSnapshot
 
 
@@ -62,6 +64,7 @@ def test_every_key_of_a_document_reaches_the_snapshot() -> None:
                 "tables": [[["数量", 12]]],
                 "metadata": {"主题": "城管", "生成日期": date(2023, 5, 2)},
                 "meta": {"PubDate": date(2023, 5, 6)},
+                "placeholder": "建设中",
             },
             {"title": "乙解读", "date": date(2023, 5, 7)},
         ]
@@ -72,7 +75,7 @@ def test_every_key_of_a_document_reaches_the_snapshot() -> None:
     assert document.row_title == "甲办…"
     assert document.row_day == date(2023, 5, 7)
     assert (document.document_number, document.source) == ("泰政发〔2023〕8号", "泰安市人民政府")
-    assert facts.issuer == "泰山区人民政府办公室"
+    assert (facts.issuer, facts.placeholder) == ("泰山区人民政府办公室", "建设中")
     assert document.issued is not None
     assert document.issued.day == date(2023, 5, 1)
     assert facts.metadata == {"主题": "城管", "生成日期": "2023-05-02", "有效性": "有效"}

@@ -179,6 +179,47 @@ def test_events_are_counted_once() -> None:
     assert "2次" in found.reason
 
 
+def test_a_second_report_in_the_next_quarter_is_no_event_of_that_quarter() -> None:
+    first = "博山区举办政府开放日活动"
+    documents = [
+        doc(first, "2023-03-30", "公众参与", url="http://b/1"),
+        doc(f"{first}侧记", "2023-04-03", "公众参与", url="http://b/2"),
+    ]
+    of = site([column("公众参与")], documents)
+    found = rule(of, per="quarter", distinct="event", as_of="2023-07-01")
+    assert (found.verdict, found.judgement.share) == (Verdict.PARTIAL, 0.5)
+    assert "2023年第2季度" in found.reason
+    # As documents they are one of each quarter.
+    assert rule(of, per="quarter", as_of="2023-07-01").verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "other"),
+    [
+        ("博山区3月30日举办政府开放日活动", "2023-04-03", 2),
+        ("博山区举办2023年第一季度政府开放日活动", "2023-04-10", 2),
+        ("关于4月8日举办政府开放日活动的公告", "2023-03-28", 1),
+        ("博山区举办政府开放日活动", "2023-03-28", 2),
+    ],
+)
+def test_an_event_belongs_to_the_quarter_in_which_it_took_place(
+    title: str, published: str, other: int
+) -> None:
+    of = site([column("公众参与")], [doc(title, published, "公众参与")])
+    found = rule(of, per="quarter", distinct="event", as_of="2023-07-01")
+    assert f"未达到的有2023年第{other}季度" in found.reason
+
+
+def test_a_report_of_last_years_event_is_none_of_this_year() -> None:
+    documents = [
+        doc("博山区举办政府开放日活动", "2022-12-30", "公众参与", url="http://b/1"),
+        doc("博山区政府开放日活动侧记", "2023-01-04", "公众参与", url="http://b/2"),
+    ]
+    of = site([column("公众参与")], documents)
+    assert rule(of, distinct="event").code == "missing"
+    assert rule(of, distinct="event", window="any").verdict is Verdict.PASS
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -19,6 +19,8 @@ FOOT = "主办单位：临港经济开发区管理委员会 联系电话：0539-
         f"{FOOT}\n本网站支持互联网协议第六版",
         f"{FOOT}\n网站地图 政府网站找错 IPv6",
         "IPv6",
+        f"{FOOT}\n本网站支持IPV4、IPV6双栈访问",
+        f"{FOOT}\n本网站IPv6访问已开通",
         f"{FOOT} ipv6_logo.png",
     ],
 )

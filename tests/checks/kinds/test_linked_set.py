@@ -123,7 +123,7 @@ def test_pages_being_built_and_later_ones_do_not_count() -> None:
     said = linked(decided(catalogue(row(1, ITEMS[0], "草说")), *documents))
     assert said.verdict is Verdict.FAIL
     assert "内容建设中" in said.reason
-    assert "评估日之后才发布" in said.reason
+    assert "判定日之后才发布" in said.reason
 
 
 def test_one_general_column_for_all_items_does_not_count() -> None:
@@ -252,6 +252,14 @@ def test_a_numbered_list() -> None:
     assert (said.verdict, said.share) == (Verdict.PARTIAL, 0.75)
     assert "目录有2个事项" in said.reason
     assert "“老旧小区改造行动计划”的意见采纳" in said.reason
+
+
+def test_links_that_stand_in_no_line_keep_open_what_they_may_be() -> None:
+    text = f"1.{ITEMS[0]}\n决策草案\n2.{ITEMS[1]}"
+    said = linked(decided(catalogue(text=text, links=[to("a", "决策草案"), to("b", "意见采纳")])))
+    assert said.verdict is Verdict.UNDETERMINED
+    assert "不能确定属于哪个事项" in said.reason
+    assert linked(decided(catalogue(text=text))).verdict is Verdict.FAIL
 
 
 def test_headings_may_stand_on_the_left() -> None:

@@ -130,5 +130,5 @@ def test_no_column() -> None:
 def test_it_explains_itself(at_least: int) -> None:
     params = ListedLinksParams(column=NAME, at_least=at_least)
     told = KIND.explain(params, VOCABULARY)
-    assert f"至少列出{at_least}个链接" in told.checked[0]
+    assert f"不少于{at_least}个链接" in told.checked[0]
     assert "公共企事业" in told.checked[0]

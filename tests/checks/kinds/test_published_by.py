@@ -147,3 +147,28 @@ def test_a_deadline_may_be_a_date() -> None:
 def test_no_deadline_at_all(by: str) -> None:
     with pytest.raises(ValidationError, match="不是日期"):
         KIND.params.model_validate({"subject": REPORT, "by": by})
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "code"),
+    [
+        ("2022年度逾期账款情况", "2023-03-31", "pass"),
+        ("2023年逾期账款情况", "2023-03-20", "pass"),
+        ("逾期账款情况", "2023-03-20", "pass"),
+        ("2022年度逾期账款情况", "2023-04-01", "late"),
+        # What came out in 2022 tells of 2021, whatever it is called.
+        ("逾期账款情况", "2022-03-20", "missing"),
+        ("2022年度逾期账款情况", "2022-03-20", "missing"),
+        ("2021年度逾期账款情况", "2023-03-20", "missing"),
+        ("2022年度逾期账款情况", None, "undated"),
+    ],
+)
+def test_what_closes_a_year_comes_out_in_the_next(title: str, day: str | None, code: str) -> None:
+    arrears = {"title": {"any": ["逾期账款"]}, "columns": ["财政信息"]}
+    found = rule(
+        site([column("财政信息")], [doc(title, day, "财政信息")]),
+        subject=arrears,
+        year=2022,
+        closing=True,
+    )
+    assert found.code == code

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract.addresses import spell, spell_addresses
-from crawler.snapshot.facts import Link, PageFacts
+from crawler.snapshot.facts import CellLink, Link, LinkedTable, PageFacts
 
 
 def test_the_query_goes_in_the_pages_charset_the_path_in_utf8() -> None:
@@ -36,3 +36,10 @@ def test_pages_in_utf8_are_left_alone() -> None:
     assert facts.links[0].url == "http://a/?q=政务"
     spell_addresses(facts, "gb18030")
     assert facts.links[0].url == "http://a/?q=%D5%FE%CE%F1"
+
+
+def test_the_links_of_tables_are_spelt_like_the_others() -> None:
+    cell = CellLink(0, 0, Link("http://a/?q=政务", "政务"))
+    facts = PageFacts("http://a/", linked_tables=[LinkedTable([["政务"]], [cell])])
+    spell_addresses(facts, "gb18030")
+    assert facts.linked_tables[0].links[0].link.url == "http://a/?q=%D5%FE%CE%F1"

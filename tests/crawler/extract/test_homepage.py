@@ -48,6 +48,14 @@ def test_the_foot_names_the_file_of_a_badge_without_words() -> None:
     assert "bottom" not in other.footer
 
 
+def test_a_badge_in_the_head_is_read_as_text() -> None:
+    head = "<div class='top'><img src='/i/six.png' alt='本站支持IPv6访问'><img src='/i/a.png' alt='徽标'></div>"
+    page = f"<html><body>{head}<a href='/zwgk/'>政务公开</a><div class='footer'>主办</div></body></html>"
+    facts = extract_homepage(page.encode("utf-8"), "http://a.example/")
+    assert facts.text.splitlines()[-1] == "本站支持IPv6访问"
+    assert "徽标" not in facts.text
+
+
 def test_dated_items_include_those_whose_links_lead_nowhere() -> None:
     assert extract_homepage(PAGE.encode(), URL).dated == [
         ListRow(
