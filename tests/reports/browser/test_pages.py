@@ -82,6 +82,7 @@ def test_hostile_content_cannot_run(watched: Make, tmp_path: Path) -> None:
             page = found.open(path)
             page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
             assert page.evaluate("window.ran") is None
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1440, path
             assert page.locator("a[href^='javascript' i], a[href^='data' i]").count() == 0
             found.assert_quiet()
 
