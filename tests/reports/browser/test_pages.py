@@ -45,6 +45,9 @@ def test_links_within_the_report_arrive(watched: Make, report: RenderedReport) -
         target = page.locator(f"[id='{link[1:]}']")
         assert target.count() == 1, link
         assert target.is_visible(), link
+        page.evaluate("new Promise(done => setTimeout(done, 120))")
+        top = target.evaluate("node => node.getBoundingClientRect().top")
+        assert -2 <= top < 900, link
     page.locator("a.why").first.click()
     assert page.url.startswith(report.rules["qingshi-2020"].resolve().as_uri())
     found.assert_quiet()
@@ -55,13 +58,13 @@ def test_axe_finds_nothing_serious(watched: Make, report: RenderedReport) -> Non
 
     card = report.sites["qingshi"]
     rules = report.rules["qingshi-2020"]
-    checked = {1440: (report.index, card, report.sites["beigou"], rules), 390: (card,)}
+    checked = {1440: (report.index, card, rules), 390: (card,)}
     for width, paths in checked.items():
         found = watched(width)
         for path in paths:
             page = found.open(path)
             page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-            result = Axe().run(page)
+            result = Axe().run(page, options={"resultTypes": ["violations"]})
             bad = [
                 (rule["id"], rule["impact"], [node["html"][:200] for node in rule["nodes"]][:3])
                 for rule in result.response["violations"]
