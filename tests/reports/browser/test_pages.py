@@ -131,18 +131,23 @@ def test_two_thousand_findings_open_in_two_seconds(watched: Make, tmp_path: Path
     empty = tmp_path / "empty.html"
     empty.write_text("<!DOCTYPE html><title>-</title><p>-", encoding="utf-8")
 
-    def seconds(path: Path) -> float:
-        """From the click to the second frame after everything was loaded."""
-        page = watched().open(path)
+    def seconds(path: Path) -> tuple[float, float]:
+        """From the click to the second frame after everything was loaded: by the clock, and of the page's own work."""
+        page = watched().page
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.goto(path.resolve().as_uri())
         page.evaluate(
             "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
-        return float(page.evaluate("performance.now()")) / 1000
+        by_clock = float(page.evaluate("performance.now()")) / 1000
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return by_clock, next(each["value"] for each in metrics if each["name"] == "TaskDuration")
 
-    card, nothing = rendered.sites["qingshi"], seconds(empty)
-    took = min(seconds(card) for _ in range(2)) - nothing
-    # Two seconds; where other tests keep the machine busy, an empty page takes its time as well.
-    assert took < max(2, 20 * nothing), (took, nothing)
+    nothing = seconds(empty)[0]
+    by_clock, worked = seconds(rendered.sites["qingshi"])
+    # Where other tests keep the machine busy the clock says little; the work is the same.
+    assert by_clock - nothing < 2 or worked < 1.5, (by_clock, worked)
     page = watched().open(rendered.sites["qingshi"])
     filtering = page.evaluate(
         """() => { const start = performance.now();
