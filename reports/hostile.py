@@ -69,7 +69,10 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """The cleaned text on one line, runs of white space made one space."""
-    return " ".join(clean(text).split())
+    joined = " ".join(clean(text).split())
+    return (
+        text if joined == text else joined
+    )  # a report of many sites must not hold every text twice
 
 
 def cut(text: str, limit: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from reports.crawl_model import Crawl
 from reports.hostile import Address
+from reports.pairs import Pair
 from reports.reviewed import NOTHING_SAID, Review
 from reports.wording import FINDINGS, OPEN, VERDICTS
 
@@ -140,6 +141,9 @@ class Finding:
     unread_count: int
     basis: tuple[Basis, ...]
     review: Review = NOTHING_SAID
+    pairs: tuple[Pair, ...] = ()
+    pair_count: int = 0
+    pair_heads: tuple[str, str] = ("", "")
 
     @property
     def lost(self) -> float:
