@@ -9,11 +9,8 @@ from pathlib import Path
 from crawler.browser.chromium import BrowserError, Chromium
 
 _SECONDS = 120
-_FOOTER = (
-    '<div style="width:100%;padding:0 13mm;font:7pt sans-serif;color:#444;display:flex;justify-content:space-between">'
-    '<span class="title"></span>'
-    '<span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>'
-)
+# The numbers of the pages are the page's own matter (@page); whose they are is said on each here.
+_FOOTER = '<div style="width:100%;padding:0 13mm;font:7pt sans-serif;color:#444"><span class="title"></span></div>'
 
 
 def print_pages(

@@ -36,6 +36,7 @@ def test_a_page_is_printed_whole_and_reaches_nothing(tmp_path: Path) -> None:
         page = tmp_path / "甲县.html"
         page.write_text(
             f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>甲县评分卡</title>'
+            '<style>@page { margin: 20mm; @bottom-center { content: "第" counter(page) "页"; } }</style>'
             f'<h1>甲县</h1><h2>失分清单</h2><p>正文</p><img src="http://127.0.0.1:{port}/x">'
             '<h2 style="break-before:page">抓取报告</h2>',
             encoding="utf-8",
@@ -54,7 +55,7 @@ def test_a_page_is_printed_whole_and_reaches_nothing(tmp_path: Path) -> None:
         assert document.is_tagged()
         text = document[1].get_textpage().get_text_range()
         assert "甲县评分卡" in text
-        assert "2 / 2" in text
+        assert "第2页" in text, "numbers are the page's own matter"
     finally:
         document.close()
 
