@@ -14,6 +14,8 @@ from typing import Any
 
 from checks.crawl_rows import crawl_rows
 from checks.engine import RuleResult, RulesetResult, SiteResult
+from checks.paired import Paired, PairRow
+from checks.review_rows import review_rows
 from checks.rule_rows import rule_rows
 from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
@@ -35,16 +37,19 @@ def results_document(
     as_of: date,
     tool_version: str,
     vocabulary: Vocabulary,
+    reviews_sha256: str = "",
 ) -> dict[str, Any]:
     """The document of one audit: `rulesets` are all that judged any of the sites, in the order
     given, each with its rules explained by the vocabulary that they were judged with.
 
-    Points, shares and scores are rounded to two decimals.
+    `reviews_sha256` is of the reviews file that was applied, "" where there was none. Points, shares and
+    scores are rounded to two decimals.
     """
     return {
         "format": FORMAT,
         "tool": {"name": "zwgk", "version": tool_version, "scoring": SCORING_VERSION},
         "as_of": as_of.isoformat(),
+        **({"reviews": {"sha256": reviews_sha256}} if reviews_sha256 else {}),
         "rulesets": [_ruleset(ruleset, as_of, vocabulary) for ruleset in rulesets],
         "sites": [_site(result) for result in results],
     }
@@ -135,7 +140,7 @@ def _site(site: SiteResult) -> dict[str, Any]:
             for judged in site.rulesets
             for clause, verdict in judged.clauses
         ],
-        "results": [_result(result) for judged in site.rulesets for result in judged.results],
+        "results": [result_row(result) for judged in site.rulesets for result in judged.results],
     }
 
 
@@ -152,7 +157,8 @@ def _score(judged: RulesetResult) -> dict[str, Any]:
     }
 
 
-def _result(result: RuleResult) -> dict[str, Any]:
+def result_row(result: RuleResult) -> dict[str, Any]:
+    """One rule's result as results.json holds it."""
     row: dict[str, Any] = {
         "rule": result.rule,
         "clause": result.clause,
@@ -178,11 +184,17 @@ def _result(result: RuleResult) -> dict[str, Any]:
         row["unread_count"] = result.unread_count
     if result.traces:
         row["traces"] = [_evidence(each) for each in result.traces]
+    if result.pairs:
+        row["pairs"] = [_pair(each) for each in result.pairs]
+        row["pair_count"] = result.pair_count
+        row["pair_heads"] = dict(zip(("document", "companion"), result.pair_heads, strict=True))
     if result.basis:
         row["basis"] = [
             {"document": document, "article": article, "verified": verified}
             for document, article, verified in result.basis
         ]
+    if result.review is not None:
+        row.update(review_rows(result.review))
     return row
 
 
@@ -197,6 +209,36 @@ def _evidence(evidence: Evidence) -> dict[str, str]:
     if evidence.note:
         row["note"] = evidence.note
     return row
+
+
+def _pair(pair: PairRow) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "document": _side(pair.document),
+        "companion": _side(pair.companion) if pair.companion else None,
+        "ground": pair.ground,
+        "days_used": pair.days_used,
+        "days_allowed": pair.days_allowed,
+        "unit": pair.unit,
+        "state": pair.state.value,
+    }
+    if pair.start:
+        row["start"] = pair.start.isoformat()
+    if pair.due:
+        row["due"] = pair.due.isoformat()
+    if pair.calendar:
+        row["calendar"] = pair.calendar
+    if pair.note:
+        row["note"] = pair.note
+    return row
+
+
+def _side(side: Paired) -> dict[str, str]:
+    return {
+        "title": side.title,
+        "url": side.url,
+        "day": side.day.isoformat() if side.day else "",
+        "number": side.number,
+    }
 
 
 def _searched(searched: Searched) -> dict[str, Any]:

@@ -1,20 +1,24 @@
-"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, rules/*.html, ledger.xlsx
-and assets/.
+"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, rules/*.html, evidence/*/*.html,
+ledger.xlsx and assets/.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
+import base64
+import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import crawl_section, phrases, wording
+from reports import crawl_section, freshness, outlook, pairs, phrases, wording
 from reports.arrange import clause_of, leagues, observable_of, parts
-from reports.errors import ReportError
+from reports.evidence_pages import EvidencePages, found_words, write_evidence
+from reports.evidence_pictures import Take, take_pictures
+from reports.files import replace_file
 from reports.hostile import cut
 from reports.model import Report, count_verdicts
 from reports.reading import read_report
@@ -22,9 +26,11 @@ from reports.rule_pages import clause_sections, rules_by_indicator
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
+_BETWEEN = re.compile(r">\s*\n\s*<")
 _HERE = Path(__file__).parent
-_ASSETS = ("report.css", "report.js")
+_ASSETS = ("report.css", "report.js", "scorecard.css", "evidence.css", "evidence.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,23 @@ class RenderedReport:
     sites: dict[str, Path] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
     rules: dict[str, Path] = field(default_factory=dict)
+    evidence: EvidencePages = field(default_factory=EvidencePages)
 
     @property
     def paths(self) -> list[Path]:
         """Every file written."""
-        return [self.index, *self.sites.values(), *self.rules.values(), self.ledger, *self.assets]
+        pages = [self.index, *self.sites.values(), *self.rules.values()]
+        return [*pages, self.ledger, *self.assets, *self.evidence.paths]
 
 
-def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
+def render(
+    results: Mapping[str, Any],
+    out: Path,
+    archive: Path | None = None,
+    take: Take | None = None,
+    *,
+    by_site: bool = False,
+) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
 
@@ -55,20 +70,43 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
     comes last: an interrupted run leaves no index that points at half a report. The same results
     give the same bytes. Files of the folder that do not belong to the report stay.
 
+    `archive` is the folder that the archive places of evidence are relative to: where it is given, each archived body gets
+    a page of its own with the quoted words marked, and evidence links to it. `take` takes screenshots of their copies.
+    `by_site` gives each site a sheet of its own in the ledger.
+
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.
     """
-    from reports.ledger import ledger_bytes
+    return render_report(read_report(results), out, archive, take, by_site=by_site)
 
-    report = read_report(results)
+
+def render_report(
+    report: Report,
+    out: Path,
+    archive: Path | None = None,
+    take: Take | None = None,
+    *,
+    by_site: bool = False,
+) -> RenderedReport:
+    """Writes a report that was read already; see `render`."""
+    from reports.office.ledger import write_ledger
+
     written: dict[str, Path] = {}
     for name, content in _assets():
         written[name] = _replace(out, name, content)
-    for name, content in _scorecards(report):
+    evidence = EvidencePages()
+    if archive is not None:
+        template = _environment().get_template("evidence.html.j2")
+        evidence = write_evidence(report, archive, out, partial(_replace, out), template)
+        if take is not None:
+            evidence.told += take_pictures(report, evidence, out, take)
+    for name, content in _scorecards(report, evidence):
         written[name] = _replace(out, name, content)
     for name, content in _rule_pages(report):
         written[name] = _replace(out, name, content)
-    written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
+    # After the pages, for it links to those that are there.
+    written["ledger.xlsx"] = out / "ledger.xlsx"
+    write_ledger(report, written["ledger.xlsx"], by_site=by_site, folder=out)
     index = (
         _environment()
         .get_template("index.html.j2")
@@ -81,6 +119,7 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
         ledger=written["ledger.xlsx"],
         sites={site.id: written[f"sites/{site.id}.html"] for site in report.sites},
         rules={each.id: written[each.page] for each in report.rulesets.values() if each.page},
+        evidence=evidence,
         assets=tuple(written[f"assets/{name}"] for name in _ASSETS),
     )
 
@@ -90,8 +129,11 @@ def _assets() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", (_HERE / "assets" / name).read_bytes()
 
 
-def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
+def _scorecards(report: Report, evidence: EvidencePages) -> Iterator[tuple[str, bytes]]:
+    from reports.scorecard_charts import charts_of
+
     template = _environment().get_template("scorecard.html.j2")
+    script, script_hash = _own_script("scorecard.js")
     for site in report.sites:
         page = template.render(
             report=report,
@@ -99,9 +141,32 @@ def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
             parts=parts(report, site),
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
+            evidence_href=partial(evidence.href, site.id),
+            evidence_picture=partial(evidence.picture, site.id),
+            class_counts=Counter(
+                filter(None, (observable_of(report, finding) for finding in site.findings))
+            ),
+            charts_of=charts_of,
+            script=script,
+            script_hash=script_hash,
             root="../",
         )
         yield f"sites/{site.id}.html", page.encode()
+
+
+@cache
+def _own_script(name: str) -> tuple[Markup, str]:
+    """A script of the report's own as it stands in a page, and its hash for the page's policy.
+
+    It is the only text that is not escaped: no site's content comes near it.
+    """
+    from markupsafe import Markup
+
+    text = (_HERE / "assets" / name).read_text(encoding="utf-8")
+    if "</" in text or "<!--" in text:
+        raise AssertionError(f"{name} would end its own element")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Markup(text), f"sha256-{digest}"  # noqa: S704
 
 
 def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
@@ -116,6 +181,21 @@ def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
                 root="../",
             )
             yield ruleset.page, page.encode()
+
+
+def page_of(template: str, **values: Any) -> bytes:
+    """One page of a report from its template."""
+    return _environment().get_template(template).render(**values).encode()
+
+
+def write_part(out: Path, name: str, content: bytes) -> Path:
+    """Write one file of a report, whole or not at all. Raises ReportError where that is not possible."""
+    return _replace(out, name, content)
+
+
+def style_file() -> tuple[str, bytes]:
+    """The style of the pages: its name within a report's folder, and its bytes."""
+    return "assets/report.css", (_HERE / "assets" / "report.css").read_bytes()
 
 
 @cache
@@ -139,6 +219,8 @@ def _environment() -> Environment:
         day=phrases.day,
         searched=phrases.searched_words,
         cut=cut,
+        short_address=phrases.short_address,
+        tight=_tight,
         crawl_words=crawl_section.crawl_words,
         changes_words=crawl_section.changes_words,
     )
@@ -146,34 +228,31 @@ def _environment() -> Environment:
         words=wording,
         crawled=crawl_section,
         verdict_words=wording.verdict_words,
+        found_words=found_words,
         count_verdicts=count_verdicts,
         basis_words=phrases.basis_words,
+        days_words=pairs.days_words,
+        timeline=pairs.timeline,
+        timeline_words=pairs.timeline_words,
+        column_map=freshness.column_map,
+        count_levels=freshness.count_levels,
+        outlook=outlook.outlook,
+        tasks=outlook.tasks,
+        mend_first=outlook.mend_first,
+        vetoes=outlook.vetoes,
     )
     return environment
 
 
-def _replace(out: Path, name: str, content: bytes) -> Path:
-    """Writes one file of the report whole or not at all; one that holds these bytes already is left
-    alone.
+def _tight(markup: str) -> Markup:
+    """Rendered markup without the line feeds between its elements: a fifth of a page's nodes were nothing else.
+
+    Only for what stands in blocks, where space between elements does not show.
     """
-    target = out / name
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_file() and target.read_bytes() == content:
-            return target
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ReportError(
-            f"无法写入 {target}：{error.strerror or error}。"
-            "请检查该文件夹是否可写、磁盘是否已满、文件是否正在 Excel 中打开，"
-            "或用 -o 另选文件夹。"
-        ) from error
-    return target
+    from markupsafe import Markup
+
+    return Markup(_BETWEEN.sub("><", markup))  # noqa: S704  (escaped when it was rendered)
+
+
+def _replace(out: Path, name: str, content: bytes) -> Path:
+    return replace_file(out / name, content)

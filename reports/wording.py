@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks import fetch_words
+from checks import fetch_words, recheck
+from checks.reviews.model import DECISIONS
+from checks.reviews.model import OUTCOMES as APPEAL_OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,29 @@ VERDICTS: dict[str, VerdictWords] = {
         VerdictWords("not_applicable", "不适用", "—", "不属于本网站或本期间的要求，不计分"),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PairWords:
+    """How the state of a pair is shown: a word, a symbol, and its tone (good, bad or open)."""
+
+    word: str
+    symbol: str
+    tone: str
+
+
+PAIR_STATES = {
+    "in_time": PairWords("按时", "√", "good"),
+    "late": PairWords("超期", "×", "bad"),
+    "present": PairWords("有", "√", "good"),
+    "missing": PairWords("缺", "×", "bad"),
+    "linked": PairWords("有链接", "√", "good"),
+    "unlinked": PairWords("互无链接", "×", "bad"),
+    "complete": PairWords("要素齐全", "√", "good"),
+    "incomplete": PairWords("未写明", "△", "bad"),
+    "open": PairWords("未能判定", "？", "open"),
+}
+"""States of pairs (配对状态); a test asks for every state's words."""
 
 FINDINGS = ("fail", "partial")
 """Verdicts that lose points: the rows of the rectification ledger (整改台账)."""
@@ -180,8 +205,32 @@ SETTINGS = {
     "ZWGK_MEGABYTES": "流量预算（MB）",
 }
 
+MENDED = {code.value: word for code, word in recheck.WORDS.items()}
+"""What `zwgk recheck` says of a finding."""
+
 RECHECKS = ("已整改", "部分整改", "未整改", "申诉成立")
 """What the re-check column (复核结果) of the ledger may hold."""
+
+RULING_KINDS = {"decision": "人工判定", "waiver": "豁免"}
+"""What a person said of a finding."""
+
+RULINGS = {code: word for word, code in DECISIONS.items()}
+"""Decisions by their code."""
+
+LAPSED = {
+    "stale": "需复核，未计入：判定之后发现有变",
+    "expired": "豁免已到期，不再有效",
+    "waived": "因豁免而未计入",
+    "superseded": "已被较新的一条取代",
+    "withdrawn": "已撤销判定",
+}
+"""Why a decision or waiver does not count."""
+
+LAPSED_NOTED = ("stale", "expired", "waived")
+"""Those of them that a reader of the finding has to know; the others are its history."""
+
+APPEALS = {code: word for word, code in APPEAL_OUTCOMES.items()}
+"""What became of an appeal."""
 
 HUMAN_VERDICTS = ("符合", "部分符合", "不符合", "不适用")
 """What a person may decide on the sheet 待核实."""

@@ -138,9 +138,12 @@ class Subject(Strict):
     - `own`: it is no repost (转载) from another authority;
     - `news`: false asks that its title is not that of news about the thing (新闻标题), `orders`: false that it is no
       notice that orders the thing to be done (布置工作的通知); see `rules.headlines`;
-    - `other_papers`: false asks that it is no paper of another kind about the thing (别种文书: 许可、招标、答复、草案、解读); see
-      `rules.other_papers`;
+    - `other_papers`: false asks that it is no paper of another kind about the thing (别种文书: 许可、招标、答复、草案);
+      see `rules.other_papers`;
     - `either`, where given: it matches at least one of these narrower subjects as well.
+
+    `reported` says that such things stand in the news (开放日, 列席): on a site without a column of theirs, news lists that
+    were read only in part could hold them.
     """
 
     title: Words = Words()
@@ -153,6 +156,7 @@ class Subject(Strict):
     news: bool = True
     orders: bool = True
     other_papers: bool = True
+    reported: bool = False
     either: tuple[Subject, ...] = ()
 
     def number_fits(self, number: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
@@ -24,7 +24,9 @@ from zwgk.planning import crawl_plan, site_plan
 from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
-    from checks.engine import Waiver
+    from checks.reviews.file import ReviewsFile
+    from reports.evidence_pictures import Wanted
+    from reports.model import Report
 
 BEIJING = timezone(timedelta(hours=8))
 RESULTS = "results.json"
@@ -192,15 +194,23 @@ def run_crawl(
 
 
 def run_check(
-    jobs: Sequence[AuditJob], out: Path, store: str | None, as_of: date | None
+    jobs: Sequence[AuditJob],
+    out: Path,
+    store: str | None,
+    as_of: date | None,
+    reviews: ReviewsFile | None = None,
 ) -> dict[str, Any]:
-    """Judge what was crawled and write results.json; no network. Returns the document.
+    """Judge what was crawled, apply the reviews and write results.json; no network. Returns the document.
 
-    `as_of` None judges from the day of the crawl. Raises AuditError when a site has no crawl in the store.
+    `as_of` None judges from the day of the crawl; `reviews` None applies those of the folder. Raises AuditError when a site
+    has no crawl in the store, ReviewsError for reviews that cannot be used.
     """
     from checks.engine import check_site
     from checks.results import results_document, write_results
+    from zwgk.reviews import find_reviews, reviews_of
 
+    reviews = find_reviews(out, None) if reviews is None else reviews
+    said = reviews_of((job.site for job in jobs), reviews)
     vocabulary = default_vocabulary()
     engine = open_store(store_url(out, store), create=False)
     try:
@@ -213,14 +223,16 @@ def run_check(
                 job.rulesets,
                 day,
                 vocabulary,
-                waivers=_waivers(job.site),
+                reviews=said[job.site.id],
             )
             for job, crawl in zip(jobs, chosen, strict=True)
         ]
     finally:
         engine.dispose()
     used = _once(ruleset for job in jobs for ruleset in job.rulesets)
-    document = results_document(results, used, day, version("zwgk"), vocabulary)
+    document = results_document(
+        results, used, day, version("zwgk"), vocabulary, reviews_sha256=reviews.sha256
+    )
     try:
         write_results(out / RESULTS, document)
     except OSError as error:
@@ -250,17 +262,15 @@ def _since(job: AuditJob, as_of: date | None, crawl: CrawlSummary) -> date:
     return min(day, *(ruleset.period_for(day).first for ruleset in job.rulesets))
 
 
-def _waivers(site: Site) -> list[Waiver]:
-    from checks.engine import Waiver
+def _take_pictures(wanted: Sequence[Wanted]) -> list[Wanted]:
+    from crawler.browser.picture import Shot, take_pictures
 
-    return [Waiver(each.rule, each.by, each.reason, each.until) for each in site.waivers]
+    shots = {Shot(each.page, each.mark, each.picture): each for each in wanted}
+    return [shots[missed] for missed in take_pictures(list(shots))]
 
 
-def run_report(out: Path, results: Path | None = None) -> Path:
-    """Render the reports from results.json; no network. Returns the page to open."""
-    from reports.render import render
-
-    path = results or out / RESULTS
+def load_results(path: Path) -> dict[str, Any]:
+    """A results.json as parsed. Raises AuditError where it is missing or is none."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -269,8 +279,60 @@ def run_report(out: Path, results: Path | None = None) -> Path:
         raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
+    if not isinstance(document, dict):
+        raise AuditError(f"{path} 不是本程序写的 results.json：应是一个对象")
+    return document
+
+
+def load_report(path: Path) -> Report:
+    """The report of a results.json. Raises AuditError when there is none, or it is no results.json."""
+    from reports.reading import read_report
+
     try:
-        return render(document, out).index
+        return read_report(load_results(path))
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
+
+
+def run_report(
+    out: Path,
+    results: Path | None = None,
+    *,
+    evidence: bool = True,
+    screenshots: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Render the pages and the ledger from results.json; no network. Returns the page to open.
+
+    See `render_pages` for the rest.
+    """
+    path = results or out / RESULTS
+    report = load_report(path)
+    archive = path.parent if evidence else None
+    return render_pages(report, out, archive, screenshots=screenshots, tell=tell)
+
+
+def render_pages(
+    report: Report,
+    out: Path,
+    archive: Path | None,
+    *,
+    screenshots: bool = False,
+    by_site: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Render the pages and the ledger of a report. Returns the page to open.
+
+    `archive` is the folder in which the archive is looked for, None makes no evidence pages; `screenshots` takes pictures of
+    them. `tell` is given what the user has to know of them. Raises ReportError when something cannot be written,
+    BrowserError when there is no browser to take pictures.
+    """
+    from reports.render import render_report
+
+    take = _take_pictures if screenshots else None
+    rendered = render_report(report, out, archive, take, by_site=by_site)
+    if archive is not None:
+        for sentence in rendered.evidence.sentences(archive):
+            tell(sentence)
+    return rendered.index

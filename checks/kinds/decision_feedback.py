@@ -18,7 +18,7 @@ without an account fails only where everything that could be one was read and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -28,6 +28,7 @@ from pydantic import Field, model_validator
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import open_words
+from checks.decisions import followed_decisions
 from checks.explaining import (
     NO_REPOSTS,
     NOT_GUESSED,
@@ -49,7 +50,8 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
-from checks.pairing import Pair, pair_up
+from checks.paired import Paired, PairRow, PairState, pair_row
+from checks.pairing import Ground
 from checks.readings import of_document, says_any
 from checks.site_index import remembered
 from checks.tally import Tally
@@ -129,9 +131,18 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
     followed = remembered(
         site,
         ("followed", subjects, context.period, context.as_of, context.vocabulary),
-        lambda: _followed(consultations, decisions, accounts),
+        lambda: followed_decisions(consultations, decisions, accounts),
     )
-    inside = [(d, own) for d, own in followed if d.published is None or _day(d) in context.period]
+    inside = [
+        (decision, [pair.companion for pair in pairs])
+        for decision, pairs in followed
+        if decision.published is None or _day(decision) in context.period
+    ]
+    grounds = {
+        (decision.url, pair.companion.url): pair.ground
+        for decision, pairs in followed
+        for pair in pairs
+    }
     unread_of, lists_of = _unread_decisions(site, params, context)
     unread_with = unread_for(site, context, params.feedback)
     lists_with = incomplete_for(site, context, params.feedback)
@@ -166,38 +177,39 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
         evidence=_evidence(site, [*bad, *unknown, *met]),
         searched=searched_for(site, context, params.feedback, None, context.as_of) if bad else None,
         unread=unread if code == "undetermined" else (),
+        pairs=[_row(part, params, grounds) for part in (*bad, *unknown, *met)],
+        pair_heads=("决策文件", "意见采纳情况"),
+    )
+
+
+def _row(
+    part: _Part, params: DecisionFeedbackParams, grounds: Mapping[tuple[str, str], Ground]
+) -> PairRow:
+    if part.met is None:
+        state = PairState.OPEN
+    elif params.mode == "complete":
+        state = PairState.COMPLETE if part.met else PairState.INCOMPLETE
+    elif part.met:
+        state = PairState.IN_TIME
+    elif part.account is None:
+        state = PairState.MISSING
+    else:
+        state = PairState.LATE if _says(part.account, params) else PairState.INCOMPLETE
+    return pair_row(
+        Paired.of(part.decision),
+        Paired.of(part.account) if part.account else None,
+        state,
+        ground=grounds.get((part.decision.url, part.account.url)) if part.account else None,
+        start=_start(part.decision, params),
+        allowed=params.days,
+        unit=params.unit,
+        note="" if part.met else part.words,
     )
 
 
 def _all_run(inside: Sequence[tuple[Document, Sequence[Document]]], parts: Sequence[_Part]) -> bool:
     """Whether there are decisions, and the days of all of them still run."""
     return bool(inside) and not parts
-
-
-def _followed(
-    consultations: Sequence[Document],
-    decisions: Sequence[Document],
-    accounts: Sequence[Document],
-) -> list[tuple[Document, list[Document]]]:
-    """The decisions that consultations led to, each once, with the accounts of their opinions."""
-    of_consultation = pair_up(consultations, accounts)
-    of_decision = pair_up(decisions, accounts)
-    found: dict[str, tuple[Document, dict[str, Document]]] = {}
-    for url, pairs in pair_up(consultations, decisions).items():
-        later = [pair for pair in pairs if _not_before(pair)]
-        if not later:
-            continue
-        decision = later[0].companion
-        own = found.setdefault(decision.url, (decision, {}))[1]
-        for pair in (*of_consultation.get(url, ()), *of_decision.get(decision.url, ())):
-            own[pair.companion.url] = pair.companion
-    ordered = sorted(found.values(), key=lambda each: (_day(each[0]), each[0].url))
-    return [(decision, list(own.values())) for decision, own in ordered]
-
-
-def _not_before(pair: Pair) -> bool:
-    consulted, decided = pair.document.published, pair.companion.published
-    return consulted is None or decided is None or consulted.day <= decided.day
 
 
 def _judged(

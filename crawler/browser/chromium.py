@@ -46,8 +46,8 @@ class BrowserError(Exception):
     """What a browser needs is not there, or it does not start; the message says what to do."""
 
 
-def find_chromium(path: str = "") -> Path:
-    """The Chromium to use: `path` where given, else the first found on PATH.
+def find_chromium(path: str = "", option: str = "-s ZWGK_CHROMIUM") -> Path:
+    """The Chromium to use: `path` where given, else the first found on PATH. `option` is how a user names another.
 
     Raises BrowserError when the extra is not installed, or no Chromium is found.
     """
@@ -56,13 +56,13 @@ def find_chromium(path: str = "") -> Path:
     if path:
         found = shutil.which(path)
         if found is None:
-            raise BrowserError(f"ZWGK_CHROMIUM={path}：没有这个可执行文件")
+            raise BrowserError(f"{option.removeprefix('-s ')}={path}：没有这个可执行文件")
         return Path(found)
     for name in _NAMES:
         if found := shutil.which(name):
             return Path(found)
     raise BrowserError(
-        "找不到 Chromium：请安装（如 apt-get install chromium），或用 -s ZWGK_CHROMIUM=路径 指明"
+        f"找不到 Chromium：请安装（如 apt-get install chromium），或用 {option}=路径 指明"
     )
 
 
@@ -92,14 +92,15 @@ class Chromium:
         self._browser: Browser | None = None
         self._failures = 0
 
-    async def context(self) -> BrowserContext:
-        """A new context: no cookies, no storage, no downloads, no service workers, Beijing's clock.
+    async def context(self, *, scripts: bool = True) -> BrowserContext:
+        """A new context: no cookies, no storage, no downloads, no service workers, Beijing's clock; no `scripts` if so told.
 
         Raises BrowserError when Chromium does not start.
         """
         browser = await self._running()
         return await browser.new_context(
             accept_downloads=False,
+            java_script_enabled=scripts,
             service_workers="block",
             user_agent=f"{self._looks(browser.version)} {self._user_agent}",
             locale="zh-CN",

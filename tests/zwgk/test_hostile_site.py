@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from crawler.snapshot.archive import read_archived
 from demo.server import Response, serve
 from tests.crawler.serving import Pages
+from tests.reports.test_evidence_copy import assert_inert
 from zwgk import cli
 
 PAYLOADS = (
@@ -237,15 +238,35 @@ def test_reports_hold_no_element_or_attribute_of_the_sites(audited: Audited) -> 
         assert tree.xpath("//script/@src") == tree.xpath("//script[not(text())]/@src")
         assert (
             tree.xpath(
-                "//img | //iframe | //object | //embed | //form | //input | //textarea | //base | //comment()"
+                "//img | //iframe | //object | //embed | //form | //input[not(@data-filter)] | //textarea"
+                " | //base | //comment()"
             )
             == []
         )
+        assert len(tree.xpath("//input")) <= 1  # the page's own search
         assert tree.xpath("//@*[starts-with(name(), 'on')]") == []
         assert tree.xpath("//@style") == []
         for link in tree.xpath("//@href | //@src"):
             assert link.startswith((*OWN, "http://127.0.0.1:")), link
     assert "evil.example" not in {link.split("/")[2] for path in pages for link in hosts(path)}
+
+
+def test_evidence_pages_hold_nothing_that_runs_or_leads_away(audited: Audited) -> None:
+    pages = sorted((audited.out / "evidence" / "hostile").glob("*.html"))
+    copies = [path for path in pages if path.name.endswith(".copy.html")]
+    assert len(copies) > 5
+    assert len(pages) == 2 * len(copies)
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        assert not set(text) & set("\x00\x07\x1b\u009b\u202e\u2066"), path.name
+        if path in copies:
+            assert_inert(text)
+            continue
+        tree = lxml_html.fromstring(text)
+        assert tree.xpath("//script/@src") == ["../../assets/evidence.js"]
+        assert [frame.get("sandbox") for frame in tree.xpath("//iframe")] == [""]
+        assert tree.xpath("//@*[starts-with(name(), 'on')] | //@style | //img | //form") == []
+        assert "evil.example" not in {link.split("/")[2] for link in hosts(path)}
 
 
 def hosts(path: Path) -> list[str]:
@@ -271,7 +292,7 @@ def test_the_ledger_holds_no_formula(audited: Audited) -> None:
     for cell in cells:
         if cell.hyperlink is not None:
             assert str(cell.hyperlink.target or cell.hyperlink.location).startswith(
-                ("http://127.0.0.1:", "sites/", "#")
+                ("http://127.0.0.1:", "sites/", "evidence/", "#")
             )
 
 
@@ -284,7 +305,7 @@ def test_no_file_lies_outside_the_output_folder(audited: Audited) -> None:
         path.relative_to(audited.out).parts[0] for path in audited.out.rglob("*") if path.is_file()
     }
     assert {name.split(".sqlite")[0] for name in found} == {
-        "archive", "assets", "crawl.log", "index.html", "ledger.xlsx", "results.json", "rules",
+        "archive", "assets", "crawl.log", "evidence", "index.html", "ledger.xlsx", "results.json", "rules",
         "sites", "zwgk",
     }  # fmt: skip
 
