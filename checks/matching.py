@@ -147,9 +147,9 @@ def by_issuer(
 ) -> list[Document]:
     """All documents, or for `government` those that are not a department's or a town's own.
 
-    With `titled` a document whose title names the place and no body of it (博山区2023年度重大行政决策事项目录) is the
-    government's, whichever office put it online: for documents of which a government has one, and a department's says
-    whose it is.
+    With `titled` a document whose title names the place and no body of it (博山区2023年度重大行政决策事项目录), or what only
+    a government has (2023年政府预算), is the government's, whichever office put it online: for documents of which a
+    government has one, and a department's says whose it is.
     """
     if issuer != "government":
         return list(documents)

@@ -108,6 +108,10 @@ _DEPARTMENT = re.compile(
 _BODY_FIRST = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:(?<![布格结])局(?![面限势])|街道|委员会|办公室|医院|公司|法院|检察院)"
 )
+_ABOUT = re.compile(r"^关于(?:公布|公开|发布|下达|批复|批准|调整)?[《“]?")
+_OF_A_GOVERNMENT = re.compile(
+    r"政府(?:预算|决算)|财政总?[预决]算|总[预决]算|[预决]算草案|预算执行情况"
+)
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _NATIONAL_NUMBER = re.compile(
     r"^(?:国(?:发|办|函|令|务院)|中(?:发|办|央)|全国|财(?:税|预|社|建|综|库|金|企|农|教|资|会|办)|发改|人社部|工信部|市监|税总|国市监|国卫|国税|"
@@ -182,8 +186,15 @@ def title_is_foreign(title: str, identity: Identity) -> bool:
 
 
 def title_is_own(title: str, identity: Identity) -> bool:
-    """Whether a title alone names the site's own government, or its place and no body of it (博山区2023年预算)."""
-    return _by_title(plain(title), identity).owner is Owner.OWN
+    """Whether a title alone names the site's own government, or its place and no body of it (博山区2023年预算,
+    关于博山区2023年预算草案的报告), or names nobody and is what only a government has (2023年政府预算).
+    """
+    own = plain(title)
+    for text in (own, _ABOUT.sub("", own, count=1)):
+        owner = _by_title(text, identity).owner
+        if owner is not Owner.UNKNOWN:
+            return owner is Owner.OWN
+    return bool(_OF_A_GOVERNMENT.search(own)) and not _BODY_FIRST.search(own)
 
 
 def _by_title(title: str, identity: Identity) -> Ownership:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from checks.identity import Identity, identity_of
-from checks.ownership import Owner, ownership_of, title_is_foreign
+from checks.ownership import Owner, ownership_of, title_is_foreign, title_is_own
 from checks.regions import authority
 from tests.checks.build import doc, home, site
 
@@ -322,3 +322,21 @@ def test_a_title_that_names_the_place_alone_leaves_the_issuer_to_say(
 ) -> None:
     document = doc(title, "2023-02-06", "财政信息", issuer="博山区财政局")
     assert ownership_of(document, identity()).owner is owner
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("博山区2023年政府预算公开", True),
+        ("关于博山区2022年预算执行情况和2023年预算草案的报告", True),
+        ("关于公布博山区2023年度重大行政决策事项目录的通知", True),
+        ("2023年政府预算公开", True),
+        ("关于2022年财政决算的报告", True),
+        ("关于博山区教育局2023年预算的报告", False),
+        ("关于淄川区2023年预算草案的报告", False),
+        ("博山区财政局2023年预算", False),
+        ("关于2023年度招生工作的通知", False),
+    ],
+)
+def test_what_a_title_alone_shows_to_be_the_governments(title: str, own: bool) -> None:
+    assert title_is_own(title, identity()) is own
