@@ -12,7 +12,8 @@ given in a notice.
 
 Attachments and pictures are not read. The evidence never repeats a number: only its first three
 and last two digits are shown. Pages that were not read are counted in the reason; a fault found
-stands whatever they hold.
+stands whatever they hold, but a site of which more pages were not read than were is not called
+free of faults.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from checks.explaining import (
     names_said,
 )
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
+from checks.presence import mostly_unread
 from checks.private_numbers import KINDS, private_numbers
 from checks.site_index import remembered
 from checks.verdict import Evidence, Judgement, Verdict
@@ -83,7 +85,9 @@ def _scan(site: SiteSnapshot, params: ContentScanParams, context: Context) -> Ju
     if pages:
         evidence = [piece for _, piece in sorted(shown, key=lambda each: each[0])[:MOST_SHOWN]]
         return Judgement("fail", values, evidence=evidence)
-    return Judgement("pass" if read else "undetermined", values, unread=() if read else unread)
+    if read and not mostly_unread(site, read):
+        return Judgement("pass", values)
+    return Judgement("mostly_unread" if read else "undetermined", values, unread=unread)
 
 
 def _texts(site: SiteSnapshot, context: Context) -> Iterator[tuple[str, str, Fetch | None, str]]:
@@ -148,6 +152,10 @@ KIND = CheckKind(
         "fail": OutcomeText(Verdict.FAIL, "{pages}个页面公开了个人信息：{found}{unread}。"),
         "undetermined": OutcomeText(
             Verdict.UNDETERMINED, "没有读到任何页面的正文，无法检查{sought}。"
+        ),
+        "mostly_unread": OutcomeText(
+            Verdict.UNDETERMINED,
+            "已读的{read}个页面正文中未发现{sought}{unread}，多于已读的，不能断定没有。",
         ),
     },
     doc=__doc__ or "",

@@ -146,6 +146,17 @@ def test_what_was_not_read() -> None:
     assert rule_on(KIND, site(unread=[lost(anchor="公示")]), {}).verdict is Verdict.UNDETERMINED
 
 
+def test_little_read_of_much_is_not_called_clean() -> None:
+    clean = doc("补贴发放公示", "2023-05-06", "公示", text="共12人。")
+    lost_ones = [lost(anchor=f"公示{n}") for n in range(3)]
+    ruling = rule_on(KIND, site([column("公示")], [clean], unread=lost_ones), {})
+    assert ruling.verdict is Verdict.UNDETERMINED
+    assert "多于已读的" in ruling.reason
+    faulty = doc("救助公示", "2023-05-06", "公示", text=f"身份证号{identity()}")
+    ruling = rule_on(KIND, site([column("公示")], [faulty], unread=lost_ones), {})
+    assert ruling.verdict is Verdict.FAIL
+
+
 def test_after_the_audit_is_not_published() -> None:
     later = doc("公示", "2024-04-16", "公示", text=f"身份证号{identity()}")
     assert rule_on(KIND, site([column("公示", text="公示栏")], [later]), {}).verdict is Verdict.PASS
