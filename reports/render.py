@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
-_ASSETS = ("report.css", "report.js")
+_ASSETS = ("report.css", "report.js", "league.css", "league.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ class RenderedReport:
         return [self.index, *self.sites.values(), *self.rules.values(), self.ledger, *self.assets]
 
 
-def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
+def render(results: Mapping[str, Any], out: Path, earlier: object = None) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
 
-    `results` is results.json as parsed; nothing else is read and no network is used. The document
+    `results` is results.json as parsed, `earlier` what is known of earlier audits; nothing else is read
+    and no network is used. The document
     is read through before the first byte is written, each file is replaced whole, and the index
     comes last: an interrupted run leaves no index that points at half a report. The same results
     give the same bytes. Files of the folder that do not belong to the report stay.
@@ -62,19 +63,19 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
 
     report = read_report(results)
     written: dict[str, Path] = {}
-    for name, content in _assets():
-        written[name] = _replace(out, name, content)
+    for name, content in style_files():
+        written[name] = replace_file(out, name, content)
     for name, content in _scorecards(report):
-        written[name] = _replace(out, name, content)
+        written[name] = replace_file(out, name, content)
     for name, content in _rule_pages(report):
-        written[name] = _replace(out, name, content)
-    written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
+        written[name] = replace_file(out, name, content)
+    written["ledger.xlsx"] = replace_file(out, "ledger.xlsx", ledger_bytes(report))
     index = (
-        _environment()
+        environment()
         .get_template("index.html.j2")
         .render(report=report, leagues=leagues(report), root="")
     )
-    written["index.html"] = _replace(out, "index.html", index.encode())
+    written["index.html"] = replace_file(out, "index.html", index.encode())
     return RenderedReport(
         folder=out,
         index=written["index.html"],
@@ -85,13 +86,14 @@ def render(results: Mapping[str, Any], out: Path) -> RenderedReport:
     )
 
 
-def _assets() -> Iterator[tuple[str, bytes]]:
+def style_files() -> Iterator[tuple[str, bytes]]:
+    """The style sheets and scripts of the pages, by their place in the report's folder."""
     for name in _ASSETS:
         yield f"assets/{name}", (_HERE / "assets" / name).read_bytes()
 
 
 def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
-    template = _environment().get_template("scorecard.html.j2")
+    template = environment().get_template("scorecard.html.j2")
     for site in report.sites:
         page = template.render(
             report=report,
@@ -105,7 +107,7 @@ def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
 
 
 def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
-    template = _environment().get_template("rules.html.j2")
+    template = environment().get_template("rules.html.j2")
     for ruleset in report.rulesets.values():
         if ruleset.page:
             page = template.render(
@@ -119,7 +121,7 @@ def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The templates: everything printed is escaped, an unknown name is an error, and no value is
     ever marked safe.
     """
@@ -152,7 +154,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _replace(out: Path, name: str, content: bytes) -> Path:
+def replace_file(out: Path, name: str, content: bytes) -> Path:
     """Writes one file of the report whole or not at all; one that holds these bytes already is left
     alone.
     """

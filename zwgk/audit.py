@@ -15,6 +15,8 @@ from rich.console import Console
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from reports.errors import ReportError
+from reports.hostile import line
+from reports.history import record
 from rules.errors import RulesetError
 from rules.lint import lint
 from rules.loader import find_ruleset, library, load_ruleset
@@ -194,7 +196,7 @@ def run_crawl(
 def run_check(
     jobs: Sequence[AuditJob], out: Path, store: str | None, as_of: date | None
 ) -> dict[str, Any]:
-    """Judge what was crawled and write results.json; no network. Returns the document.
+    """Judge what was crawled, write results.json and keep it in the folder's history; no network. Returns the document.
 
     `as_of` None judges from the day of the crawl. Raises AuditError when a site has no crawl in the store.
     """
@@ -220,11 +222,14 @@ def run_check(
     finally:
         engine.dispose()
     used = _once(ruleset for job in jobs for ruleset in job.rulesets)
-    document = results_document(results, used, day, version("zwgk"), vocabulary)
+    regions = {job.site.id: line(job.site.region) for job in jobs if job.site.region}
+    document = results_document(results, used, day, version("zwgk"), vocabulary, regions=regions)
     try:
         write_results(out / RESULTS, document)
+        record(out, out / RESULTS)
     except OSError as error:
-        raise AuditError(f"写不进 {out / RESULTS}：{error.strerror or error}") from error
+        place = error.filename or out / RESULTS
+        raise AuditError(f"写不进 {place}：{error.strerror or error}") from error
     return document
 
 
@@ -258,6 +263,7 @@ def _waivers(site: Site) -> list[Waiver]:
 
 def run_report(out: Path, results: Path | None = None) -> Path:
     """Render the reports from results.json; no network. Returns the page to open."""
+    from reports.earlier import earlier_audits
     from reports.render import render
 
     path = results or out / RESULTS
@@ -270,7 +276,7 @@ def run_report(out: Path, results: Path | None = None) -> Path:
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
     try:
-        return render(document, out).index
+        return render(document, out, earlier_audits(path.parent, document)).index
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from reports.hostile import clean
-from zwgk import rules_commands, sites_commands
+from zwgk import diff_commands, rules_commands, sites_commands, trend_commands
 
 if TYPE_CHECKING:
     from zwgk.audit import AuditJob
@@ -31,6 +31,8 @@ app = typer.Typer(
 )
 app.add_typer(rules_commands.app, name="rules", help="查看、检查规则集")
 app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
+app.command()(diff_commands.diff)
+app.command()(trend_commands.trend)
 
 _err = Console(stderr=True, soft_wrap=True)
 

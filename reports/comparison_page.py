@@ -1,0 +1,59 @@
+"""The page of a comparison (对比页): diff.html and what it needs, in the look of the other reports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from reports import comparison_words
+from reports.anchors import anchor
+from reports.comparison import Comparison, SiteChange
+from reports.comparison_document import comparison_document
+from reports.model import Report
+from reports.render import environment, replace_file, style_files
+
+PAGE = "diff.html"
+DOCUMENT = "diff.json"
+
+
+def write_diff_page(comparison: Comparison, out: Path) -> Path:
+    """Write diff.html with its style files into the folder. Raises ReportError where it cannot be written.
+
+    A finding links to its scorecard where the folder holds one.
+    """
+    for name, content in style_files():
+        replace_file(out, name, content)
+    cards = {site.id for site in comparison.sites if (out / "sites" / f"{site.id}.html").is_file()}
+    after = comparison.after
+    page = (
+        environment()
+        .get_template("diff.html.j2")
+        .render(
+            report=Report(after.as_of, "zwgk", after.version, after.scoring),
+            diff=comparison,
+            said=comparison_words,
+            cards=cards,
+            anchors={site.id: _anchors(site) for site in comparison.sites if site.id in cards},
+            root="",
+        )
+    )
+    return replace_file(out, PAGE, page.encode())
+
+
+def diff_json(comparison: Comparison) -> str:
+    """The comparison as the text of diff.json: the same audits give the same text."""
+    document = comparison_document(comparison)
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def write_diff_json(comparison: Comparison, out: Path) -> Path:
+    """Write diff.json into the folder. Raises ReportError where it cannot be written."""
+    return replace_file(out, DOCUMENT, diff_json(comparison).encode())
+
+
+def _anchors(site: SiteChange) -> dict[str, str]:
+    """The ids of rules on the site's scorecard, which gives them out in the document's order."""
+    taken: set[str] = set()
+    return {
+        rule.rule: anchor("rule", rule.rule, taken) for rule in site.rules if rule.after is not None
+    }
