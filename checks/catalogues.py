@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from dataclasses import replace
 
+from checks.listed_items import LONGEST_NAME, Item, ItemLink, items_of_lines
 from checks.titles import are_close, cores
 from crawler.snapshot.facts import CellLink, Link, LinkedTable, PageFacts
 from rules.subject import plain
@@ -22,39 +22,11 @@ _NUMBER = re.compile(
     r"^(?P<style>(?P<digits>\d{1,3})[.、．)）]?|[（(](?P<inner>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|"
     r"第?(?P<chinese>[一二三四五六七八九十]{1,3})[、.．项]?)$"
 )
-_NUMBERED = re.compile(
-    r"^(?:(?P<digits>\d{1,3}[.、．)）](?!\d))|(?P<inner>[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）])|"
-    r"(?P<chinese>第?[一二三四五六七八九十]{1,3}[、.．项]))\s{0,3}"
-)
 _NO_ITEM = re.compile(r"^(?:合计|备注|说明|注[:：]|填表|序号|无$|/$|—|-)")
 _PLAN_WORDS = re.compile(r"^(?:编制|制定|制订|出台|修订|拟定|研究制定|关于)")
 _METADATA = re.compile(r"索引号|发文字号|文号|公开日期|发布日期|发布机构|有效性|信息分类|主题分类")
 _STAGES_BELOW = 2  # first cells of rows that name stages, with which the headings stand on the left
-_LONGEST_NAME = 200
-_LONGEST_LINE = 80  # characters of a numbered line that can be an item's
 _MOST_ITEMS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLink:
-    """One link of an item: its words, the heading over its cell, and the words of the cell beside it."""
-
-    url: str
-    words: str
-    heading: str = ""
-    beside: str = ""
-
-
-@dataclass(slots=True)
-class Item:
-    """One item of a catalogue with its links. `page`: the address of the catalogue that lists it; `sure` False where a
-    mere link was taken for an item.
-    """
-
-    name: str
-    links: list[ItemLink] = field(default_factory=list)
-    page: str = ""
-    sure: bool = True
 
 
 def items_of(facts: PageFacts, says: Callable[[str], bool]) -> list[Item]:
@@ -67,7 +39,7 @@ def items_of(facts: PageFacts, says: Callable[[str], bool]) -> list[Item]:
         found = [
             item for rows in facts.tables for item in _of_table(LinkedTable(_even(rows)), says)
         ]
-    found = found or _of_lines(facts, says)
+    found = found or items_of_lines(facts, says)
     return [replace(item, page=facts.url) for item in found[:_MOST_ITEMS]]
 
 
@@ -95,9 +67,8 @@ def merged(items: Sequence[Item]) -> list[Item]:
     """
     kept: list[Item] = []
     for item in sorted(items, key=lambda item: not item.sure):
-        same = next(
-            (k for k in kept if k.page != item.page and _same_item(k.name, item.name)), None
-        )
+        alike = _same_item if item.sure else _same_name
+        same = next((k for k in kept if k.page != item.page and alike(k.name, item.name)), None)
         if same is not None:
             same.links += [link for link in item.links if link not in same.links]
         elif item.sure or not any(other.sure for other in kept):
@@ -138,7 +109,7 @@ def _of_table(table: LinkedTable, says: Callable[[str], bool]) -> Iterator[Item]
         by_row.setdefault(at.row, []).append(at)
     for number in range(first, len(table.rows)):
         row = table.rows[number]
-        name = row[name_at][:_LONGEST_NAME].strip() if name_at < len(row) else ""
+        name = row[name_at][:LONGEST_NAME].strip() if name_at < len(row) else ""
         if _is_section(row) or not name or _NO_ITEM.match(name):
             continue
         if last is None or name != last.name or number != last_row + 1:
@@ -220,53 +191,4 @@ def _cell_link(
     heading = "" if at.column == name_at else _heading(table, at.column, below)
     row = table.rows[at.row]
     beside = row[at.column - 1] if at.column > 0 and at.column - 1 != name_at else ""
-    return ItemLink(at.link.url, at.link.text, heading, beside[:_LONGEST_NAME])
-
-
-def _of_lines(facts: PageFacts, says: Callable[[str], bool]) -> list[Item]:
-    """The items of a numbered list, each with the links from its line to the next item's; without numbers each link is
-    an item's own page.
-    """
-    items: list[Item] = []
-    levels: dict[str, int] = {}
-    placed: list[tuple[Item, int, bool]] = []
-    waiting = list(facts.body_links)
-    for line in (line.strip() for line in facts.text.splitlines()):
-        number = _NUMBERED.match(line)
-        rest = line[number.end() :] if number else line
-        here = _links_in(line, waiting)
-        if number and not says(rest) and len(rest) >= 4:
-            name = re.split(r"[:：（(]\s{0,2}(?=承办|责任|牵头)|[。；;]", rest)[0]
-            items.append(Item(name[:_LONGEST_NAME].strip()))
-            level = levels.setdefault(number.lastgroup or "", len(levels))
-            is_short = len(line) <= _LONGEST_LINE and "。" not in line[:-1]
-            placed.append((items[-1], level, is_short))
-        if items:
-            beside = rest if says(rest) else ""
-            items[-1].links += [ItemLink(link.url, link.text, "", beside) for link in here]
-    # A number without links above numbers of another kind heads a group of items.
-    kept = [
-        item
-        for (item, level, _), following in zip_longest(placed, placed[1:])
-        if item.links or following is None or following[1] <= level
-    ]
-    if kept and 3 * sum(is_short for _, _, is_short in placed) >= 2 * len(placed):
-        return kept
-    own = [
-        link
-        for link in facts.body_links
-        if len(plain(link.text)) >= 6 and not says(link.text) and link not in facts.attachments
-    ]
-    return [
-        Item(link.text[:_LONGEST_NAME], [ItemLink(link.url, link.text)], sure=False) for link in own
-    ]
-
-
-def _links_in(line: str, waiting: list[Link]) -> list[Link]:
-    """The next of the waiting links whose words stand in the line, taken off the list."""
-    found: list[Link] = []
-    own = plain(line)
-    while waiting and plain(waiting[0].text) and plain(waiting[0].text) in own:
-        own = own.partition(plain(waiting[0].text))[2]
-        found.append(waiting.pop(0))
-    return found
+    return ItemLink(at.link.url, at.link.text, heading, beside[:LONGEST_NAME])

@@ -21,6 +21,7 @@ from checks.crawl_report import CrawlReport, crawl_report
 from checks.deduction import Scored
 from checks.kind import CheckKind, Params
 from checks.kinds import registry
+from checks.paired import Paired, PairRow
 from checks.scoring import Score, roll_up, score, share_of
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import (
@@ -43,6 +44,7 @@ _FOR_A_PERSON = "manual"
 _MOST_EVIDENCE = 50
 _MOST_TRACES = 20
 _MOST_UNREAD = 20
+_MOST_PAIRS = 100
 _log = logging.getLogger(__name__)
 
 
@@ -68,7 +70,7 @@ class RuleResult:
 
     `check` is the kind, or "none" for a clause that no rule checks. `share` is the part of
     `max_points` earned, 0 to 1. `unread_count` counts all fetches that keep it open; `unread` are
-    the first of them.
+    the first of them; so do `pair_count` and `pairs`.
     """
 
     rule: str
@@ -89,6 +91,9 @@ class RuleResult:
     searched: Searched | None = None
     unread: tuple[Fetch, ...] = ()
     unread_count: int = 0
+    pairs: tuple[PairRow, ...] = ()
+    pair_count: int = 0
+    pair_heads: tuple[str, str] = ("", "")
     basis: tuple[tuple[str, str, bool], ...] = ()
     veto: bool = False
 
@@ -315,6 +320,27 @@ def _judged(blank: RuleResult, kind: CheckKind, judgement: Judgement, rule: Rule
         searched=judgement.searched,
         unread=tuple(list(unread.values())[:_MOST_UNREAD]),
         unread_count=len(unread),
+        pairs=tuple(_shown_pair(row) for row in list(judgement.pairs)[:_MOST_PAIRS]),
+        pair_count=len(judgement.pairs),
+        pair_heads=judgement.pair_heads if judgement.pairs else ("", ""),
+    )
+
+
+def _shown_pair(row: PairRow) -> PairRow:
+    return replace(
+        row,
+        document=_shown_side(row.document),
+        companion=_shown_side(row.companion) if row.companion else None,
+        note=clean(row.note, QUOTE_LENGTH),
+    )
+
+
+def _shown_side(side: Paired) -> Paired:
+    return replace(
+        side,
+        title=clean(side.title, QUOTE_LENGTH),
+        url=clean(side.url, ADDRESS_LENGTH),
+        number=clean(side.number, 80),
     )
 
 

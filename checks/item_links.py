@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from checks import coverage
-from checks.catalogues import Item, ItemLink, items_of, links_of
+from checks.catalogues import items_of, links_of
 from checks.context import Context
+from checks.listed_items import Item, ItemLink
 from checks.presence import column_at, document_at, has_content, page_key
 from checks.site_index import remembered
 from checks.stages import StageWords, stages_told
@@ -125,6 +126,10 @@ class ItemReader:
             told = self._told(link) or self._by_title(target.document)
             for at, ground in told.items():
                 self._take(found[at], link, target, f"{ground}，经{by}", "")
+        if item.loose:
+            for each in found:
+                if each.met is False and each.link is None:
+                    each.met, each.why = None, "页面上有阶段的链接，不能确定属于哪个事项"
         return found
 
     def _beyond(

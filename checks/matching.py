@@ -222,6 +222,15 @@ def _without_bodies(subject: Subject) -> Subject:
     return subject.model_copy(update={"body": Words(), "either": either})
 
 
+def _plain_titles(site: SiteSnapshot) -> dict[str, str]:
+    """The comparable title of every document, by address."""
+    return remembered(
+        site,
+        ("plain titles",),
+        lambda: {url: plain(d.title or d.row_title) for url, d in site.documents.items()},
+    )
+
+
 def _titled(documents: list[Document]) -> tuple[list[Document], Titles]:
     return documents, Titles(document.title or document.row_title for document in documents)
 
@@ -269,7 +278,9 @@ def _narrower(
     site: SiteSnapshot, context: Context, found: list[Document], subject: Subject, year: int
 ) -> list[Document]:
     """Those of the documents that fit the subject in every way."""
-    found = [d for d in found if subject.title.fit(d.title or d.row_title, year)]
+    if not subject.title.asks_nothing:
+        own = _plain_titles(site)
+        found = [d for d in found if subject.title.fit_plain(own[d.url], year)]
     if subject.columns and not subject.anywhere and found:
         inside = remembered(
             site,

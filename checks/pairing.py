@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 
 from checks.addresses import url_key
 from checks.titles import (
@@ -162,6 +163,7 @@ class _Index:
         self._documents = documents
         self._grams: Mapping[str, list[int]] | None = None
         self._cores: list[tuple[Core, Document]] = []
+        self._closest_of: dict[str, Document | None] = {}
         sought = {url_key(companion.url) for companion in companions}
         for document in documents:
             self.by_url[url_key(document.url)] = document
@@ -269,16 +271,21 @@ class _Index:
         return [Pair(found, companion, Ground.TITLE, "")] if found else []
 
     def _closest(self, companion: Document) -> Document | None:
+        if companion.url not in self._closest_of:
+            self._closest_of[companion.url] = self._find_closest(companion)
+        return self._closest_of[companion.url]
+
+    def _find_closest(self, companion: Document) -> Document | None:
         close: dict[str, tuple[float, Document]] = {}
         for core in cores(_title(companion)):
             if len(core.text) < _SHORTEST:
                 continue
             for other, document in self._sharing(core):
+                # Days and years are compared in no time, titles are not.
                 if (
-                    are_close(core, other)
-                    and document.url != companion.url
+                    self._weakly_fits(document, companion)
                     and _years_agree(document, companion)
-                    and self._weakly_fits(document, companion)
+                    and are_close(core, other)
                 ):
                     near = 100.0 if core.text == other.text else similarity(core, other)
                     if near > close.get(document.url, (0.0, document))[0]:
@@ -316,7 +323,7 @@ class _Index:
                 counts[position] = counts.get(position, 0) + 1
             if len(counts) > _SHARED:
                 break  # what so many titles share tells little
-        best = sorted(counts, key=lambda position: (-counts[position], position))[:_CANDIDATES]
+        best = nsmallest(_CANDIDATES, counts, key=lambda position: (-counts[position], position))
         return [self._cores[position] for position in best]
 
 

@@ -17,7 +17,7 @@ from checks.identity import Identity
 from checks.matching import known_identity
 from checks.origins import authors_of, issuers_of, signatures_of, source_of, title_head
 from checks.ownership import is_government_name, shorthand_of
-from checks.regions import authority
+from checks.regions import authority, zone_ending
 from checks.site_index import ancestors, remembered
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import plain
@@ -35,6 +35,9 @@ _WHOLE_BODY = re.compile(
     r"^[\u4e00-\u9fff]{1,18}(?:局|委员会|委|办公室|办|中心|公司|署|法院|检察院|部|协会|联合会|工会|处|站|所|大队|支队|银行|医院|"
     r"妇联|残联|工商联|科协|文联)$"
 )
+# A centre or company that a title begins with is as often its matter (某某中心联合竣工验收公示) as its author.
+_MERE_NAME = re.compile(r"(?:中心|公司|医院|银行|大队|支队|联合会)$")
+_ACTS = re.compile(r"召开|举办|举行|开展|组织|发布|公布")
 _BRANCH = re.compile(r"(?<=局)[\u4e00-\u9fff]{1,10}分局$")
 _SHORTEST = 3  # characters of a name that may stand for a longer one (教体局)
 
@@ -103,8 +106,10 @@ def _publisher(site: SiteSnapshot, document: Document) -> Publisher | None:
 
 def _names(site: SiteSnapshot, document: Document) -> Iterator[tuple[str, str, bool, bool]]:
     """The names that may tell, with their grounds, whether a name stands there alone, and whether it is the author's."""
-    head, _ = title_head(document.title or document.row_title)
-    yield head, f"标题以“{head[:20]}”开头", False, True
+    title = document.title or document.row_title
+    head, formal = title_head(title)
+    if formal or not _MERE_NAME.search(head) or _ACTS.match(plain(title).partition(head)[2]):
+        yield head, f"标题以“{head[:20]}”开头", False, True
     authors = authors_of(document)
     for issuer in (*authors, *issuers_of(document)):
         label = "发文机关" if issuer in authors else "发布机构"
@@ -132,10 +137,13 @@ def _body_named(name: str, identity: Identity, *, whole: bool) -> tuple[str, boo
     if parsed.regions:
         stems = [region.stem for region in parsed.regions]
         last = parsed.regions[-1]
-        if last.rank > max(identity.rank, core.rank) and (core.stem in stems or len(stems) == 1):
+        own_place = any(_is_own(stem, identity) for stem in stems)
+        if last.rank > max(identity.rank, core.rank) and (own_place or len(stems) == 1):
             return last.name, True
-        if core.stem not in stems and not (core.stem and core.stem in body):
+        if not own_place and not (core.stem and core.stem in body):
             return None
+        if core.is_zone:
+            body = body.removeprefix(zone_ending(body))
     elif core.name and core.name in name and name.startswith(("国家", "中国")):
         body = name.partition(core.name)[2]  # 国家税务总局淄博市博山区税务局
     elif core.stem and len(core.stem) > 1 and name.startswith(core.stem):
@@ -146,6 +154,12 @@ def _body_named(name: str, identity: Identity, *, whole: bool) -> tuple[str, boo
             return None
         body = own
     return _own_body(body, whole=whole)
+
+
+def _is_own(stem: str, identity: Identity) -> bool:
+    """Whether a place is the site's own; 临港 is short for the zone 临沂临港."""
+    core = identity.core
+    return stem == core.stem or (len(stem) > 1 and core.is_zone and core.stem.endswith(stem))
 
 
 def _own_body(body: str, *, whole: bool) -> tuple[str, bool] | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from checks.crawl_rows import crawl_rows
 from checks.engine import RuleResult, RulesetResult, SiteResult
+from checks.paired import Paired, PairRow
 from checks.rule_rows import rule_rows
 from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
@@ -197,6 +198,10 @@ def _result(result: RuleResult) -> dict[str, Any]:
         row["unread_count"] = result.unread_count
     if result.traces:
         row["traces"] = [_evidence(each) for each in result.traces]
+    if result.pairs:
+        row["pairs"] = [_pair(each) for each in result.pairs]
+        row["pair_count"] = result.pair_count
+        row["pair_heads"] = dict(zip(("document", "companion"), result.pair_heads, strict=True))
     if result.basis:
         row["basis"] = [
             {"document": document, "article": article, "verified": verified}
@@ -216,6 +221,36 @@ def _evidence(evidence: Evidence) -> dict[str, str]:
     if evidence.note:
         row["note"] = evidence.note
     return row
+
+
+def _pair(pair: PairRow) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "document": _side(pair.document),
+        "companion": _side(pair.companion) if pair.companion else None,
+        "ground": pair.ground,
+        "days_used": pair.days_used,
+        "days_allowed": pair.days_allowed,
+        "unit": pair.unit,
+        "state": pair.state.value,
+    }
+    if pair.start:
+        row["start"] = pair.start.isoformat()
+    if pair.due:
+        row["due"] = pair.due.isoformat()
+    if pair.calendar:
+        row["calendar"] = pair.calendar
+    if pair.note:
+        row["note"] = pair.note
+    return row
+
+
+def _side(side: Paired) -> dict[str, str]:
+    return {
+        "title": side.title,
+        "url": side.url,
+        "day": side.day.isoformat() if side.day else "",
+        "number": side.number,
+    }
 
 
 def _searched(searched: Searched) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rules.subject import plain
 
+_LONGEST = 500  # characters of a label that are read
 _AND = re.compile(r"^(?:[\u4e00-\u9fff]{0,2}(?:以及|及其?|和|与|并)|[、,，;；/|+＋]){1,3}")
 
 
@@ -29,7 +30,7 @@ def stages_told(text: str, stages: Sequence[StageWords]) -> list[int]:
     >>> stages_told("草案说明", two), stages_told("决策草案、草案说明", two)
     ([1], [0, 1])
     """
-    own = plain(text)
+    own = plain(text[:_LONGEST])
     spans = [
         (start, start + len(word), number)
         for number, stage in enumerate(stages)

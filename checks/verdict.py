@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from checks.paired import PairRow
 from crawler.snapshot.facts import Fetch
 
 
@@ -76,7 +77,8 @@ class Judgement:
     `code` names one of the kind's outcomes, which fixes verdict and reason text; `values` fill the
     text's placeholders. `share` is the part of the points earned, 0 to 1, read only for `partial`.
     `unread` are the fetches that keep it undetermined. `traces` are what was found for a person to
-    decide by. `pairs` are rows of a pairing table.
+    decide by. `pairs` are the rows of a pairing table, what falls short first; `pair_heads` name its two
+    sides (文件, 解读).
     """
 
     code: str
@@ -86,3 +88,5 @@ class Judgement:
     searched: Searched | None = None
     unread: Sequence[Fetch] = ()
     traces: Sequence[Evidence] = ()
+    pairs: Sequence[PairRow] = ()
+    pair_heads: tuple[str, str] = ("文件", "伴随文件")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from reports.crawl_model import Crawl
 from reports.hostile import Address
+from reports.pairs import Pair
 from reports.wording import FINDINGS, OPEN, VERDICTS
 
 
@@ -137,6 +138,9 @@ class Finding:
     unread: tuple[Unread, ...]
     unread_count: int
     basis: tuple[Basis, ...]
+    pairs: tuple[Pair, ...] = ()
+    pair_count: int = 0
+    pair_heads: tuple[str, str] = ("", "")
 
     @property
     def lost(self) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from reports.hostile import cut
 from reports.model import Searched
 
 _COLUMNS_NAMED = 10
+_HOST, _ENDING = 40, 28
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?"
 )
@@ -29,6 +31,18 @@ def moment(value: str) -> str:
         return value
     offset = found[3] if found[3] and found[3] not in ("+08:00", "+0800") else ""
     return f"{found[1]} {found[2]}{' ' if offset else ''}{offset}"
+
+
+def short_address(address: str) -> str:
+    """An address as it is printed behind a link: the host and the end of the path.
+
+    >>> short_address("http://www.a.gov.cn/zwgk/zcwj/2020/art_1229.html")
+    'www.a.gov.cn/…/art_1229.html'
+    """
+    host, _, path = address.partition("://")[2].partition("/")
+    last = path.rstrip("/").rpartition("/")[2]
+    between = "/…/" if "/" in path.rstrip("/") else "/" if last else ""
+    return cut(f"{host}{between}", _HOST) + last[-_ENDING:]
 
 
 def basis_words(document: str, article: str) -> str:

@@ -27,6 +27,7 @@ from reports.model import (
     Unread,
 )
 from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, shown_value
+from reports.pairs import read_heads, read_pairs
 from reports.rule_reading import read_basis, read_rules
 
 _ARCHIVE = 300
@@ -141,6 +142,7 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
     rule = node.text("rule", TOKEN)
     clause = node.text("clause", TOKEN)
     unread = tuple(_unread(child) for child in node.children("unread", optional=True))
+    pairs = read_pairs(node)
     return Finding(
         rule=rule,
         anchor=anchor("rule", rule, anchors),
@@ -163,6 +165,9 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
         unread=unread,
         unread_count=node.count("unread_count", default=len(unread)),
         basis=tuple(read_basis(child) for child in node.children("basis", optional=True)),
+        pairs=pairs,
+        pair_count=node.count("pair_count", default=len(pairs)),
+        pair_heads=read_heads(node),
     )
 
 

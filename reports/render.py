@@ -4,15 +4,18 @@ and assets/.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import crawl_section, phrases, wording
+from reports import crawl_section, freshness, outlook, pairs, phrases, wording
 from reports.arrange import clause_of, leagues, observable_of, parts
 from reports.errors import ReportError
 from reports.hostile import cut
@@ -22,9 +25,10 @@ from reports.rule_pages import clause_sections, rules_by_indicator
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _HERE = Path(__file__).parent
-_ASSETS = ("report.css", "report.js", "league.css", "league.js")
+_ASSETS = ("report.css", "report.js", "scorecard.css", "league.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,10 @@ def style_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
+    from reports.scorecard_charts import charts_of
+
     template = environment().get_template("scorecard.html.j2")
+    script, script_hash = own_script("scorecard.js")
     for site in report.sites:
         page = template.render(
             report=report,
@@ -101,9 +108,30 @@ def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
             parts=parts(report, site),
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
+            class_counts=Counter(
+                filter(None, (observable_of(report, finding) for finding in site.findings))
+            ),
+            charts_of=charts_of,
+            script=script,
+            script_hash=script_hash,
             root="../",
         )
         yield f"sites/{site.id}.html", page.encode()
+
+
+@cache
+def own_script(name: str) -> tuple[Markup, str]:
+    """A script of the report's own as it stands in a page, and its hash for the page's policy.
+
+    It is the only text that is not escaped: no site's content comes near it.
+    """
+    from markupsafe import Markup
+
+    text = (_HERE / "assets" / name).read_text(encoding="utf-8")
+    if "</" in text or "<!--" in text:
+        raise AssertionError(f"{name} would end its own element")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Markup(text), f"sha256-{digest}"  # noqa: S704
 
 
 def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
@@ -141,6 +169,7 @@ def environment() -> Environment:
         day=phrases.day,
         searched=phrases.searched_words,
         cut=cut,
+        short_address=phrases.short_address,
         crawl_words=crawl_section.crawl_words,
         changes_words=crawl_section.changes_words,
     )
@@ -150,6 +179,15 @@ def environment() -> Environment:
         verdict_words=wording.verdict_words,
         count_verdicts=count_verdicts,
         basis_words=phrases.basis_words,
+        days_words=pairs.days_words,
+        timeline=pairs.timeline,
+        timeline_words=pairs.timeline_words,
+        column_map=freshness.column_map,
+        count_levels=freshness.count_levels,
+        outlook=outlook.outlook,
+        tasks=outlook.tasks,
+        mend_first=outlook.mend_first,
+        vetoes=outlook.vetoes,
     )
     return environment
 

@@ -40,6 +40,29 @@ VERDICTS: dict[str, VerdictWords] = {
     )
 }
 
+
+@dataclass(frozen=True, slots=True)
+class PairWords:
+    """How the state of a pair is shown: a word, a symbol, and its tone (good, bad or open)."""
+
+    word: str
+    symbol: str
+    tone: str
+
+
+PAIR_STATES = {
+    "in_time": PairWords("按时", "√", "good"),
+    "late": PairWords("超期", "×", "bad"),
+    "present": PairWords("有", "√", "good"),
+    "missing": PairWords("缺", "×", "bad"),
+    "linked": PairWords("有链接", "√", "good"),
+    "unlinked": PairWords("互无链接", "×", "bad"),
+    "complete": PairWords("要素齐全", "√", "good"),
+    "incomplete": PairWords("未写明", "△", "bad"),
+    "open": PairWords("未能判定", "？", "open"),
+}
+"""States of pairs (配对状态); a test asks for every state's words."""
+
 FINDINGS = ("fail", "partial")
 """Verdicts that lose points: the rows of the rectification ledger (整改台账)."""
 
@@ -161,6 +184,7 @@ CHECKS = {
     "gathered": "集中发布",
     "refusal_reasons": "不予采纳原因",
     "ipv6": "IPv6 支持",
+    "publisher_sets": "各部门齐全",
     "none": "网站上看不到",
 }
 """Check kinds by name, "none" for a clause without a rule; a test asks for every kind's."""

@@ -77,9 +77,10 @@ class Words(Strict):
 
     def fit(self, text: str, year: int | None = None) -> bool:
         """Whether the text holds these words. White space and full-width forms do not matter."""
-        if self.asks_nothing:
-            return True
-        own = plain(text)
+        return self.asks_nothing or self.fit_plain(plain(text), year)
+
+    def fit_plain(self, own: str, year: int | None = None) -> bool:
+        """`fit` for a text that was made comparable by `plain` already."""
         return (
             (not self.any_ or _pattern(self.any_, year).search(own) is not None)
             and all(_pattern((word,), year).search(own) for word in self.all_)

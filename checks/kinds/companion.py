@@ -41,6 +41,7 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
+from checks.paired import Paired, PairRow, PairState, pair_row
 from checks.pairing import Pair, linked, names_no_policy, pair_up
 from checks.readings import says_any
 from checks.site_index import remembered
@@ -322,6 +323,32 @@ def _verdict(
         evidence=evidence[:MOST_SHOWN],
         searched=_searched(site, params, context) if bad else None,
         unread=unread if code == "undetermined" else (),
+        pairs=[_row(part, params) for part in (*bad, *undecided, *good)],
+        pair_heads=("文件", params.called),
+    )
+
+
+_STATES = {
+    "exists": (PairState.PRESENT, PairState.MISSING),
+    "within": (PairState.IN_TIME, PairState.LATE),
+    "linked": (PairState.LINKED, PairState.UNLINKED),
+}
+
+
+def _row(part: _Part, params: CompanionParams) -> PairRow:
+    met, unmet = _STATES[params.mode]
+    if params.mode == "exists" and part.pair:
+        unmet = PairState.INCOMPLETE  # there is one, but it does not say what it must
+    start = part.document.issued if params.start == "issued" else part.document.published
+    return pair_row(
+        Paired.of(part.document),
+        Paired.of(part.pair.companion) if part.pair else None,
+        PairState.OPEN if part.met is None else met if part.met else unmet,
+        ground=part.pair.ground if part.pair else None,
+        start=start.day if start else None,
+        allowed=params.days,
+        unit=params.unit,
+        note="" if part.met else part.words,
     )
 
 

@@ -32,6 +32,7 @@ from checks.explaining import (
 )
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.private_numbers import KINDS, private_numbers
+from checks.site_index import remembered
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean
 from crawler.snapshot.facts import Fetch, Role, SiteSnapshot
@@ -51,7 +52,12 @@ class ContentScanParams(Params):
 
 
 def judge(site: SiteSnapshot, params: ContentScanParams, context: Context) -> Judgement:
-    """Scan every text once."""
+    """Scan every text once, for all rules that look for the same."""
+    key = ("private numbers", params.look_for, context.as_of)
+    return remembered(site, key, lambda: _scan(site, params, context))
+
+
+def _scan(site: SiteSnapshot, params: ContentScanParams, context: Context) -> Judgement:
     shown: list[tuple[str, Evidence]] = []
     counts: Counter[str] = Counter()
     pages = read = 0

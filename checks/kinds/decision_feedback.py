@@ -49,6 +49,7 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
+from checks.paired import Paired, PairRow, PairState, pair_row
 from checks.pairing import Pair, pair_up
 from checks.readings import of_document, says_any
 from checks.site_index import remembered
@@ -166,6 +167,30 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
         evidence=_evidence(site, [*bad, *unknown, *met]),
         searched=searched_for(site, context, params.feedback, None, context.as_of) if bad else None,
         unread=unread if code == "undetermined" else (),
+        pairs=[_row(part, params) for part in (*bad, *unknown, *met)],
+        pair_heads=("决策文件", "意见采纳情况"),
+    )
+
+
+def _row(part: _Part, params: DecisionFeedbackParams) -> PairRow:
+    if part.met is None:
+        state = PairState.OPEN
+    elif params.mode == "complete":
+        state = PairState.COMPLETE if part.met else PairState.INCOMPLETE
+    elif part.met:
+        state = PairState.IN_TIME
+    elif part.account is None:
+        state = PairState.MISSING
+    else:
+        state = PairState.LATE if _says(part.account, params) else PairState.INCOMPLETE
+    return pair_row(
+        Paired.of(part.decision),
+        Paired.of(part.account) if part.account else None,
+        state,
+        start=_start(part.decision, params),
+        allowed=params.days,
+        unit=params.unit,
+        note="" if part.met else part.words,
     )
 
 

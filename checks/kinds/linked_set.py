@@ -25,7 +25,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from checks.catalogues import Item, is_unplaced, items_of, merged
+from checks.catalogues import is_unplaced, items_of, merged
 from checks.citing import MOST_SHOWN, cite, name_of
 from checks.context import Context
 from checks.counting import open_words
@@ -42,6 +42,7 @@ from checks.explaining import (
 from checks.item_links import Found, ItemReader, Stage
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year
+from checks.listed_items import Item
 from checks.matching import incomplete_for, matching, searched_for, unread_for
 from checks.stages import StageWords
 from checks.tally import Tally

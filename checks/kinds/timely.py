@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -47,6 +47,7 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
+from checks.paired import Paired, PairRow, PairState, pair_row
 from checks.stated_dates import dates_in
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
@@ -88,6 +89,7 @@ class _Part:
     met: bool | None
     words: str
     quote: str = ""
+    start: date | None = None
 
 
 def judge(site: SiteSnapshot, params: TimelyParams, context: Context) -> Judgement:
@@ -125,6 +127,23 @@ def judge(site: SiteSnapshot, params: TimelyParams, context: Context) -> Judgeme
         evidence=_evidence(site, [*late, *opened, *(part for part in parts if part.met)]),
         searched=searched_for(site, context, params.subject, first, min(last, context.as_of)),
         unread=unread if tally.code == "undetermined" else (),
+        pairs=[_row(part, params) for part in (*late, *opened, *(p for p in parts if p.met))],
+        pair_heads=("成文" if params.start == "issued" else "来源发布", "本站公开"),
+    )
+
+
+def _row(part: _Part, params: TimelyParams) -> PairRow:
+    """Issue and publication of one document, as the two sides."""
+    published = Paired.of(part.document)
+    states = {None: PairState.OPEN, True: PairState.IN_TIME, False: PairState.LATE}
+    return pair_row(
+        replace(published, day=part.start),
+        published,
+        states[part.met],
+        start=part.start,
+        allowed=params.days,
+        unit=params.unit,
+        note="" if part.met else part.words,
     )
 
 
@@ -165,10 +184,10 @@ def _counted(
             deadline = working_days_after(start, params.days)
             used = working_days_between(start, published)
     except CalendarUnknown as unknown:
-        return _Part(document, None, str(unknown), quote)
+        return _Part(document, None, str(unknown), quote, start)
     took = f"用{used}{unit}" if used >= 0 else f"早{-used}天"
     words = f"{on(start)}起算，{took}，限{params.days}{unit}"
-    return _Part(document, published <= deadline, words, quote)
+    return _Part(document, published <= deadline, words, quote, start)
 
 
 def _late_in_any_case(part: _Part, document: Document, params: TimelyParams) -> bool:

@@ -72,6 +72,9 @@ def test_a_short_name_that_fits_two_bodies_stays_by_itself() -> None:
         ("关于公布政策评价结果的公告", None),
         ("市教育局来我区开展政策评价", None),
         ("疫情形势和局面政策评价", None),
+        ("博山区文体活动实践中心（一期）联合竣工验收公示", None),
+        ("博山区公共资源交易中心开展政策评价", "公共资源交易中心"),
+        ("博山区医疗保障服务中心关于政策评价的公告", "医疗保障服务中心"),
         ("博山区农贸市场布局规划政策评价报告", None),
     ],
 )
@@ -79,3 +82,20 @@ def test_a_titles_first_words(title: str, name: str | None) -> None:
     document = doc(title, "2023-05-06", "政策评价")
     found = publisher_of(site([], [document], homepage=FRONT), document)
     assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("site_name", "name", "body"),
+    [
+        ("临沂临港经济开发区管理委员会", "临港经济开发区应急管理局", "应急管理局"),
+        ("临沂临港经济开发区管理委员会", "临港区财政金融局", "财政金融局"),
+        ("临沂临港经济开发区管理委员会", "临沂临港经济开发区党政办公室", GOVERNMENT),
+        ("临沂临港经济开发区管理委员会", "坪上镇人民政府", "坪上镇"),
+        ("临沂临港经济开发区管理委员会", "临沂市财政局", None),
+        ("青石县经济开发区管理委员会", "青石县经济开发区财政局", "财政局"),
+    ],
+)
+def test_bodies_of_a_zone_by_its_short_names(site_name: str, name: str, body: str | None) -> None:
+    own = site(homepage=home(footer=""), name=site_name, kind="zone")
+    found = body_named(name, known_identity(own))
+    assert (found[0] if found else None) == body

@@ -136,6 +136,42 @@ def test_numbers_are_rounded_to_two_decimals(document: dict[str, Any]) -> None:
     assert row["max_points"] == 0.33
 
 
+def test_pairs_stand_with_their_days() -> None:
+    rules = ruleset(
+        rule(
+            "companion",
+            2,
+            params={
+                "of": {"title": {"any": ["办法"], "none": ["解读"]}, "columns": ["政策文件"]},
+                "companion": {"title": {"any": ["解读"]}, "columns": ["政策解读"]},
+                "mode": "within",
+                "days": 3,
+                "called": "解读",
+            },
+        )
+    )
+    tree = site(
+        [column("政策文件"), column("政策解读")],
+        [
+            doc("博山区养犬\u202e管理办法", "2023-05-06", "政策文件"),
+            doc("《博山区养犬管理办法》政策解读", "2023-05-09", "政策解读"),
+        ],
+    )
+    written = results_document(
+        [check_site(tree, [rules], AS_OF, words())], [rules], AS_OF, "0.1", words()
+    )
+    jsonschema.validate(written, json.loads(SCHEMA_PATH.read_text(encoding="utf-8")))
+    (row,) = [row for row in written["sites"][0]["results"] if row["check"] == "companion"]
+    assert row["pair_heads"] == {"document": "文件", "companion": "解读"}
+    assert row["pair_count"] == 1
+    (pair,) = row["pairs"]
+    assert pair["document"]["title"] == "博山区养犬管理办法"
+    assert pair["companion"]["day"] == "2023-05-09"
+    # Saturday the 6th was worked in exchange for the May holiday; the term ends on Wednesday.
+    assert (pair["start"], pair["due"], pair["calendar"]) == ("2023-05-06", "2023-05-10", "rwww")
+    assert (pair["days_used"], pair["days_allowed"], pair["state"]) == (2, 3, "in_time")
+
+
 def test_open_rules_say_what_was_not_read(document: dict[str, Any]) -> None:
     row = document["sites"][0]["results"][1]
     assert row["verdict"] == "undetermined"

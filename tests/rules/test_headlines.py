@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from rules.headlines import is_headline, is_order
 from rules.subject import Subject
+from tests.growth import grows_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -124,8 +123,9 @@ def test_a_subject_takes_headlines_and_orders_unless_it_says_otherwise() -> None
     ],
 )
 def test_hostile_titles_cost_little(title: str) -> None:
-    started = time.perf_counter()
-    for at in range(20):
-        is_headline(f"{at}{title}")
-        is_order(f"{at}{title}")
-    assert time.perf_counter() - started < 0.5
+    def look(times: int) -> None:
+        for at in range(20):
+            is_headline(f"{at}{title * times}")
+            is_order(f"{at}{title * times}")
+
+    assert grows_in_proportion(look, 1)

@@ -156,7 +156,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
     out = root / "out"
     with serve({"site": HostileSite()}) as serving:
         sites = root / "sites.yaml"
-        name = r"某县 <b>{0.__class__}[bold]x[/bold]%s \e[31m".replace("\\", "\\")
+        name = "某县 <b>{0.__class__}[bold]x[/bold]%s"
         sites.write_text(
             f'sites:\n  - id: hostile\n    name: "{name}"\n    url: {serving.urls["site"]}\n    level: county\n'
             "    rulesets: [boshan-2020, national]\n    crawl: {pages: 300}\n",

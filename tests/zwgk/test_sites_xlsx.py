@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -150,10 +149,8 @@ def test_every_local_government_is_imported(book: Book, tmp_path: Path) -> None:
         pytest.skip(f"{GOVERNMENTS} is not here")
     entries = json.loads(GOVERNMENTS.read_text(encoding="utf-8"))
     rows = [["名称", "网址", "级别"], *([e["key"], e["url"], e["level"]] for e in entries)]
-    started = time.perf_counter()
     sites = import_xlsx(book(rows))
     assert len(sites) == len(entries) == len({site.id for site in sites})
     path = tmp_path / "all.yaml"
     path.write_text(write_sites(sites), encoding="utf-8")
     assert load_sites(path) == sites
-    assert time.perf_counter() - started < 60

@@ -254,6 +254,14 @@ def test_a_numbered_list() -> None:
     assert "“老旧小区改造行动计划”的意见采纳" in said.reason
 
 
+def test_links_that_stand_in_no_line_keep_open_what_they_may_be() -> None:
+    text = f"1.{ITEMS[0]}\n决策草案\n2.{ITEMS[1]}"
+    said = linked(decided(catalogue(text=text, links=[to("a", "决策草案"), to("b", "意见采纳")])))
+    assert said.verdict is Verdict.UNDETERMINED
+    assert "不能确定属于哪个事项" in said.reason
+    assert linked(decided(catalogue(text=text))).verdict is Verdict.FAIL
+
+
 def test_headings_may_stand_on_the_left() -> None:
     rows: list[list[str | Link]] = [
         ["决策事项", "停车设施专项规划"],
