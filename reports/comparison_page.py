@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reports import comparison_words
 from reports.anchors import anchor
 from reports.comparison import Comparison, SiteChange
 from reports.comparison_document import comparison_document
 from reports.model import Report
-from reports.render import environment, replace_file, style_files
+from reports.render import environment, own_script, replace_file, style_files
 
 PAGE = "diff.html"
 DOCUMENT = "diff.json"
@@ -25,15 +24,17 @@ def write_diff_page(comparison: Comparison, out: Path) -> Path:
         replace_file(out, name, content)
     cards = {site.id for site in comparison.sites if (out / "sites" / f"{site.id}.html").is_file()}
     after = comparison.after
+    script, script_hash = own_script("league.js")
     page = (
         environment()
         .get_template("diff.html.j2")
         .render(
             report=Report(after.as_of, "zwgk", after.version, after.scoring),
             diff=comparison,
-            said=comparison_words,
             cards=cards,
             anchors={site.id: _anchors(site) for site in comparison.sites if site.id in cards},
+            script=script,
+            script_hash=script_hash,
             root="",
         )
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from reports.audits import AuditedRule
 from reports.comparison import RuleChange
 from reports.comparison_causes import Cause
 from reports.comparison_scores import ROUNDING
 from reports.phrases import number
-from reports.wording import verdict_words
+from reports.wording import FINDINGS, verdict_words
 
 STATES = {
     "worse": ("退步", "↓"),
@@ -75,17 +76,14 @@ def arrow(value: float | None) -> str:
 
 def verdicts_said(change: RuleChange) -> str:
     """Both verdicts in words, with the points where they are what differs: "不符合（0/6）→符合（6/6）"."""
-    said = []
-    for rule in (change.before, change.after):
-        if rule is None:
-            said.append("（无）")
-            continue
-        points = f"（{number(rule.points)}/{number(rule.max_points)}）"
-        counted = rule.effective.verdict in ("pass", "partial", "fail")
-        said.append(verdict_words(rule.effective.verdict).word + (points if counted else ""))
-    return " → ".join(said)
+    return f"{ruling_said(change.before)} → {ruling_said(change.after)}"
 
 
-def causes_said(change: RuleChange) -> str:
-    """The causes in words, the one that counts first."""
-    return "；".join(dict.fromkeys(CAUSES[reason.cause.value] for reason in change.reasons))
+def ruling_said(rule: AuditedRule | None) -> str:
+    """A verdict in words, with the points where it is one that counts: "部分符合（3/6）"."""
+    if rule is None:
+        return "（无）"
+    word = verdict_words(rule.effective.verdict).word
+    if rule.effective.verdict not in ("pass", *FINDINGS):
+        return word
+    return f"{word}（{number(rule.points)}/{number(rule.max_points)}）"

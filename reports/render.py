@@ -15,10 +15,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import crawl_section, freshness, outlook, pairs, phrases, wording
-from reports.arrange import clause_of, leagues, observable_of, parts
+from reports import comparison_words, crawl_section, freshness, outlook, pairs, phrases, wording
+from reports.arrange import clause_of, observable_of, parts
+from reports.earlier import Earlier
 from reports.errors import ReportError
 from reports.hostile import cut
+from reports.league import overview
 from reports.model import Report, count_verdicts
 from reports.reading import read_report
 from reports.rule_pages import clause_sections, rules_by_indicator
@@ -50,14 +52,13 @@ class RenderedReport:
         return [self.index, *self.sites.values(), *self.rules.values(), self.ledger, *self.assets]
 
 
-def render(results: Mapping[str, Any], out: Path, earlier: object = None) -> RenderedReport:
+def render(results: Mapping[str, Any], out: Path, earlier: Earlier | None = None) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
 
     `results` is results.json as parsed, `earlier` what is known of earlier audits; nothing else is read
-    and no network is used. The document
-    is read through before the first byte is written, each file is replaced whole, and the index
-    comes last: an interrupted run leaves no index that points at half a report. The same results
+    and no network is used. The document is read through before the first byte is written, each file is
+    replaced whole, and the index comes last: an interrupted run leaves no index that points at half a report. The same results
     give the same bytes. Files of the folder that do not belong to the report stay.
 
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
@@ -69,17 +70,12 @@ def render(results: Mapping[str, Any], out: Path, earlier: object = None) -> Ren
     written: dict[str, Path] = {}
     for name, content in style_files():
         written[name] = replace_file(out, name, content)
-    for name, content in _scorecards(report):
+    for name, content in _scorecards(report, earlier or Earlier()):
         written[name] = replace_file(out, name, content)
     for name, content in _rule_pages(report):
         written[name] = replace_file(out, name, content)
     written["ledger.xlsx"] = replace_file(out, "ledger.xlsx", ledger_bytes(report))
-    index = (
-        environment()
-        .get_template("index.html.j2")
-        .render(report=report, leagues=leagues(report), root="")
-    )
-    written["index.html"] = replace_file(out, "index.html", index.encode())
+    written["index.html"] = replace_file(out, "index.html", _index(report, earlier or Earlier()))
     return RenderedReport(
         folder=out,
         index=written["index.html"],
@@ -96,7 +92,21 @@ def style_files() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", (_HERE / "assets" / name).read_bytes()
 
 
-def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
+def _index(report: Report, earlier: Earlier) -> bytes:
+    script, script_hash = own_script("league.js")
+    template = environment().get_template("index.html.j2")
+    page = template.render(
+        report=report,
+        overview=overview(report, earlier),
+        earlier=earlier,
+        script=script,
+        script_hash=script_hash,
+        root="",
+    )
+    return page.encode()
+
+
+def _scorecards(report: Report, earlier: Earlier) -> Iterator[tuple[str, bytes]]:
     from reports.scorecard_charts import charts_of
 
     template = environment().get_template("scorecard.html.j2")
@@ -105,6 +115,7 @@ def _scorecards(report: Report) -> Iterator[tuple[str, bytes]]:
         page = template.render(
             report=report,
             site=site,
+            earlier=earlier,
             parts=parts(report, site),
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
@@ -175,6 +186,7 @@ def environment() -> Environment:
     )
     environment.globals.update(
         words=wording,
+        compared=comparison_words,
         crawled=crawl_section,
         verdict_words=wording.verdict_words,
         count_verdicts=count_verdicts,
