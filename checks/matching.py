@@ -16,7 +16,7 @@ from datetime import date
 from checks import coverage
 from checks.context import Context
 from checks.identity import Identity, identity_of
-from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign
+from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign, title_is_own
 from checks.readings import half_width, of_document
 from checks.site_index import remembered
 from checks.verdict import Searched
@@ -99,10 +99,34 @@ def more_unread_for(
 
 def incomplete_for(site: SiteSnapshot, context: Context, subject_ref: SubjectRef) -> list[Column]:
     """The columns whose lists would have to be read to their end before such a document may be
-    called missing.
+    called missing: for what is `reported`, on a site without a column of its own, the news as well.
     """
-    columns = tuple(dict.fromkeys(context.vocabulary.subject(subject_ref).every_column()))
-    return coverage.incomplete_columns(site, context, columns) if columns else []
+    subject = context.vocabulary.subject(subject_ref)
+    columns = tuple(dict.fromkeys(subject.every_column()))
+    if not columns:
+        return []
+    found = coverage.incomplete_columns(site, context, columns)
+    if subject.reported and not _has_own_column(site, context, subject):
+        found += [column for column in _news_read_in_part(site, context) if column not in found]
+    return found
+
+
+def _news_read_in_part(site: SiteSnapshot, context: Context) -> list[Column]:
+    """The news columns whose lists were not read to their end: of most only the first pages are."""
+    return [
+        column
+        for column in site.columns.values()
+        if column.was_read
+        and not column.complete
+        and (column.sampled or coverage.names_of(site, column) & context.vocabulary.sampled)
+    ]
+
+
+def _has_own_column(site: SiteSnapshot, context: Context, subject: Subject) -> bool:
+    """Whether a column of the first of the subject's names was read: the others only lie near (公众参与 for 政府开放日)."""
+    return any(
+        column.was_read for column in coverage.find_columns(site, context, subject.columns[0])
+    )
 
 
 def could_be_dated(fetches: Iterable[Fetch], first: date | None, last: date) -> list[Fetch]:
@@ -118,11 +142,24 @@ def could_be_dated(fetches: Iterable[Fetch], first: date | None, last: date) -> 
     ]
 
 
-def by_issuer(site: SiteSnapshot, documents: Iterable[Document], issuer: str) -> list[Document]:
-    """All documents, or for `government` those that are not a department's or a town's own."""
+def by_issuer(
+    site: SiteSnapshot, documents: Iterable[Document], issuer: str, *, titled: bool = False
+) -> list[Document]:
+    """All documents, or for `government` those that are not a department's or a town's own.
+
+    With `titled` a document whose title names the place and no body of it (博山区2023年度重大行政决策事项目录) is the
+    government's, whichever office put it online: for documents of which a government has one, and a department's says
+    whose it is.
+    """
     if issuer != "government":
         return list(documents)
-    return [d for d in documents if owner_of(site, d).owner is not Owner.SUBORDINATE]
+    identity = known_identity(site)
+    return [
+        d
+        for d in documents
+        if owner_of(site, d).owner is not Owner.SUBORDINATE
+        or (titled and title_is_own(d.title or d.row_title, identity))
+    ]
 
 
 def searched_for(
@@ -144,13 +181,15 @@ def known_identity(site: SiteSnapshot) -> Identity:
 
 def owner_of(site: SiteSnapshot, document: Document) -> Ownership:
     """Whose a document is, worked out once."""
-    key = ("owner", document.url)
-    return remembered(site, key, lambda: ownership_of(document, known_identity(site)))
+    owners: dict[str, Ownership] = remembered(site, ("owners",), dict)
+    if document.url not in owners:
+        owners[document.url] = ownership_of(document, known_identity(site))
+    return owners[document.url]
 
 
 def same_once(documents: Iterable[Document]) -> list[Document]:
-    """Each article once: of several addresses with one title and date, one that was read, the first
-    by address.
+    """Each article once, newest first: of several addresses with one title and date, one that was
+    read, the first by address.
     """
     kept: dict[tuple[str, date | None], Document] = {}
     for document in documents:
@@ -251,7 +290,8 @@ def _narrowed(
     site: SiteSnapshot, context: Context, found: list[Document], subject: Subject, year: int
 ) -> list[Document]:
     """Those of the documents, whose titles and columns fit, that fit in number, narrower subject and body as well."""
-    found = [document for document in found if subject.number_fits(document.document_number)]
+    if subject.number is not None or subject.number_words:
+        found = [d for d in found if subject.number_fits(d.document_number)]
     if not (subject.news and subject.orders):
         found = [d for d in found if not subject.is_about(d.title or d.row_title)]
     if subject.either and found:

@@ -27,6 +27,7 @@ _ABOUT_EVALUATION = re.compile(
     r"(?:问卷|调查|征集|座谈会?|专题会?|访谈|走访|开放日|结果|结论|报告|运用|应用|情况|公示|公告|通知|工作|活动|的|和|与|及)"
 )
 _SHORTEST_MATTER, _TELLING_MATTER = 2, 4
+_MOST_REPORTS = 100  # reports of one event that are looked through for two matters
 _MOST_STARTING = 400  # names that begin alike and are looked at
 
 
@@ -43,11 +44,11 @@ def distinct_matters(documents: Sequence[Document]) -> list[list[Document]]:
     """The documents grouped by the policy they are about, in the order in which each first occurs.
 
     A policy is told by its name in 《》, or by what a title keeps without the words of evaluating. Reports of one event
-    are of one matter as well.
+    are of one matter as well, unless their titles name two (就业补贴政策评价, 创业补贴政策评价).
     """
     known = _Names()
     groups: list[list[Document]] = []
-    for event in distinct_events(documents):
+    for event in (part for whole in distinct_events(documents) for part in _apart(whole)):
         names = {name for document in event for name in _matters(document)}
         at = min((group for name in names for group in known.groups_of(name)), default=len(groups))
         if at == len(groups):
@@ -56,6 +57,30 @@ def distinct_matters(documents: Sequence[Document]) -> list[list[Document]]:
         for name in sorted(names):
             known.add(name, at)
     return groups
+
+
+def _apart(event: Sequence[Document]) -> list[list[Document]]:
+    """The documents of one event by the matters that their titles name; one that names none goes with the first."""
+    if len(event) > _MOST_REPORTS:
+        return [list(event)]
+    parts: list[tuple[list[str], list[Document]]] = []
+    for document in event:
+        keys = _matters(document)
+        for known, part in parts:
+            if not keys or not known or any(_worded_alike(a, b) for a in known for b in keys):
+                known.extend(keys)
+                part.append(document)
+                break
+        else:
+            parts.append((keys, [document]))
+    return [part for _, part in parts]
+
+
+def _worded_alike(one: str, other: str) -> bool:
+    """Whether one name is the other with some words left out."""
+    shorter, longer = sorted((one, other), key=len)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
 
 
 class _Names:

@@ -44,6 +44,7 @@ _ANNUAL = re.compile(
 _SIGNATURE_DATE = re.compile(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日|[二一〇○零0-9０-９]{4}年[^日]{2,5}日)$"
 )
+_ISSUES = re.compile(r"^(?:关于)?(?:印发|公布|发布|下发|颁布)《([^《》]{4,80})》")
 _ISSUER_LABELS = (
     "发文机关",
     "发文单位",
@@ -71,6 +72,16 @@ def title_head(title: str) -> tuple[str, bool]:
     end = _HEAD_END.search(text)
     head = text[: end.start()] if end else text[:40]
     return head, end is not None and end[0] in _FORMAL
+
+
+def issued_by_it(title: str) -> str:
+    """What a notice without an issuer's name issues; "" for another title. A notice that carries something out issues none.
+
+    >>> issued_by_it("关于印发《2023年德州市政务公开工作要点》的通知")
+    '2023年德州市政务公开工作要点'
+    """
+    found = _ISSUES.match(plain(title))
+    return found[1] if found else ""
 
 
 def issuers_of(document: Document) -> list[str]:

@@ -7,7 +7,7 @@ document counts neither for nor against the site, so every kind that counts docu
 first. The grounds, strongest first:
 
 1. the authority that the title begins with (国务院办公厅关于…, 淄川区…), or the one in the 《》 of
-   an interpretation's title;
+   an interpretation's title or of a notice that names no issuer (关于印发《德州市…》的通知);
 2. the prefix of the document number (国办发, 鲁政发; 博政办字 on the site of 博山区);
 3. a mark of reposting in the title (【转载】);
 4. the issuer (发文机关, 发布机构) of the metadata; a mere publisher (发布机构) gives way to a source that is foreign, and
@@ -33,6 +33,7 @@ from checks.origins import (
     NATIONAL,
     NATIONAL_MEDIA,
     authors_of,
+    issued_by_it,
     issuers_of,
     signatures_of,
     source_of,
@@ -180,10 +181,19 @@ def title_is_foreign(title: str, identity: Identity) -> bool:
     return _by_title(own, identity).foreign or bool(_REPOST_MARK.search(own))
 
 
+def title_is_own(title: str, identity: Identity) -> bool:
+    """Whether a title alone names the site's own government, or its place and no body of it (博山区2023年预算)."""
+    return _by_title(plain(title), identity).owner is Owner.OWN
+
+
 def _by_title(title: str, identity: Identity) -> Ownership:
     head, formal = title_head(title)
     owner = _owner_of_name(head, identity, whole=formal)
     if owner is Owner.UNKNOWN:
+        issued = issued_by_it(title)
+        # The city's notice on a county's site has lost the city's name: 关于印发《德州市…要点》的通知.
+        if issued and _by_title(issued, identity).foreign:
+            return Ownership(Owner.FOREIGN, f"所印发的是《{issued[:20]}…》")
         return _UNKNOWN
     return Ownership(owner, f"标题以“{head[:20]}”开头")
 
@@ -194,9 +204,8 @@ def _names_only_a_place(title: str, found: Ownership, identity: Identity) -> boo
     """
     if found.owner is not Owner.OWN:
         return False
-    head, formal = title_head(title)
-    body = authority(_PARTY.sub("", head)).body
-    return not formal and not _GOVERNMENT_WORD.search(body)
+    _, formal = title_head(title)
+    return not formal and not _GOVERNMENT_WORD.search(title)
 
 
 def _by_number(number: str, identity: Identity) -> Ownership:

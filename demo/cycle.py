@@ -82,7 +82,8 @@ class Cycle:
     """Simulated sites judged on one day by the same rulesets.
 
     `rulesets` are as a site list names them; `faults` are all that are planted, by id; `truth_file` is the truth
-    table (YAML): `compliant` lists rule ids by verdict, `sites` what is otherwise and by which fault.
+    table (YAML): `compliant` lists rule ids by verdict, `sites` what is otherwise and by which fault; by none where a
+    site of another level or kind is bound by other rules.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Cycle:
                         verdicts[site][rule] = "undetermined"
                         faults[site][rule] = known[site].faults
                 continue
+            told: set[str] = set()
             for entry in entries:
                 causes = tuple(entry["faults"])
                 for cause in causes:
@@ -164,8 +166,10 @@ class Cycle:
                 for rule, verdict in entry["rules"].items():
                     if rule not in compliant:
                         raise ValueError(f"{name}：compliant 下没有规则 {rule}")
-                    if rule in faults[site]:
+                    if rule in told:
                         raise ValueError(f"{name}：网站 {site} 的规则 {rule} 写了两次")
+                    told.add(rule)
                     verdicts[site][rule] = verdict
-                    faults[site][rule] = causes
+                    if causes:  # none where a site of another level is bound by other rules
+                        faults[site][rule] = causes
         return Truth(table["as_of"], verdicts, faults)

@@ -61,6 +61,9 @@ def static_svg(drawn: bytes, anchor: str, title: str, spoken: str, tones: Sequen
             if parent is not None:
                 parent.remove(element)
             continue
+        if element.tag == f"{_SVG}rect" and float(element.get("width", "0")) <= 0:
+            element.getparent().remove(element)
+            continue
         element.attrib.pop("id", None)
         element.attrib.pop("style", None)
     for group in root.iter(f"{_SVG}g"):

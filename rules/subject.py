@@ -138,6 +138,9 @@ class Subject(Strict):
     - `news`: false asks that its title is not that of news about the thing (新闻标题), `orders`: false that it is no
       notice that orders the thing to be done (布置工作的通知); see `rules.headlines`;
     - `either`, where given: it matches at least one of these narrower subjects as well.
+
+    `reported` says that such things stand in the news (开放日, 列席): on a site without a column of theirs, news lists that
+    were read only in part could hold them.
     """
 
     title: Words = Words()
@@ -149,6 +152,7 @@ class Subject(Strict):
     own: bool = True
     news: bool = True
     orders: bool = True
+    reported: bool = False
     either: tuple[Subject, ...] = ()
 
     def number_fits(self, number: str) -> bool:

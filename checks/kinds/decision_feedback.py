@@ -28,6 +28,7 @@ from pydantic import Field, model_validator
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
 from checks.counting import open_words
+from checks.decisions import followed_decisions
 from checks.explaining import (
     NO_REPOSTS,
     NOT_GUESSED,
@@ -50,7 +51,6 @@ from checks.matching import (
     unread_for,
 )
 from checks.paired import Paired, PairRow, PairState, pair_row
-from checks.pairing import Pair, pair_up
 from checks.readings import of_document, says_any
 from checks.site_index import remembered
 from checks.tally import Tally
@@ -130,7 +130,7 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
     followed = remembered(
         site,
         ("followed", subjects, context.period, context.as_of, context.vocabulary),
-        lambda: _followed(consultations, decisions, accounts),
+        lambda: followed_decisions(consultations, decisions, accounts),
     )
     inside = [(d, own) for d, own in followed if d.published is None or _day(d) in context.period]
     unread_of, lists_of = _unread_decisions(site, params, context)
@@ -197,32 +197,6 @@ def _row(part: _Part, params: DecisionFeedbackParams) -> PairRow:
 def _all_run(inside: Sequence[tuple[Document, Sequence[Document]]], parts: Sequence[_Part]) -> bool:
     """Whether there are decisions, and the days of all of them still run."""
     return bool(inside) and not parts
-
-
-def _followed(
-    consultations: Sequence[Document],
-    decisions: Sequence[Document],
-    accounts: Sequence[Document],
-) -> list[tuple[Document, list[Document]]]:
-    """The decisions that consultations led to, each once, with the accounts of their opinions."""
-    of_consultation = pair_up(consultations, accounts)
-    of_decision = pair_up(decisions, accounts)
-    found: dict[str, tuple[Document, dict[str, Document]]] = {}
-    for url, pairs in pair_up(consultations, decisions).items():
-        later = [pair for pair in pairs if _not_before(pair)]
-        if not later:
-            continue
-        decision = later[0].companion
-        own = found.setdefault(decision.url, (decision, {}))[1]
-        for pair in (*of_consultation.get(url, ()), *of_decision.get(decision.url, ())):
-            own[pair.companion.url] = pair.companion
-    ordered = sorted(found.values(), key=lambda each: (_day(each[0]), each[0].url))
-    return [(decision, list(own.values())) for decision, own in ordered]
-
-
-def _not_before(pair: Pair) -> bool:
-    consulted, decided = pair.document.published, pair.companion.published
-    return consulted is None or decided is None or consulted.day <= decided.day
 
 
 def _judged(

@@ -109,7 +109,9 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
     subject = context.vocabulary.subject(params.subject)
     documents = [
         document
-        for document in by_issuer(site, matching(site, context, params.subject), params.issuer)
+        for document in by_issuer(
+            site, matching(site, context, params.subject), params.issuer, titled=True
+        )
         if _in_window(document, params, context)
     ]
     readings = [of_document(document) for document in documents if document.was_read]

@@ -154,7 +154,7 @@ def of_year(
     must name this one, and a title without any belongs to the year that it was published in, or
     the one before. What closes a year (`closing`) comes out in the next, and may be called by either.
     """
-    found = by_issuer(site, matching(site, context, subject, year), issuer)
+    found = by_issuer(site, matching(site, context, subject, year), issuer, titled=True)
     if asks_year(subject, context.vocabulary):
         return found
     return [d for d in found if (_closes if closing else _belongs_to)(d, year)]

@@ -19,7 +19,7 @@ _HEX = r"[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ARTICLE = re.compile(rf"/(?:doc_|art_|content_)?(?:{_HEX})\.s?html?$", re.IGNORECASE)
 _CHANNEL = re.compile(rf"/(?:channel_[\w.-]{{3,100}}|(?:columns?/)?(?:{_HEX}))/", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\b(?:page_?count|total_?pages?|data-(?:total-)?pages?)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{1,6})",
+    r"\b(?:page_?count|total_?pages?|data-pages|data-total-pages?)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{1,6})",
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"^(.*/)(?:([\w-]+?)(?:_(\d{1,6}))?\.(s?html?))?$")

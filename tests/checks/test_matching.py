@@ -188,3 +188,20 @@ def test_a_body_that_was_never_asked_for_could_be_the_one_sought() -> None:
     year = context().period.first, context().period.last
     assert [(fetch.url, fetch.row_day) for fetch in found] == [(listed.url, on("2022-05-06"))]
     assert could_be_dated(found, *year) == []
+
+
+@pytest.mark.parametrize(("own", "open_"), [(False, ["政务动态"]), (True, [])])
+def test_what_is_reported_may_stand_in_news_read_in_part(own: bool, open_: list[str]) -> None:
+    sought = Subject.model_validate(
+        {
+            "title": {"any": ["开放日"]},
+            "columns": ["政府开放日"],
+            "anywhere": True,
+            "reported": True,
+        }
+    )
+    columns = [column("政务动态", complete=False, sampled=True), column("通知公告", complete=False)]
+    of = site([*columns, *([column("政府开放日")] if own else [])])
+    assert [each.name for each in incomplete_for(of, context(), sought)] == open_
+    plain = sought.model_copy(update={"reported": False})
+    assert incomplete_for(of, context(), plain) == []

@@ -43,3 +43,11 @@ def test_other_policies_are_others(one: str, other: str) -> None:
 def test_what_counts_once_is_as_asked() -> None:
     documents = of("《甲办法全文》政策评价问卷", "《甲办法全文》政策评价报告", "乙通知")
     assert [len(grouped(documents, each)) for each in ("document", "event", "matter")] == [3, 3, 2]
+
+
+def test_titles_that_differ_in_the_policy_alone_are_two_matters_on_one_day() -> None:
+    def on_one_day(*titles: str) -> int:
+        return len(distinct_matters([doc(title, "2023-12-20", "政策评价") for title in titles]))
+
+    assert on_one_day("宁津县就业补贴政策评价报告", "宁津县创业补贴政策评价报告") == 2
+    assert on_one_day("宁津县养老服务办法政策评价报告", "宁津县养老服务管理办法政策评价报告") == 1

@@ -64,6 +64,10 @@ def test_everyday_words_are_no_places(words: str) -> None:
         ("国家突发公共事件总体应急预案", Owner.FOREIGN),
         ("国家自然灾害救助应急预案", Owner.FOREIGN),
         ("【转载】某某政策", Owner.FOREIGN),
+        ("关于印发《2023年淄博市政务公开工作要点》的通知", Owner.FOREIGN),
+        ("关于印发《山东省政务公开工作要点》的通知", Owner.FOREIGN),
+        ("关于印发《博山区政务公开工作要点》的通知", Owner.UNKNOWN),
+        ("关于贯彻落实《淄博市养犬管理办法》的通知", Owner.UNKNOWN),
         ("关于公开征求国家标准意见的通知（转发）", Owner.FOREIGN),
         ("博山区人民政府关于印发方案的通知", Owner.OWN),
         ("中共博山区委办公室 博山区人民政府办公室关于印发方案的通知", Owner.OWN),
@@ -302,3 +306,19 @@ def test_titles_alone() -> None:
     assert title_is_foreign("（转载）关于方案的通知", identity())
     assert not title_is_foreign("博山区教育局关于方案的通知", identity())
     assert not title_is_foreign("", identity())
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"),
+    [
+        # What is named as the government's is its own, whichever office put it online.
+        ("博山区2023年政府预算公开", Owner.OWN),
+        ("博山区2023年政府工作报告", Owner.OWN),
+        ("博山区学前教育政策评价报告", Owner.SUBORDINATE),
+    ],
+)
+def test_a_title_that_names_the_place_alone_leaves_the_issuer_to_say(
+    title: str, owner: Owner
+) -> None:
+    document = doc(title, "2023-02-06", "财政信息", issuer="博山区财政局")
+    assert ownership_of(document, identity()).owner is owner

@@ -35,9 +35,24 @@ def test_every_fault_is_planted_and_blamed() -> None:
         assert blamed == set(site.faults) - NEAR_MISSES, site.id
 
 
-def test_two_compliant_sites_of_different_families() -> None:
-    families = [site.family for site in CYCLE.sites if not site.faults]
-    assert len(set(families)) == len(families) == 2
+def test_compliant_sites_of_different_families_and_of_both_levels() -> None:
+    compliant = [site for site in CYCLE.sites if not site.faults]
+    assert len({site.family for site in compliant}) == len(compliant) == 3
+    assert {site.level for site in compliant} == {"county", "city"}
+
+
+def test_a_city_is_bound_by_what_binds_cities() -> None:
+    verdicts = CYCLE.truth().verdicts
+    other = {
+        rule for rule, verdict in verdicts["baihe"].items() if verdict != verdicts["luhe"][rule]
+    }
+    assert {rule.removeprefix("dezhou-2023/") for rule in other} == {
+        "2.3.9.catalogue",
+        "2.3.9.catalogues",
+        "2.4.3",
+        "3.5.1",
+        "3.5.1.departments",
+    }
 
 
 @pytest.mark.parametrize("policy", POLICIES_2023, ids=lambda policy: policy.key)

@@ -59,17 +59,23 @@ BAD_URLS = (
 )
 # fmt: off
 ALLOWED_ATTRIBUTES = {
-    "aria-hidden", "aria-label", "aria-labelledby", "aria-pressed", "charset", "class",
-    "content", "data-filter-bar", "data-filter-status", "data-group", "data-label", "data-max",
-    "data-points", "data-rule", "data-show", "data-verdict", "datetime", "defer", "height",
-    "hidden", "href", "http-equiv", "id", "lang", "name", "open", "preserveaspectratio", "rel",
-    "role", "scope", "src", "target", "title", "type", "viewbox", "width", "x", "y",
+    "aria-hidden", "aria-label", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete",
+    "charset", "class", "content", "cx", "cy", "d", "data-at", "data-cell", "data-class",
+    "data-clear", "data-collapse", "data-expand", "data-filter", "data-filter-bar",
+    "data-filter-status", "data-group", "data-indicator", "data-label", "data-max",
+    "data-none-found", "data-number", "data-part", "data-points", "data-rule", "data-ruleset",
+    "data-section", "data-share", "data-show", "data-site", "data-verdict", "datetime", "defer",
+    "disabled", "focusable", "height", "hidden", "href", "http-equiv", "id", "label", "lang",
+    "name", "open", "patternunits", "placeholder", "preserveaspectratio", "r", "rel", "role",
+    "rx", "ry", "scope", "spellcheck", "src", "target", "text-anchor", "title", "transform", "type", "value",
+    "viewbox", "width", "x", "xmlns", "y",
 }
 ALLOWED_TAGS = {
-    "a", "article", "b", "blockquote", "body", "button", "caption", "code", "dd", "details",
-    "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "head", "header", "html", "li", "link",
-    "main", "meta", "nav", "ol", "p", "rect", "script", "section", "span", "summary", "svg",
-    "table", "tbody", "td", "th", "thead", "time", "title", "tr", "ul",
+    "a", "article", "b", "blockquote", "body", "button", "caption", "circle", "code", "dd", "defs",
+    "desc", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "g", "h1", "h2", "h3",
+    "h4", "head", "header", "html", "input", "label", "li", "link", "main", "meta", "nav", "ol",
+    "optgroup", "option", "p", "path", "pattern", "rect", "script", "section", "select", "span",
+    "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul",
 }
 # fmt: on
 

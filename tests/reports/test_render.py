@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 import json
 import re
 import subprocess
@@ -22,6 +24,7 @@ from reports.wording import VERDICTS
 from tests.reports.regenerate import GOLDEN, golden_results, rendered_pages
 
 SCHEMA = Path(__file__).parents[2] / "checks" / "results.schema.json"
+ASSETS = Path(__file__).parents[2] / "reports" / "assets"
 OPTIONAL_IN_RESULT = [
     "title",
     "check",
@@ -33,6 +36,9 @@ OPTIONAL_IN_RESULT = [
     "unread_count",
     "traces",
     "basis",
+    "pairs",
+    "pair_count",
+    "pair_heads",
 ]
 OPTIONAL_IN_RULESET = ["scoring", "source", "period", "grades", "clauses", "indicators", "rules"]
 
@@ -86,6 +92,7 @@ def test_the_folder_holds_exactly_what_is_reported(report: RenderedReport) -> No
         "ledger.xlsx",
         "assets/report.css",
         "assets/report.js",
+        "assets/scorecard.css",
         "rules/qingshi-2020.html",
         *(f"sites/{site_id}.html" for site_id in site_ids()),
     }
@@ -297,11 +304,17 @@ def test_pages_reach_for_nothing_outside_the_folder(report: RenderedReport) -> N
         assert len(loaded) == 2
         for name in loaded:
             assert (path.parent / name).resolve() in report.assets
-        assert not tree.xpath("//*[@style] | //style | //script[not(@src)]")
-    css = (report.folder / "assets" / "report.css").read_text(encoding="utf-8")
-    assert not re.search(r"@import|url\(|https?:", css)
-    script = (report.folder / "assets" / "report.js").read_text(encoding="utf-8")
-    assert not re.search(r"fetch|XMLHttpRequest|import|innerHTML|https?:", script)
+        assert not tree.xpath("//*[@style] | //style | //@*[starts-with(name(), 'on')]")
+        own = tree.xpath("//script[not(@src)]")
+        assert len(own) == (path.parent.name == "sites")
+        for script in own:
+            digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+            assert f"script-src 'sha256-{digest}';" in policy[0]
+    for css in report.folder.glob("assets/*.css"):
+        assert not re.search(r"@import|url\((?!#)|https?:", css.read_text(encoding="utf-8"))
+    for script in [report.folder / "assets" / "report.js", ASSETS / "scorecard.js"]:
+        text = script.read_text(encoding="utf-8")
+        assert not re.search(r"fetch|XMLHttpRequest|import|innerHTML|https?:", text)
 
 
 def test_links_within_the_report_arrive(report: RenderedReport) -> None:

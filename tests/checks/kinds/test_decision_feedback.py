@@ -40,11 +40,11 @@ def rule(*documents: Document, unread: Any = (), as_of: str = "2024-04-15", **mo
 
 
 def draft(name: str = "养犬", day: str = "2023-06-01") -> Document:
-    return doc(f"关于《宁津县{name}管理办法（草案）》征求意见的公告", day, "意见征集")
+    return doc(f"关于《博山区{name}管理办法（草案）》征求意见的公告", day, "意见征集")
 
 
 def decision(name: str = "养犬", day: str | date | None = "2023-09-20", **more: Any) -> Document:
-    return doc(f"关于印发《宁津县{name}管理办法》的通知", day, "政策文件", **more)
+    return doc(f"关于印发《博山区{name}管理办法》的通知", day, "政策文件", **more)
 
 
 def account(
@@ -53,7 +53,7 @@ def account(
     text: str = "共收到意见12条，采纳8条。",
     **more: Any,
 ) -> Document:
-    return doc(f"《宁津县{name}管理办法》征求意见采纳情况", day, "意见征集", text=text, **more)
+    return doc(f"《博山区{name}管理办法》征求意见采纳情况", day, "意见征集", text=text, **more)
 
 
 def test_the_tenth_working_day_is_in_time() -> None:

@@ -17,6 +17,7 @@ HEX = CHANNEL + "doc_6389a15037599182826{:05x}.html"
     ("path", "page_no", "pager", "url"),
     [
         (CHANNEL, 1, '<div data-pages="3"></div>', CHANNEL + "index_2.html"),
+        (CHANNEL, 1, '<div data-page="1" data-pages="3"></div>', CHANNEL + "index_2.html"),
         (CHANNEL + "index.html", 1, "<script>var pageCount = 3;</script>", CHANNEL + "index_2.html"),
         (CHANNEL, 1, "<p>共 60 条 1/3</p>", CHANNEL + "index_2.html"),
         (CHANNEL + "index_2.html", 2, "共3页", CHANNEL + "index_3.html"),

@@ -58,6 +58,11 @@ def compliant(site_id: str, area: Area, family: FamilyName) -> SiteContent:
     gazette.blocks = ["历年公报按期查阅、公报检索、下载；手机扫码阅读“掌上公报”。"]
     site.column("bsfw").blocks.append("[[http://192.0.2.41/opendata/|公共数据开放网]]")
     site.entries += ["zfwjk", "xmt"]
+    if family == "jpaas":
+        # Where the standards and the disclosure of arrears stand in attached files alone.
+        for key, name in (("bz2023", "困难群众救助标准.docx"), ("zk2022", "逾期款项情况表.pdf")):
+            told = site.document(key)
+            told.filed, told.attachments = "text", [name]
     resort(site)
     return site
 
