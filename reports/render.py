@@ -58,8 +58,9 @@ def render(results: Mapping[str, Any], out: Path, earlier: Earlier | None = None
 
     `results` is results.json as parsed, `earlier` what is known of earlier audits; nothing else is read
     and no network is used. The document is read through before the first byte is written, each file is
-    replaced whole, and the index comes last: an interrupted run leaves no index that points at half a report. The same results
-    give the same bytes. Files of the folder that do not belong to the report stay.
+    replaced whole, and the index comes last: an interrupted run leaves no index that points at half a
+    report. The same results give the same bytes. Files of the folder that do not belong to the report
+    stay.
 
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.

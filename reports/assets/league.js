@@ -9,7 +9,8 @@
     return made;
   };
 
-  // Sorting: every heading that can be sorted by becomes a button; equal rows stay as the page had them.
+  // Sorting: every heading that can be sorted by gets a button; equal rows stay as the page had them. The words stay
+  // outside of it, for a browser repeats no button at the head of every printed page.
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     const body = table.tBodies[0];
     const rows = [...body.rows];
@@ -33,9 +34,10 @@
     headings.forEach((heading, at) => {
       const kind = heading.dataset.sort;
       if (!kind) return;
-      const button = make("button", "sort", heading.textContent);
+      const button = make("button", "sort", "");
       button.type = "button";
-      heading.replaceChildren(button);
+      button.setAttribute("aria-label", "按" + heading.textContent + "排序");
+      heading.append(button);
       button.addEventListener("click", () => {
         const was = heading.getAttribute("aria-sort");
         const down = was ? was === "ascending" : heading.dataset.first === "down";
