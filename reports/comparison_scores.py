@@ -88,11 +88,9 @@ def _score(
         if (chosen := (new if cause is None or cause in made else old)) is not None
     ]
     ruleset = after if Cause.RULE in made else before
-    if ruleset.scoring == "deduction":
-        found = deducted(ruleset, results)[0]
-    else:
-        found = weighted(results)[0]
-    return found or 0.0
+    by_deduction = ruleset.scoring == "deduction"
+    found = deducted(ruleset, results) if by_deduction else weighted(results)
+    return found[0] or 0.0
 
 
 def _whole(exact: Mapping[str, float], total: int, leftover: str) -> dict[str, float]:

@@ -10,7 +10,7 @@ from typing import Any
 from reports.audits import Audit, read_audit
 from reports.comparison import RuleChange, ScoreChange, SiteChange, compare
 from reports.history import Entry, entries, load, summarised, summary
-from reports.trend import RulesetTrend, SiteTrend, last_of_days, trends
+from reports.trend import RulesetTrend, last_of_days, trends
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,6 @@ class Earlier:
         known = self.sites.get(site)
         change = known.scores.get(ruleset) if known else None
         return (known.since, change) if known and change and change.delta is not None else None
-
-    def site_trends(self, site: str) -> list[tuple[RulesetTrend, SiteTrend]]:
-        """The site's trends under each ruleset by which it was judged more than once."""
-        found = [(each, each.of(site)) for each in self.trends]
-        return [(each, own) for each, own in found if own and len(own.points) > 1]
 
 
 def earlier_audits(folder: Path, document: Mapping[str, Any]) -> Earlier:

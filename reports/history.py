@@ -67,15 +67,13 @@ class Summary:
 
 def entries(folder: Path) -> list[Entry]:
     """Every audit recorded in the folder, oldest first; none where it has no history."""
-    found = []
     try:
-        names = sorted(os.listdir(folder / FOLDER))
+        paths = [*(folder / FOLDER).iterdir()]
     except OSError:
         return []
-    for name in names:
-        if match := _NAME.fullmatch(name):
-            found.append(Entry(match[1], int(match[2]), match[3], folder / FOLDER / name))
-    return sorted(found, key=lambda entry: (entry.day, entry.number))
+    named = ((path, match) for path in paths if (match := _NAME.fullmatch(path.name)))
+    found = [Entry(match[1], int(match[2]), match[3], path) for path, match in named]
+    return sorted(found, key=lambda entry: (entry.day, entry.number, entry.digest))
 
 
 def record(folder: Path, results: Path) -> Entry:

@@ -18,7 +18,9 @@ _NONCHARACTERS = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
-_PLAIN = re.compile(r"[\n\x20-\x7e\u00b7\u2010-\u2027\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff5e]*")
+_PLAIN = re.compile(
+    r"[\n\x20-\x7e\u00b7\u2010-\u2027\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff5e]*"
+)
 _MARKS_IN_A_ROW = 4
 _HREF_LIMIT = 2_079
 _SHOWN_URL = 300
@@ -68,7 +70,9 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """The cleaned text on one line, runs of white space made one space."""
     joined = " ".join(clean(text).split())
-    return text if joined == text else joined  # a report of many sites must not hold every text twice
+    return (
+        text if joined == text else joined
+    )  # a report of many sites must not hold every text twice
 
 
 def cut(text: str, limit: int) -> str:

@@ -1,4 +1,4 @@
-"""The overview across sites (总览): one table a ruleset with its heat map, distribution and clauses, and what filters offer."""
+"""The overview across sites (总览): a table for each ruleset with heat map, distribution and clauses, and the filters."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from reports.arrange import Standing
 from reports.charts import static_svg
+from reports.earlier import Earlier
 from reports.phrases import number
-from reports.trend import RulesetTrend, SiteTrend
+from reports.trend import Point, RulesetTrend, SiteTrend
 
 _WIDTH, _HEIGHT = 640, 240
 _STEP = 10
@@ -59,6 +60,23 @@ def trend_chart(anchor: str, trend: RulesetTrend) -> Markup:
         spoken,
         ["mean", "median"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ChartedTrend:
+    """A site's scores at every audit, and the chart of them."""
+
+    points: tuple[Point, ...]
+    svg: Markup
+
+
+def charted_trend(earlier: Earlier, site: str, ruleset: str) -> ChartedTrend | None:
+    """A site's trend under a ruleset; None where it was judged by it less than twice."""
+    trend = next((each for each in earlier.trends if each.ruleset == ruleset), None)
+    own = trend.of(site) if trend else None
+    if trend is None or own is None or len(own.points) < 2:
+        return None
+    return ChartedTrend(own.points, site_trend_chart(f"past-{ruleset}", trend.title, own))
 
 
 def site_trend_chart(anchor: str, title: str, trend: SiteTrend) -> Markup:

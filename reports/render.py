@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _HERE = Path(__file__).parent
-_ASSETS = ("report.css", "report.js", "scorecard.css", "league.css")
+_ASSETS = ("report.css", "report.js", "scorecard.css", "league.css", "change.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _index(report: Report, earlier: Earlier) -> bytes:
 
 
 def _scorecards(report: Report, earlier: Earlier) -> Iterator[tuple[str, bytes]]:
+    from reports.league_charts import charted_trend
     from reports.scorecard_charts import charts_of
 
     template = environment().get_template("scorecard.html.j2")
@@ -124,6 +125,7 @@ def _scorecards(report: Report, earlier: Earlier) -> Iterator[tuple[str, bytes]]
                 filter(None, (observable_of(report, finding) for finding in site.findings))
             ),
             charts_of=charts_of,
+            past_trend=partial(charted_trend, earlier, site.id),
             script=script,
             script_hash=script_hash,
             root="../",

@@ -15,8 +15,8 @@ from rich.console import Console
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from reports.errors import ReportError
-from reports.hostile import line
 from reports.history import record
+from reports.hostile import line
 from rules.errors import RulesetError
 from rules.lint import lint
 from rules.loader import find_ruleset, library, load_ruleset

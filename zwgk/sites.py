@@ -106,7 +106,8 @@ class Site(BaseModel):
     """One site (站点) to audit.
 
     `hosts` are further hosts that belong to the site, beside that of `url` and its form with or
-    without www; `region` (地区) is free text by which reports group sites; `entry` are disclosure pages to start from beside the homepage.
+    without www; `entry` are disclosure pages to start from beside the homepage; `region` (地区) is
+    free text by which reports group sites.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -22,7 +22,13 @@ def row(rule: str, verdict: str, points: float, of: float = 10, **more: Any) -> 
         "reason": "所见如此。",
         "fix": "请补上。",
         "evidence": [
-            {"url": "http://a.example/x", "quote": "甲", "fetched_at": "", "sha256": SHA, "archive": ""}
+            {
+                "url": "http://a.example/x",
+                "quote": "甲",
+                "fetched_at": "",
+                "sha256": SHA,
+                "archive": "",
+            }
         ],
         **more,
     }

@@ -50,7 +50,13 @@ def sheet(**more: Any) -> dict[str, Any]:
 
 def page(sha: str = SHA, quote: str = "甲") -> list[dict[str, str]]:
     return [
-        {"url": "http://a.example/x", "quote": quote, "fetched_at": "", "sha256": sha, "archive": ""}
+        {
+            "url": "http://a.example/x",
+            "quote": quote,
+            "fetched_at": "",
+            "sha256": sha,
+            "archive": "",
+        }
     ]
 
 
