@@ -15,7 +15,9 @@ from reports.trend import Point, RulesetTrend, SiteTrend
 
 _WIDTH, _HEIGHT = 640, 240
 _STEP = 10
-_LABELS_AT_MOST = 12
+_LABELS_AT_MOST = 6
+# A line's name and its value on each day, None where there is none.
+Values = tuple[str, list[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def trend_chart(anchor: str, trend: RulesetTrend) -> Markup:
     spoken = "；".join(
         f"{each.day}：平均 {number(each.mean)}，中位 {number(each.median)}" for each in trend.days
     )
-    lines = [
+    lines: list[Values] = [
         ("平均", [each.mean for each in trend.days]),
         ("中位", [each.median for each in trend.days]),
     ]
@@ -83,7 +85,7 @@ def site_trend_chart(anchor: str, title: str, trend: SiteTrend) -> Markup:
     """One site's score at each audit, with the ends of its range."""
     days = [point.day for point in trend.points]
     spoken = "；".join(f"{point.day}：{number(point.score.score)}" for point in trend.points)
-    lines = [
+    lines: list[Values] = [
         ("得分", [point.score.score for point in trend.points]),
         ("最高", [point.score.high for point in trend.points]),
         ("最低", [point.score.low for point in trend.points]),
@@ -113,7 +115,7 @@ def _histogram(bins: Sequence[tuple[str, int]]) -> bytes:
     return _bytes(chart.render())
 
 
-def _lines(days: Sequence[str], lines: Sequence[tuple[str, list[float | None]]]) -> bytes:
+def _lines(days: Sequence[str], lines: Sequence[Values]) -> bytes:
     from pygal import Line
     from pygal.style import Style
 
@@ -125,7 +127,8 @@ def _lines(days: Sequence[str], lines: Sequence[tuple[str, list[float | None]]])
         formatter=number,
         value_formatter=number,
         x_label_rotation=0,
-        show_only_major_dots=False,
+        # Half of the last day's label lies beyond the last point.
+        margin_right=44,
         style=Style(label_font_size=13, value_font_size=13, major_label_font_size=13),
     )
     # Of many days some are named, the last one always.

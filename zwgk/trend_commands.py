@@ -142,7 +142,7 @@ def _print(found: list[Any], sites: list[str] | None) -> None:
             for point in each.points:
                 now = point.score.score
                 change = None if now is None or before is None else round(now - before, 2)
-                row = (
+                told = (
                     point.day,
                     number(now),
                     signed(change),
@@ -150,6 +150,6 @@ def _print(found: list[Any], sites: list[str] | None) -> None:
                     point.score.grade + ("（单项否决）" if point.score.vetoed else ""),
                     "有改动" if point.rewritten else "",
                 )
-                table.add_row(*map(Text, row))
+                table.add_row(*map(Text, told))
                 before = now
             console.print(table)
