@@ -17,11 +17,14 @@ def followed_decisions(
     consultations: Sequence[Document],
     decisions: Sequence[Document],
     accounts: Sequence[Document],
-) -> list[tuple[Document, list[Document]]]:
-    """The decisions that consultations led to, each once and in order of day, with the accounts of their opinions."""
+) -> list[tuple[Document, list[Pair]]]:
+    """The decisions that consultations led to, each once and in order of day, paired with the accounts of their opinions.
+
+    An account is the companion of its pair; the pair's document is the consultation where that led to the account.
+    """
     of_consultation = pair_up(consultations, accounts)
     of_decision = pair_up(decisions, accounts)
-    found: dict[str, tuple[Document, dict[str, Document]]] = {}
+    found: dict[str, tuple[Document, dict[str, Pair]]] = {}
     for url, pairs in pair_up(consultations, decisions).items():
         later = [pair for pair in pairs if _not_before(pair)]
         if not later:
@@ -29,7 +32,7 @@ def followed_decisions(
         decision = later[0].companion
         own = found.setdefault(decision.url, (decision, {}))[1]
         for pair in (*of_consultation.get(url, ()), *of_decision.get(decision.url, ())):
-            own[pair.companion.url] = pair.companion
+            own[pair.companion.url] = pair
     ordered = sorted(found.values(), key=lambda each: (_day(each[0]), each[0].url))
     return [(decision, list(own.values())) for decision, own in ordered]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_BETWEEN = re.compile(r">\s*\n\s*<")
 _HERE = Path(__file__).parent
 _ASSETS = ("report.css", "report.js", "scorecard.css", "league.css", "change.css")
 
@@ -184,6 +186,7 @@ def environment() -> Environment:
         searched=phrases.searched_words,
         cut=cut,
         short_address=phrases.short_address,
+        tight=_tight,
         crawl_words=crawl_section.crawl_words,
         changes_words=crawl_section.changes_words,
     )
@@ -205,6 +208,16 @@ def environment() -> Environment:
         vetoes=outlook.vetoes,
     )
     return environment
+
+
+def _tight(markup: str) -> Markup:
+    """Rendered markup without the line feeds between its elements: a fifth of a page's nodes were nothing else.
+
+    Only for what stands in blocks, where space between elements does not show.
+    """
+    from markupsafe import Markup
+
+    return Markup(_BETWEEN.sub("><", markup))  # noqa: S704  (escaped when it was rendered)
 
 
 def replace_file(out: Path, name: str, content: bytes) -> Path:

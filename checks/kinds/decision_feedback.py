@@ -18,7 +18,7 @@ without an account fails only where everything that could be one was read and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -51,6 +51,7 @@ from checks.matching import (
     unread_for,
 )
 from checks.paired import Paired, PairRow, PairState, pair_row
+from checks.pairing import Ground
 from checks.readings import of_document, says_any
 from checks.site_index import remembered
 from checks.tally import Tally
@@ -132,7 +133,16 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
         ("followed", subjects, context.period, context.as_of, context.vocabulary),
         lambda: followed_decisions(consultations, decisions, accounts),
     )
-    inside = [(d, own) for d, own in followed if d.published is None or _day(d) in context.period]
+    inside = [
+        (decision, [pair.companion for pair in pairs])
+        for decision, pairs in followed
+        if decision.published is None or _day(decision) in context.period
+    ]
+    grounds = {
+        (decision.url, pair.companion.url): pair.ground
+        for decision, pairs in followed
+        for pair in pairs
+    }
     unread_of, lists_of = _unread_decisions(site, params, context)
     unread_with = unread_for(site, context, params.feedback)
     lists_with = incomplete_for(site, context, params.feedback)
@@ -167,12 +177,14 @@ def judge(site: SiteSnapshot, params: DecisionFeedbackParams, context: Context) 
         evidence=_evidence(site, [*bad, *unknown, *met]),
         searched=searched_for(site, context, params.feedback, None, context.as_of) if bad else None,
         unread=unread if code == "undetermined" else (),
-        pairs=[_row(part, params) for part in (*bad, *unknown, *met)],
+        pairs=[_row(part, params, grounds) for part in (*bad, *unknown, *met)],
         pair_heads=("决策文件", "意见采纳情况"),
     )
 
 
-def _row(part: _Part, params: DecisionFeedbackParams) -> PairRow:
+def _row(
+    part: _Part, params: DecisionFeedbackParams, grounds: Mapping[tuple[str, str], Ground]
+) -> PairRow:
     if part.met is None:
         state = PairState.OPEN
     elif params.mode == "complete":
@@ -187,6 +199,7 @@ def _row(part: _Part, params: DecisionFeedbackParams) -> PairRow:
         Paired.of(part.decision),
         Paired.of(part.account) if part.account else None,
         state,
+        ground=grounds.get((part.decision.url, part.account.url)) if part.account else None,
         start=_start(part.decision, params),
         allowed=params.days,
         unit=params.unit,

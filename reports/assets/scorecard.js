@@ -102,7 +102,17 @@
     opened(target);
     const own = target.querySelector(":scope > details");
     if (own && target.dataset.verdict) own.open = true;
-    target.scrollIntoView();
+    // What was out of sight is laid out only now and moves what stands below it: go on until it stands still.
+    let left = 20;
+    const settle = () => {
+      const before = target.getBoundingClientRect().top;
+      target.scrollIntoView();
+      left -= 1;
+      if (left > 0 && (left > 17 || Math.abs(target.getBoundingClientRect().top - before) > 1)) {
+        requestAnimationFrame(settle);
+      }
+    };
+    settle();
   };
 
   for (const button of buttons) {

@@ -123,4 +123,5 @@ def test_decisions_and_the_accounts_of_their_opinions() -> None:
         "供热": PairState.INCOMPLETE,
     }
     assert rows[-1].state is PairState.IN_TIME
+    assert rows[-1].ground == "书名号标题"
     assert (rows[-1].days_used, rows[-1].due) == (10, date(2023, 10, 10))
