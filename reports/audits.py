@@ -190,6 +190,11 @@ def read_audit(
     )
 
 
+def read_site(data: object, place: str) -> AuditedSite:
+    """One site of a results document; `place` stands in what is refused. Raises ReportError."""
+    return _site(Node(data, place))
+
+
 def _ruleset(node: Node) -> AuditedRuleset:
     own = node.text("id", TOKEN)
     clauses = {

@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from reports.audits import Audit, read_audit
-from reports.comparison import RuleChange, ScoreChange, SiteChange, compare
-from reports.history import Entry, entries, load, summarised, summary
+from reports.comparison import RuleChange, ScoreChange, compare
+from reports.history import Entry, entries, load_audit, summarised, summary
 from reports.trend import RulesetTrend, last_of_days, trends
 
 
 @dataclass(frozen=True, slots=True)
 class SiteEarlier:
-    """A site's changes since its last earlier audit, which judged from the day `since`."""
+    """A site's changes since its last earlier audit, which judged from the day `since`: of rules those that changed."""
 
     since: str
-    change: SiteChange
     rules: Mapping[str, RuleChange]
     scores: Mapping[str, ScoreChange]
 
@@ -31,10 +30,10 @@ class Earlier:
     trends: tuple[RulesetTrend, ...] = ()
 
     def rule(self, site: str, rule: str) -> tuple[str, RuleChange] | None:
-        """The day of the earlier audit and what became of the rule since; None where the site had none."""
+        """The day of the earlier audit and what became of the rule since; None where that is nothing, or not known."""
         known = self.sites.get(site)
         change = known.rules.get(rule) if known else None
-        return (known.since, change) if known and change and change.before else None
+        return (known.since, change) if known and change else None
 
     def score(self, site: str, ruleset: str) -> tuple[str, ScoreChange] | None:
         """The day of the earlier audit and what became of the score since; None where there is nothing to compare."""
@@ -63,7 +62,7 @@ def earlier_audits(folder: Path, document: Mapping[str, Any]) -> Earlier:
                 break
     sites: dict[str, SiteEarlier] = {}
     for entry, held in holders.items():
-        sites |= _compared(read_audit(load(entry.path), str(entry.path), held), audit, held)
+        sites |= _compared(load_audit(entry.path, held), audit, held)
     return Earlier(sites, tuple(trends([*summed.values(), summarised(audit)])) if before else ())
 
 
@@ -78,8 +77,7 @@ def _compared(earlier: Audit, audit: Audit, held: list[str]) -> dict[str, SiteEa
     return {
         change.id: SiteEarlier(
             earlier.as_of,
-            change,
-            {rule.rule: rule for rule in change.rules},
+            {rule.rule: rule for rule in change.changed if rule.before is not None},
             {score.ruleset: score for score in change.scores},
         )
         for change in compare(earlier, some).sites

@@ -1,9 +1,10 @@
 """The audits that a folder has seen (历次评价): each results.json, packed, beside a summary of its scores.
 
-`history/2024-04-15.001-3f2a….json.gz` is the first results.json of that day, `….scores.json` beside it what a trend needs
-of it. The same results are recorded once, however often they are judged; other results of the same day (a rule was
-rewritten, a person decided) get the next number, and the highest is that day's. Any file may be taken away: a summary is
-made anew, an audit is then forgotten.
+`history/2024-04-15.001-3f2a….jsonl.gz` is the first results.json of that day, `….scores.json` beside it what a trend needs
+of it. Its first line is the document without its sites, each further line a site: so that one is read without holding
+all of them at once. The same results are recorded once, however often they are judged; other results of the same day (a
+rule was rewritten, a person decided) get the next number, and the highest is that day's. Any file may be taken away: a
+summary is made anew, an audit is then forgotten.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ import re
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.audits import Audit, read_audit
+from reports.audits import Audit, read_audit, read_site
 from reports.errors import ReportError
 
 FOLDER = "history"
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{3,})-([0-9a-f]{16})\.json\.gz")
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{3,})-([0-9a-f]{16})\.jsonl\.gz")
 _SUMMARY_FORMAT = 1
 
 
@@ -40,7 +41,7 @@ class Entry:
 
     @property
     def summary_path(self) -> Path:
-        return self.path.with_name(self.path.name.removesuffix(".json.gz") + ".scores.json")
+        return self.path.with_name(self.path.name.removesuffix(".jsonl.gz") + ".scores.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +77,38 @@ def entries(folder: Path) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.day, entry.number, entry.digest))
 
 
-def record(folder: Path, results: Path) -> Entry:
-    """Keep the results file in the folder's history; one that is that day's last already is not kept again.
+def record(folder: Path, document: Mapping[str, Any]) -> Entry:
+    """Keep a results document in the folder's history; one that is that day's last already is not kept again.
 
-    Raises ReportError when the file is no results.json, OSError when it cannot be read or written.
+    Raises ReportError when it is no results document, OSError when it cannot be written.
     """
-    raw = results.read_bytes()
-    document = _parsed(raw, str(results))
-    audit = read_audit(document, str(results))
+    audit = read_audit(document)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", audit.as_of):
-        raise ReportError(f"{results} 的 as_of 应为日期（如 2024-04-15），实际是 {audit.as_of}。")
-    digest = hashlib.sha256(raw).hexdigest()[:16]
+        raise ReportError(
+            f"results.json 的 as_of 应为日期（如 2024-04-15），实际是 {audit.as_of}。"
+        )
+    digest = hashlib.sha256()
+    for line in _lines(document):
+        digest.update(line)
+    short = digest.hexdigest()[:16]
     of_the_day = [entry for entry in entries(folder) if entry.day == audit.as_of]
-    if of_the_day and of_the_day[-1].digest == digest:
+    if of_the_day and of_the_day[-1].digest == short:
         return of_the_day[-1]
     number = of_the_day[-1].number + 1 if of_the_day else 1
-    path = folder / FOLDER / f"{audit.as_of}.{number:03}-{digest}.json.gz"
-    entry = Entry(audit.as_of, number, digest, path)
+    path = folder / FOLDER / f"{audit.as_of}.{number:03}-{short}.jsonl.gz"
+    entry = Entry(audit.as_of, number, short, path)
     path.parent.mkdir(exist_ok=True)
-    _write(entry.summary_path, _packed_summary(audit))
+    _write(entry.summary_path, [_packed(summarised(audit))])
     # Without its time, so that the same results give the same bytes.
-    _write(path, gzip.compress(raw, compresslevel=6, mtime=0))
+    packer = zlib.compressobj(level=6, wbits=31)
+    packed = [packer.compress(line) for line in _lines(document)]
+    _write(path, [*packed, packer.flush()])
     return entry
+
+
+def _lines(document: Mapping[str, Any]) -> Iterator[bytes]:
+    for part in ({**document, "sites": []}, *document["sites"]):
+        yield (json.dumps(part, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def forget(folder: Path) -> None:
@@ -108,15 +119,37 @@ def forget(folder: Path) -> None:
 
 
 def load(path: Path) -> dict[str, Any]:
-    """A results document, packed or not. Raises ReportError where it is none, or cannot be read."""
+    """A results document, or one recorded. Raises ReportError where it is none, or cannot be read."""
+    if path.name.endswith(".jsonl.gz"):
+        document, *sites = _parts(path)
+        return {**document, "sites": sites}
     try:
         raw = path.read_bytes()
-        if raw[:2] == b"\x1f\x8b":
-            raw = gzip.decompress(raw)
+    except OSError as error:
+        raise ReportError(f"读不出 {path}：{error.strerror or error}") from error
+    return _parsed(raw, path)
+
+
+def load_audit(path: Path, only: Collection[str] | None = None) -> Audit:
+    """The audit recorded at a path; `only` are the sites wanted (None: all). Raises ReportError."""
+    parts = _parts(path)
+    audit = read_audit(next(parts, {}), str(path))
+    for at, part in enumerate(parts):
+        if only is None or part.get("id") in only:
+            site = read_site(part, f"{path}.sites[{at}]")
+            audit.sites[site.id] = site
+    return audit
+
+
+def _parts(path: Path) -> Iterator[dict[str, Any]]:
+    """The document without its sites, then each site."""
+    try:
+        with gzip.open(path, "rb") as file:
+            for line in file:
+                yield _parsed(line, path)
     except (OSError, EOFError, zlib.error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or error
         raise ReportError(f"读不出 {path}：{reason}") from error
-    return _parsed(raw, str(path))
 
 
 def summary(entry: Entry) -> Summary:
@@ -124,9 +157,9 @@ def summary(entry: Entry) -> Summary:
     try:
         return _read_summary(json.loads(entry.summary_path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        made = summarised(read_audit(load(entry.path), str(entry.path)))
+        made = summarised(load_audit(entry.path))
         try:
-            _write(entry.summary_path, _packed(made))
+            _write(entry.summary_path, [_packed(made)])
         except OSError:
             return made  # a folder that is only for reading is as good, a little slower
         return made
@@ -163,7 +196,7 @@ def summarised(audit: Audit) -> Summary:
     )
 
 
-def _parsed(raw: bytes, name: str) -> dict[str, Any]:
+def _parsed(raw: bytes, name: Path) -> dict[str, Any]:
     try:
         document = json.loads(raw.decode("utf-8"))
     except RecursionError as error:
@@ -173,10 +206,6 @@ def _parsed(raw: bytes, name: str) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise ReportError(f"{name} 不是本程序写的 results.json：应为一个对象")
     return document
-
-
-def _packed_summary(audit: Audit) -> bytes:
-    return _packed(summarised(audit))
 
 
 def _packed(made: Summary) -> bytes:
@@ -240,12 +269,12 @@ def _number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: Iterable[bytes]) -> None:
     """Write a file whole or not at all."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:

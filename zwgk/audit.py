@@ -226,7 +226,7 @@ def run_check(
     document = results_document(results, used, day, version("zwgk"), vocabulary, regions=regions)
     try:
         write_results(out / RESULTS, document)
-        record(out, out / RESULTS)
+        record(out, document)
     except OSError as error:
         place = error.filename or out / RESULTS
         raise AuditError(f"写不进 {place}：{error.strerror or error}") from error

@@ -15,6 +15,7 @@ from reports.errors import ReportError
 from reports.hostile import clean
 
 if TYPE_CHECKING:
+    from reports.audits import Audit
     from reports.comparison import Comparison, SiteChange
 
 _WORSE = 1
@@ -59,15 +60,13 @@ def diff(
     ] = FailOn.NEVER,
 ) -> None:
     """比较两次评价：哪些改进、退步、新增、消失，是网站变了、规则变了，还是抓取未成。"""
-    from reports.audits import read_audit
     from reports.comparison import compare
     from reports.comparison_page import diff_json, write_diff_json, write_diff_page
-    from reports.history import load
 
     if form is DiffFormat.HTML and out is None:
         raise ReportError("--format html 要用 -o 指明网页写进哪个文件夹")
     old, new = _two(first, second)
-    comparison = compare(read_audit(load(old), str(old)), read_audit(load(new), str(new)))
+    comparison = compare(_audit(old), _audit(new))
     if out is not None:
         write_diff_json(comparison, out)
         page = write_diff_page(comparison, out)
@@ -99,6 +98,15 @@ def _two(first: Path, second: Path | None) -> tuple[Path, Path]:
             "或写明两个 results.json"
         )
     return chosen[-2].path, chosen[-1].path
+
+
+def _audit(path: Path) -> Audit:
+    """The audit of a results file, or of one recorded."""
+    from reports.audits import read_audit
+    from reports.history import entries, load, load_audit
+
+    recorded = {entry.path for entry in entries(path.parent.parent)}
+    return load_audit(path) if path in recorded else read_audit(load(path), str(path))
 
 
 def _results(path: Path) -> Path:

@@ -26,7 +26,8 @@ def written(path: Path, document: dict[str, Any]) -> Path:
 def seen(folder: Path, *documents: dict[str, Any]) -> Path:
     """A folder that has seen these audits."""
     for document in documents:
-        record(folder, written(folder / "results.json", document))
+        written(folder / "results.json", document)
+        record(folder, document)
     return folder
 
 
