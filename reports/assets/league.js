@@ -50,6 +50,17 @@
     });
   }
 
+  // What is folded on the screen is there on paper.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const part of folded) part.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+    folded = [];
+  });
+
   const bar = document.querySelector("[data-filters]");
   if (!bar) return;
   const fields = [...bar.querySelectorAll("[data-filter]")];

@@ -109,6 +109,16 @@ def test_everything_stands_there_without_script(chromium: Any, seen: RenderedRep
     context.close()
 
 
+def test_what_is_folded_is_printed(watched: Make, seen: RenderedReport) -> None:
+    page = watched().open(seen.index)
+    parts = page.locator("main details")
+    assert parts.count() > 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("main details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("main details[open]").count() == 0
+
+
 @pytest.mark.parametrize("width", [1440, 768, 390])
 def test_no_page_is_wider_than_the_window(watched: Make, seen: RenderedReport, width: int) -> None:
     found = watched(width)
