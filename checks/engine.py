@@ -1,8 +1,9 @@
 """The engine: every rule of every ruleset judged over one site's snapshot.
 
 Pure: no network, no clock, no order but that of the rulesets. A rule is judged by its kind only
-where there is something to judge: what does not apply to the site or the day, is waived, or needs a
-site that could not be crawled at all, is said to be so first.
+where there is something to judge: what does not apply to the site or the day, or needs a site that
+could not be crawled at all, is said to be so first. What people decided or waived is applied last, so
+that the machine's verdict stands beside it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from checks.deduction import Scored
 from checks.kind import CheckKind, Params
 from checks.kinds import registry
 from checks.paired import Paired, PairRow
+from checks.reviews.applying import NOTHING, Review, SiteReviews, reviewed
 from checks.scoring import Score, roll_up, score, share_of
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import (
@@ -53,24 +55,13 @@ class RuleNotUnderstood(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiver:
-    """A rule or clause waived (豁免) for a site: `rule` is its full id, `until` the last day it
-    holds (None: no end).
-    """
-
-    rule: str
-    by: str
-    reason: str
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RuleResult:
     """What was found of one rule on one site. All text that a site published is cleaned and cut.
 
     `check` is the kind, or "none" for a clause that no rule checks. `share` is the part of
     `max_points` earned, 0 to 1. `unread_count` counts all fetches that keep it open; `unread` are
-    the first of them; so do `pair_count` and `pairs`.
+    the first of them; so do `pair_count` and `pairs`. `review` is what people said of it (None: nothing): where a
+    decision or waiver counts, verdict, share, points and reason are theirs, and the machine's are there.
     """
 
     rule: str
@@ -96,6 +87,7 @@ class RuleResult:
     pair_heads: tuple[str, str] = ("", "")
     basis: tuple[tuple[str, str, bool], ...] = ()
     veto: bool = False
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +138,10 @@ def check_site(
     as_of: date,
     vocabulary: Vocabulary,
     *,
-    waivers: Sequence[Waiver] = (),
+    reviews: SiteReviews = NOTHING,
 ) -> SiteResult:
-    """Judge every rule of the rulesets over a site as it was crawled, from the day `as_of`.
+    """Judge every rule of the rulesets over a site as it was crawled, from the day `as_of`, and apply
+    the site's reviews: score and clauses are those of the verdicts that count.
 
     Raises RuleNotUnderstood for a rule whose kind or parameters are wrong, which the ruleset's lint
     finds earlier. A check kind that fails by a bug of its own never stops the run: its rule is
@@ -156,7 +149,7 @@ def check_site(
     """
     try:
         results = tuple(
-            _check_ruleset(site, ruleset, as_of, vocabulary, waivers) for ruleset in rulesets
+            _check_ruleset(site, ruleset, as_of, vocabulary, reviews) for ruleset in rulesets
         )
     finally:
         forget(site)
@@ -188,7 +181,7 @@ def check_rule(
     kind, params = understood(rule)
     context = Context(as_of, ruleset.period_of(rule, as_of), ruleset, rule, vocabulary)
     try:
-        return _result(site, kind, params, context, ruleset.clause_of(rule), ())
+        return _result(site, kind, params, context, ruleset.clause_of(rule))
     finally:
         forget(site)
 
@@ -198,14 +191,14 @@ def _check_ruleset(
     ruleset: Ruleset,
     as_of: date,
     vocabulary: Vocabulary,
-    waivers: Sequence[Waiver],
+    reviews: SiteReviews,
 ) -> RulesetResult:
     results: list[RuleResult] = []
     for indicator, rule in ruleset.rules():
         kind, params = understood(rule)
         context = Context(as_of, ruleset.period_of(rule, as_of), ruleset, rule, vocabulary)
         clause = ruleset.clause_of(rule)
-        judged = _result(site, kind, params, context, clause, waivers)
+        judged = _result(site, kind, params, context, clause)
         results.append(replace(judged, indicator=indicator.id))
     cited = {result.clause for result in results}
     results.extend(
@@ -213,6 +206,7 @@ def _check_ruleset(
         for clause in ruleset.clauses
         if f"{ruleset.id}/{clause.id}" not in cited
     )
+    results = [reviewed(result, reviews, as_of) for result in results]
     by_clause: dict[str, list[Verdict]] = {}
     for result in results:
         by_clause.setdefault(result.clause, []).append(result.verdict)
@@ -252,7 +246,6 @@ def _result(
     params: Params,
     context: Context,
     clause: Clause,
-    waivers: Sequence[Waiver],
 ) -> RuleResult:
     rule = context.rule
     blank = RuleResult(
@@ -274,16 +267,6 @@ def _result(
     )
     if why := _not_for(site, context):
         return replace(blank, reason=why)
-    for waiver in waivers:
-        if waiver.rule in (blank.rule, blank.clause) and (
-            waiver.until is None or context.as_of <= waiver.until
-        ):
-            end = f"，有效期至{waiver.until.isoformat()}" if waiver.until else ""
-            reason = reason_text(
-                "由{by}豁免：{reason}{end}。",
-                {"by": waiver.by, "reason": waiver.reason.rstrip("。"), "end": end},
-            )
-            return replace(blank, verdict=Verdict.WAIVED, reason=reason)
     if site.state == "failed" and kind.name != _FOR_A_PERSON:
         return _uncrawled(site, blank)
     try:

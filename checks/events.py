@@ -304,6 +304,12 @@ def _matter(title: str) -> str:
     return matter if len(matter) >= 2 else title
 
 
+def _share_words(one: str, other: str) -> bool:
+    """Whether two matters are made of the same pairs of characters for the most part, in whatever order."""
+    mine, its = _grams(one), _grams(other)
+    return 2 * len(mine & its) >= _ALIKE / 100 * (len(mine) + len(its))
+
+
 def _apart(one: _Report, other: _Report) -> int:
     if one.published is None or other.published is None:
         return 0
@@ -319,7 +325,7 @@ def _longest(one: _Report, other: _Report) -> tuple[int, bool]:
     near = float(fuzz.ratio(one.matter, other.matter, score_cutoff=_ALIKE))
     short, long = sorted((one.matter, other.matter), key=len)
     inside = len(short) >= _SHORTEST and short in long
-    if one.ordinals & other.ordinals and (near or inside):
+    if one.ordinals & other.ordinals and (near or inside or _share_words(one.matter, other.matter)):
         return _TIED_SPAN, True
     if near >= _NEARLY and _has_other_part(one.matter, other.matter):
         return -1, False

@@ -15,6 +15,7 @@ from typing import Any
 from checks.crawl_rows import crawl_rows
 from checks.engine import RuleResult, RulesetResult, SiteResult
 from checks.paired import Paired, PairRow
+from checks.review_rows import review_rows
 from checks.rule_rows import rule_rows
 from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
@@ -36,6 +37,7 @@ def results_document(
     as_of: date,
     tool_version: str,
     vocabulary: Vocabulary,
+    reviews_sha256: str = "",
     *,
     regions: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
@@ -43,12 +45,14 @@ def results_document(
     given, each with its rules explained by the vocabulary that they were judged with. `regions`
     are the regions (地区) of sites by id, where the site list names one.
 
-    Points, shares and scores are rounded to two decimals.
+    `reviews_sha256` is of the reviews file that was applied, "" where there was none. Points, shares and
+    scores are rounded to two decimals.
     """
     return {
         "format": FORMAT,
         "tool": {"name": "zwgk", "version": tool_version, "scoring": SCORING_VERSION},
         "as_of": as_of.isoformat(),
+        **({"reviews": {"sha256": reviews_sha256}} if reviews_sha256 else {}),
         "rulesets": [_ruleset(ruleset, as_of, vocabulary) for ruleset in rulesets],
         "sites": [_site(result, (regions or {}).get(result.id, "")) for result in results],
     }
@@ -155,7 +159,7 @@ def _site(site: SiteResult, region: str) -> dict[str, Any]:
             for judged in site.rulesets
             for clause, verdict in judged.clauses
         ],
-        "results": [_result(result) for judged in site.rulesets for result in judged.results],
+        "results": [result_row(result) for judged in site.rulesets for result in judged.results],
     }
 
 
@@ -172,7 +176,8 @@ def _score(judged: RulesetResult) -> dict[str, Any]:
     }
 
 
-def _result(result: RuleResult) -> dict[str, Any]:
+def result_row(result: RuleResult) -> dict[str, Any]:
+    """One rule's result as results.json holds it."""
     row: dict[str, Any] = {
         "rule": result.rule,
         "clause": result.clause,
@@ -207,6 +212,8 @@ def _result(result: RuleResult) -> dict[str, Any]:
             {"document": document, "article": article, "verified": verified}
             for document, article, verified in result.basis
         ]
+    if result.review is not None:
+        row.update(review_rows(result.review))
     return row
 
 

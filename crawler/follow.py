@@ -176,6 +176,14 @@ class Policy:
         off_site = tuple(self._off_site(entry, [*facts.links, *named]))
         return Followed(following + entries, list_end, off_site)
 
+    def reads(self, found: Entry, parent: Entry) -> bool:
+        """Whether what a page led to is asked for: in a recheck not the documents beside the lists, nor further news."""
+        if not self._plan.only or found.role is not Role.DOCUMENT:
+            return True
+        if parent.role is Role.HOME:
+            return False
+        return found.priority != OTHER_DOCUMENT or parent.role is Role.DOCUMENT
+
     def needs_text(self, title: str, columns: Iterable[str] = ()) -> bool:
         """Whether a rule reads the text of documents of that title, in columns of those names."""
         return any(need.fits(title, columns) for need in self._plan.texts)

@@ -47,6 +47,8 @@ class CrawlPlan:
     `texts`: documents whose files are fetched for their text.
     `linking`: documents whose links are followed with their columns' documents and whatever the date (catalogues), and
     those of the pages that they link to.
+    `only`: of a recheck, the addresses asked for again (see `crawler.snapshot.recheck`); what is new on them is followed,
+    but documents that only stand beside their lists are recorded as not asked for. Empty for a whole crawl.
     All names are normalised (see `crawler.snapshot.names.normalise_name`) and matched whole or as an ending.
     """
 
@@ -58,6 +60,7 @@ class CrawlPlan:
     platform: frozenset[str] = field(default_factory=frozenset)
     texts: tuple[TextNeed, ...] = ()
     linking: tuple[TextNeed, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

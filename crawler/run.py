@@ -38,8 +38,12 @@ class CrawlEnd:
 
 
 def fingerprint(site: SitePlan, plan: CrawlPlan) -> str:
-    """What identifies "the same crawl again": the site's addresses and the days asked for, not its name or its limits."""
-    asked = (site.id, site.url, site.hosts, site.entry, plan.since, plan.until)
+    """What identifies "the same crawl again": the site's addresses and the days asked for, not its name or its limits; of
+    a recheck also the pages.
+    """
+    asked: tuple[object, ...] = (site.id, site.url, site.hosts, site.entry, plan.since, plan.until)
+    if plan.only:
+        asked = (*asked, plan.only)
     return hashlib.sha256(repr(asked).encode("utf-8")).hexdigest()
 
 

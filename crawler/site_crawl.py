@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from crawler.answer import Answer
 from crawler.attachment.text import AttachmentText
+from crawler.beside import NOT_ASKED, Beside
 from crawler.budget import Budget
 from crawler.filled import WITHOUT_BROWSER
 from crawler.follow import Followed, Policy
@@ -74,12 +75,14 @@ class SiteCrawl:
     _home: HomeMemory = field(init=False)
     _reader: Reader = field(init=False)
     _cut: str = ""
+    _beside: Beside = field(init=False)
     _changed: set[int] = field(default_factory=set)
     _first_failure: dict[int, Received] = field(default_factory=dict)
     _patience: Patience = field(init=False)
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.site.hosts, self.plan)
+        self._beside = Beside(self.policy, self.frontier)
         self._patience = Patience(self.delay)
         self.frontier.most_waiting = max(self.frontier.most_waiting, self.budget.pages)
         self._home = HomeMemory(self.site.url)
@@ -381,9 +384,7 @@ class SiteCrawl:
             self.outcomes[Outcome.SCRIPT_SHELL.value] -= 1  # what it was before the browser
         self.outcomes[received.outcome.value] += 1
         followed = read.followed
-        found = [
-            accepted for entry_ in followed.entries if (accepted := self.frontier.accept(entry_))
-        ]
+        found = self._beside.take(entry, followed.entries)
         off_site = [
             numbered
             for each in followed.off_site
@@ -413,6 +414,9 @@ class SiteCrawl:
         left = [entry for entry in self.frontier.drain() if not entry.rendered]
         detail = self._cut
         notes = list(self.row.notes)
+        if beside := self._beside.left():
+            self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(beside)
+            self.writer.left(self.site.id, self.row.id, beside, Outcome.OUT_OF_BUDGET, NOT_ASKED)
         if left:
             self.outcomes[Outcome.OUT_OF_BUDGET.value] += len(left)
             notes.append(f"{detail}，{len(left)} 个已发现的地址未抓取")

@@ -9,7 +9,7 @@ from reports.anchors import anchor
 from reports.comparison import Comparison, SiteChange
 from reports.comparison_document import comparison_document
 from reports.model import Report
-from reports.render import environment, own_script, replace_file, style_files
+from reports.render import own_script, page_of, style_files, write_part
 
 PAGE = "diff.html"
 DOCUMENT = "diff.json"
@@ -21,24 +21,21 @@ def write_diff_page(comparison: Comparison, out: Path) -> Path:
     A finding links to its scorecard where the folder holds one.
     """
     for name, content in style_files():
-        replace_file(out, name, content)
+        write_part(out, name, content)
     cards = {site.id for site in comparison.sites if (out / "sites" / f"{site.id}.html").is_file()}
     after = comparison.after
     script, script_hash = own_script("league.js")
-    page = (
-        environment()
-        .get_template("diff.html.j2")
-        .render(
-            report=Report(after.as_of, "zwgk", after.version, after.scoring),
-            diff=comparison,
-            cards=cards,
-            anchors={site.id: _anchors(site) for site in comparison.sites if site.id in cards},
-            script=script,
-            script_hash=script_hash,
-            root="",
-        )
+    page = page_of(
+        "diff.html.j2",
+        report=Report(after.as_of, "zwgk", after.version, after.scoring),
+        diff=comparison,
+        cards=cards,
+        anchors={site.id: _anchors(site) for site in comparison.sites if site.id in cards},
+        script=script,
+        script_hash=script_hash,
+        root="",
     )
-    return replace_file(out, PAGE, page.encode())
+    return write_part(out, PAGE, page)
 
 
 def diff_json(comparison: Comparison) -> str:
@@ -49,7 +46,7 @@ def diff_json(comparison: Comparison) -> str:
 
 def write_diff_json(comparison: Comparison, out: Path) -> Path:
     """Write diff.json into the folder. Raises ReportError where it cannot be written."""
-    return replace_file(out, DOCUMENT, diff_json(comparison).encode())
+    return write_part(out, DOCUMENT, diff_json(comparison).encode())
 
 
 def _anchors(site: SiteChange) -> dict[str, str]:

@@ -111,6 +111,8 @@ def days_words(pair: Pair) -> str:
         parts.append(f"用 {pair.used} {unit}" if pair.used >= 0 else f"早 {-pair.used} {unit}")
     if pair.allowed is not None:
         parts.append(f"限 {pair.allowed} {unit}")
+    if pair.state == "late" and pair.used == pair.allowed:
+        parts.append("在期限届满后的休息日发布")
     return "，".join(parts)
 
 

@@ -28,6 +28,7 @@ from reports.model import (
 )
 from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, shown_value
 from reports.pairs import read_heads, read_pairs
+from reports.reviewed import read_review
 from reports.rule_reading import read_basis, read_rules
 
 _ARCHIVE = 300
@@ -160,19 +161,21 @@ def _finding(node: Node, anchors: set[str]) -> Finding:
         fix=node.prose("fix", default=""),
         observable=node.text("observable", TOKEN, default=""),
         veto=node.has("veto"),
-        evidence=tuple(_evidence(child) for child in node.children("evidence", optional=True)),
-        traces=tuple(_evidence(child) for child in node.children("traces", optional=True)),
+        evidence=tuple(read_evidence(child) for child in node.children("evidence", optional=True)),
+        traces=tuple(read_evidence(child) for child in node.children("traces", optional=True)),
         searched=_searched(node.optional_child("searched")),
         unread=unread,
         unread_count=node.count("unread_count", default=len(unread)),
         basis=tuple(read_basis(child) for child in node.children("basis", optional=True)),
+        review=read_review(node),
         pairs=pairs,
         pair_count=node.count("pair_count", default=len(pairs)),
         pair_heads=read_heads(node),
     )
 
 
-def _evidence(node: Node) -> Evidence:
+def read_evidence(node: Node) -> Evidence:
+    """One piece of evidence. Raises ReportError for a value of the wrong type."""
     return Evidence(
         address=node.address(),
         quote=node.prose("quote", QUOTE, default=""),

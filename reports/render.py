@@ -1,5 +1,5 @@
-"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, rules/*.html, ledger.xlsx
-and assets/.
+"""Renders results.json into a folder that opens from disk: index.html, sites/*.html, rules/*.html, evidence/*/*.html,
+ledger.xlsx and assets/.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from reports import comparison_words, crawl_section, freshness, outlook, pairs, 
 from reports.arrange import clause_of, observable_of, parts
 from reports.earlier import Earlier
 from reports.errors import ReportError
+from reports.evidence_pages import EvidencePages, found_words, write_evidence
+from reports.evidence_pictures import Take, take_pictures
 from reports.hostile import cut
 from reports.league import overview
 from reports.model import Report, count_verdicts
@@ -32,7 +34,15 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r">\s*\n\s*<")
 _HERE = Path(__file__).parent
-_ASSETS = ("report.css", "report.js", "scorecard.css", "league.css", "change.css")
+_ASSETS = (
+    "report.css",
+    "report.js",
+    "scorecard.css",
+    "league.css",
+    "change.css",
+    "evidence.css",
+    "evidence.js",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +57,23 @@ class RenderedReport:
     sites: dict[str, Path] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
     rules: dict[str, Path] = field(default_factory=dict)
+    evidence: EvidencePages = field(default_factory=EvidencePages)
 
     @property
     def paths(self) -> list[Path]:
         """Every file written."""
-        return [self.index, *self.sites.values(), *self.rules.values(), self.ledger, *self.assets]
+        pages = [self.index, *self.sites.values(), *self.rules.values()]
+        return [*pages, self.ledger, *self.assets, *self.evidence.paths]
 
 
-def render(results: Mapping[str, Any], out: Path, earlier: Earlier | None = None) -> RenderedReport:
+def render(
+    results: Mapping[str, Any],
+    out: Path,
+    archive: Path | None = None,
+    take: Take | None = None,
+    *,
+    earlier: Earlier | None = None,
+) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
 
@@ -64,6 +83,9 @@ def render(results: Mapping[str, Any], out: Path, earlier: Earlier | None = None
     report. The same results give the same bytes. Files of the folder that do not belong to the report
     stay.
 
+    `archive` is the folder that the archive places of evidence are relative to: where it is given, each archived body gets
+    a page of its own with the quoted words marked, and evidence links to it. `take` takes screenshots of their copies.
+
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.
     """
@@ -72,19 +94,26 @@ def render(results: Mapping[str, Any], out: Path, earlier: Earlier | None = None
     report = read_report(results)
     written: dict[str, Path] = {}
     for name, content in style_files():
-        written[name] = replace_file(out, name, content)
-    for name, content in _scorecards(report, earlier or Earlier()):
-        written[name] = replace_file(out, name, content)
+        written[name] = _replace(out, name, content)
+    evidence = EvidencePages()
+    if archive is not None:
+        template = _environment().get_template("evidence.html.j2")
+        evidence = write_evidence(report, archive, out, partial(_replace, out), template)
+        if take is not None:
+            evidence.told += take_pictures(report, evidence, out, take)
+    for name, content in _scorecards(report, evidence, earlier or Earlier()):
+        written[name] = _replace(out, name, content)
     for name, content in _rule_pages(report):
-        written[name] = replace_file(out, name, content)
-    written["ledger.xlsx"] = replace_file(out, "ledger.xlsx", ledger_bytes(report))
-    written["index.html"] = replace_file(out, "index.html", _index(report, earlier or Earlier()))
+        written[name] = _replace(out, name, content)
+    written["ledger.xlsx"] = _replace(out, "ledger.xlsx", ledger_bytes(report))
+    written["index.html"] = _replace(out, "index.html", _index(report, earlier or Earlier()))
     return RenderedReport(
         folder=out,
         index=written["index.html"],
         ledger=written["ledger.xlsx"],
         sites={site.id: written[f"sites/{site.id}.html"] for site in report.sites},
         rules={each.id: written[each.page] for each in report.rulesets.values() if each.page},
+        evidence=evidence,
         assets=tuple(written[f"assets/{name}"] for name in _ASSETS),
     )
 
@@ -97,7 +126,7 @@ def style_files() -> Iterator[tuple[str, bytes]]:
 
 def _index(report: Report, earlier: Earlier) -> bytes:
     script, script_hash = own_script("league.js")
-    template = environment().get_template("index.html.j2")
+    template = _environment().get_template("index.html.j2")
     page = template.render(
         report=report,
         overview=overview(report, earlier),
@@ -109,11 +138,13 @@ def _index(report: Report, earlier: Earlier) -> bytes:
     return page.encode()
 
 
-def _scorecards(report: Report, earlier: Earlier) -> Iterator[tuple[str, bytes]]:
+def _scorecards(
+    report: Report, evidence: EvidencePages, earlier: Earlier
+) -> Iterator[tuple[str, bytes]]:
     from reports.league_charts import charted_trend
     from reports.scorecard_charts import charts_of
 
-    template = environment().get_template("scorecard.html.j2")
+    template = _environment().get_template("scorecard.html.j2")
     script, script_hash = own_script("scorecard.js")
     for site in report.sites:
         page = template.render(
@@ -123,6 +154,8 @@ def _scorecards(report: Report, earlier: Earlier) -> Iterator[tuple[str, bytes]]
             parts=parts(report, site),
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
+            evidence_href=partial(evidence.href, site.id),
+            evidence_picture=partial(evidence.picture, site.id),
             class_counts=Counter(
                 filter(None, (observable_of(report, finding) for finding in site.findings))
             ),
@@ -151,7 +184,7 @@ def own_script(name: str) -> tuple[Markup, str]:
 
 
 def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
-    template = environment().get_template("rules.html.j2")
+    template = _environment().get_template("rules.html.j2")
     for ruleset in report.rulesets.values():
         if ruleset.page:
             page = template.render(
@@ -164,8 +197,23 @@ def _rule_pages(report: Report) -> Iterator[tuple[str, bytes]]:
             yield ruleset.page, page.encode()
 
 
+def page_of(template: str, **values: Any) -> bytes:
+    """One page of a report from its template."""
+    return _environment().get_template(template).render(**values).encode()
+
+
+def write_part(out: Path, name: str, content: bytes) -> Path:
+    """Write one file of a report, whole or not at all. Raises ReportError where that is not possible."""
+    return _replace(out, name, content)
+
+
+def style_file() -> tuple[str, bytes]:
+    """The style of the pages: its name within a report's folder, and its bytes."""
+    return "assets/report.css", (_HERE / "assets" / "report.css").read_bytes()
+
+
 @cache
-def environment() -> Environment:
+def _environment() -> Environment:
     """The templates: everything printed is escaped, an unknown name is an error, and no value is
     ever marked safe.
     """
@@ -195,6 +243,7 @@ def environment() -> Environment:
         compared=comparison_words,
         crawled=crawl_section,
         verdict_words=wording.verdict_words,
+        found_words=found_words,
         count_verdicts=count_verdicts,
         basis_words=phrases.basis_words,
         days_words=pairs.days_words,
@@ -220,7 +269,7 @@ def _tight(markup: str) -> Markup:
     return Markup(_BETWEEN.sub("><", markup))  # noqa: S704  (escaped when it was rendered)
 
 
-def replace_file(out: Path, name: str, content: bytes) -> Path:
+def _replace(out: Path, name: str, content: bytes) -> Path:
     """Writes one file of the report whole or not at all; one that holds these bytes already is left
     alone.
     """

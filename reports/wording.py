@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks import fetch_words
+from checks import fetch_words, recheck
+from checks.reviews.model import DECISIONS
+from checks.reviews.model import OUTCOMES as APPEAL_OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +205,32 @@ SETTINGS = {
     "ZWGK_MEGABYTES": "流量预算（MB）",
 }
 
+MENDED = {code.value: word for code, word in recheck.WORDS.items()}
+"""What `zwgk recheck` says of a finding."""
+
 RECHECKS = ("已整改", "部分整改", "未整改", "申诉成立")
 """What the re-check column (复核结果) of the ledger may hold."""
+
+RULING_KINDS = {"decision": "人工判定", "waiver": "豁免"}
+"""What a person said of a finding."""
+
+RULINGS = {code: word for word, code in DECISIONS.items()}
+"""Decisions by their code."""
+
+LAPSED = {
+    "stale": "需复核，未计入：判定之后发现有变",
+    "expired": "豁免已到期，不再有效",
+    "waived": "因豁免而未计入",
+    "superseded": "已被较新的一条取代",
+    "withdrawn": "已撤销判定",
+}
+"""Why a decision or waiver does not count."""
+
+LAPSED_NOTED = ("stale", "expired", "waived")
+"""Those of them that a reader of the finding has to know; the others are its history."""
+
+APPEALS = {code: word for word, code in APPEAL_OUTCOMES.items()}
+"""What became of an appeal."""
 
 HUMAN_VERDICTS = ("符合", "部分符合", "不符合", "不适用")
 """What a person may decide on the sheet 待核实."""

@@ -94,10 +94,10 @@ class _Refused(Exception):
 class _Reader:
     """Turns composed nodes into plain data, noting places as it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_values: int) -> None:
         self.places: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
-        self.left = MAX_VALUES
+        self.most = self.left = most_values
         self.open: set[int] = set()
         self.scalars = SafeConstructor()
 
@@ -106,7 +106,7 @@ class _Reader:
         self.left -= 1
         if self.left < 0:
             raise _Refused(
-                path, mark, f"展开后超过 {MAX_VALUES} 个值", "请去掉层层引用的锚点（&、*）"
+                path, mark, f"展开后超过 {self.most} 个值", "请去掉层层引用的锚点（&、*）"
             )
         if len(path) > MAX_DEPTH:
             raise _Refused(path, mark, f"嵌套超过 {MAX_DEPTH} 层", "请减少层数")
@@ -208,21 +208,25 @@ def read_located(path: FilePath) -> Located:
     return parse_located(read_bytes(path), str(path))
 
 
-def read_bytes(path: FilePath) -> bytes:
-    """The bytes of a file of at most 2 MB. Raises RuleError when it is larger or unreadable."""
+def read_bytes(path: FilePath, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of at most `most` bytes. Raises RuleError when it is larger or unreadable."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         problem = Problem(str(path), 0, 0, "", f"读不出文件（{reason}）", "请检查路径")
         raise RuleError([problem]) from error
-    if len(content) > MAX_BYTES:
-        raise RuleError([Problem(str(path), 0, 0, "", "文件超过 2 MB", "请检查是否选错了文件")])
+    if len(content) > most:
+        raise RuleError([_too_large(str(path), most)])
     return content
 
 
-def _look_before_composing(text: str) -> None:
+def _too_large(file: str, most: int) -> Problem:
+    return Problem(file, 0, 0, "", f"文件超过 {most // 1_000_000} MB", "请检查是否选错了文件")
+
+
+def _look_before_composing(text: str, most_values: int) -> None:
     """Refuse what nests too deep or holds too much: the composer goes down the stack with every level, to a crash."""
     loader = _Loader(text)
     depth = values = 0
@@ -237,20 +241,22 @@ def _look_before_composing(text: str) -> None:
             if depth > MAX_DEPTH:
                 found, right = f"嵌套超过 {MAX_DEPTH} 层", "请减少层数"
                 raise _Refused((), event.start_mark, found, right)
-            if values > 2 * MAX_VALUES:
-                found, right = f"超过 {2 * MAX_VALUES} 个键和值", "请检查是否选错了文件"
+            if values > 2 * most_values:
+                found, right = f"超过 {2 * most_values} 个键和值", "请检查是否选错了文件"
                 raise _Refused((), event.start_mark, found, right)
     finally:
         loader.dispose()
 
 
-def parse_located(content: bytes, file: str) -> Located:
+def parse_located(
+    content: bytes, file: str, *, most_bytes: int = MAX_BYTES, most_values: int = MAX_VALUES
+) -> Located:
     """Parse YAML bytes (UTF-8). Raises RuleError with the place of what is wrong.
 
     An empty file gives None as data.
     """
-    if len(content) > MAX_BYTES:
-        raise RuleError([Problem(file, 0, 0, "", "文件超过 2 MB", "请检查是否选错了文件")])
+    if len(content) > most_bytes:
+        raise RuleError([_too_large(file, most_bytes)])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -258,9 +264,9 @@ def parse_located(content: bytes, file: str) -> Located:
         raise RuleError(
             [Problem(file, line, 1, "", "不是 UTF-8 编码", "请另存为 UTF-8")]
         ) from error
-    reader = _Reader()
+    reader = _Reader(most_values)
     try:
-        _look_before_composing(text)
+        _look_before_composing(text, most_values)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
@@ -26,7 +26,8 @@ from zwgk.planning import crawl_plan, site_plan
 from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
-    from checks.engine import Waiver
+    from checks.reviews.file import ReviewsFile
+    from reports.evidence_pictures import Wanted
 
 BEIJING = timezone(timedelta(hours=8))
 RESULTS = "results.json"
@@ -194,15 +195,25 @@ def run_crawl(
 
 
 def run_check(
-    jobs: Sequence[AuditJob], out: Path, store: str | None, as_of: date | None
+    jobs: Sequence[AuditJob],
+    out: Path,
+    store: str | None,
+    as_of: date | None,
+    reviews: ReviewsFile | None = None,
 ) -> dict[str, Any]:
-    """Judge what was crawled, write results.json and keep it in the folder's history; no network. Returns the document.
+    """Judge what was crawled, apply the reviews, write results.json and keep it in the folder's history; no network.
 
-    `as_of` None judges from the day of the crawl. Raises AuditError when a site has no crawl in the store.
+    Returns the document.
+
+    `as_of` None judges from the day of the crawl; `reviews` None applies those of the folder. Raises AuditError when a site
+    has no crawl in the store, ReviewsError for reviews that cannot be used.
     """
     from checks.engine import check_site
     from checks.results import results_document, write_results
+    from zwgk.reviews import find_reviews, reviews_of
 
+    reviews = find_reviews(out, None) if reviews is None else reviews
+    said = reviews_of((job.site for job in jobs), reviews)
     vocabulary = default_vocabulary()
     engine = open_store(store_url(out, store), create=False)
     try:
@@ -215,7 +226,7 @@ def run_check(
                 job.rulesets,
                 day,
                 vocabulary,
-                waivers=_waivers(job.site),
+                reviews=said[job.site.id],
             )
             for job, crawl in zip(jobs, chosen, strict=True)
         ]
@@ -223,7 +234,15 @@ def run_check(
         engine.dispose()
     used = _once(ruleset for job in jobs for ruleset in job.rulesets)
     regions = {job.site.id: line(job.site.region) for job in jobs if job.site.region}
-    document = results_document(results, used, day, version("zwgk"), vocabulary, regions=regions)
+    document = results_document(
+        results,
+        used,
+        day,
+        version("zwgk"),
+        vocabulary,
+        reviews_sha256=reviews.sha256,
+        regions=regions,
+    )
     try:
         write_results(out / RESULTS, document)
         record(out, document)
@@ -255,18 +274,15 @@ def _since(job: AuditJob, as_of: date | None, crawl: CrawlSummary) -> date:
     return min(day, *(ruleset.period_for(day).first for ruleset in job.rulesets))
 
 
-def _waivers(site: Site) -> list[Waiver]:
-    from checks.engine import Waiver
+def _take_pictures(wanted: Sequence[Wanted]) -> list[Wanted]:
+    from crawler.browser.picture import Shot, take_pictures
 
-    return [Waiver(each.rule, each.by, each.reason, each.until) for each in site.waivers]
+    shots = {Shot(each.page, each.mark, each.picture): each for each in wanted}
+    return [shots[missed] for missed in take_pictures(list(shots))]
 
 
-def run_report(out: Path, results: Path | None = None) -> Path:
-    """Render the reports from results.json; no network. Returns the page to open."""
-    from reports.earlier import earlier_audits
-    from reports.render import render
-
-    path = results or out / RESULTS
+def load_results(path: Path) -> dict[str, Any]:
+    """A results.json as parsed. Raises AuditError where it is missing or is none."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -275,8 +291,37 @@ def run_report(out: Path, results: Path | None = None) -> Path:
         raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
+    if not isinstance(document, dict):
+        raise AuditError(f"{path} 不是本程序写的 results.json：应是一个对象")
+    return document
+
+
+def run_report(
+    out: Path,
+    results: Path | None = None,
+    *,
+    evidence: bool = True,
+    screenshots: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Render the reports from results.json; no network. Returns the page to open.
+
+    The archive is looked for beside results.json; `evidence` False makes no evidence pages, `screenshots` takes pictures of
+    them. `tell` is given what the user has to know of them. Raises BrowserError when there is no browser to take pictures.
+    """
+    from reports.earlier import earlier_audits
+    from reports.render import render
+
+    path = results or out / RESULTS
+    document = load_results(path)
     try:
-        return render(document, out, earlier_audits(path.parent, document)).index
+        archive = path.parent if evidence else None
+        take = _take_pictures if screenshots else None
+        earlier = earlier_audits(path.parent, document)
+        rendered = render(document, out, archive, take, earlier=earlier)
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
+    for sentence in rendered.evidence.sentences(path.parent):
+        tell(sentence)
+    return rendered.index

@@ -15,7 +15,15 @@ import typer
 from rich.console import Console
 
 from reports.hostile import clean
-from zwgk import diff_commands, rules_commands, sites_commands, trend_commands
+from zwgk import (
+    diff_commands,
+    evidence_commands,
+    recheck_commands,
+    review_commands,
+    rules_commands,
+    sites_commands,
+    trend_commands,
+)
 
 if TYPE_CHECKING:
     from zwgk.audit import AuditJob
@@ -30,7 +38,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(rules_commands.app, name="rules", help="查看、检查规则集")
+app.add_typer(review_commands.app, name="review", help="复核：判定、豁免、申诉，导出表格并读回")
 app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
+app.add_typer(evidence_commands.app, name="evidence", help="核对、取出存档的证据，导出 WACZ")
 app.command()(diff_commands.diff)
 app.command()(trend_commands.trend)
 
@@ -90,6 +100,13 @@ FailUnder = Annotated[
     typer.Option("--fail-under", min=0, max=100, help="有网站得分低于此数时以状态 1 退出"),
 ]
 
+Reviews = Annotated[
+    Path | None,
+    typer.Option(
+        "--reviews", metavar="FILE", help="复核记录；默认用输出文件夹里的 reviews.yaml（如有）"
+    ),
+]
+
 _DEFAULT_OUT = Path("audit")
 
 
@@ -130,17 +147,25 @@ def audit(
     setting: Setting = None,
     fresh: Fresh = False,
     browser: Browser = False,
+    reviews: Reviews = None,
     fail_under: FailUnder = None,
 ) -> None:
     """抓取、判定、出报告；中断后用同一命令继续。"""
     from zwgk.audit import run_check, run_report
+    from zwgk.reviews import find_reviews, told
 
+    said = find_reviews(out, reviews)
     jobs, day, done = _crawl(sites, ruleset, out, as_of, store, setting, fresh, browser)
     if not done:
         _tell("已中断：抓到的都已保存，用同一命令继续")
         raise typer.Exit(INTERRUPTED)
-    document = run_check(jobs, out, store, day)
-    page = run_report(out)
+    if reviews is None:
+        # A crawl takes its time: somebody may have decided meanwhile.
+        said = find_reviews(out, None)
+    document = run_check(jobs, out, store, day, said)
+    page = run_report(out, tell=_tell)
+    for line in told(jobs, said, document):
+        _tell(line)
     _sum_up(document)
     _say(f"报告：{page}")
     _leave(document, fail_under)
@@ -184,15 +209,20 @@ def check(
     out: Out = _DEFAULT_OUT,
     as_of: AsOf = None,
     store: Store = None,
+    reviews: Reviews = None,
     fail_under: FailUnder = None,
 ) -> None:
     """只判定已抓取的内容，不用网络，写出 results.json。"""
     from zwgk.audit import RESULTS, load_jobs, prepare_folder, run_check
+    from zwgk.reviews import find_reviews, told
 
     day = _day(as_of)
     jobs = load_jobs(sites, ruleset or [])
+    said = find_reviews(out, reviews)
     prepare_folder(out)
-    document = run_check(jobs, out, store, day)
+    document = run_check(jobs, out, store, day, said)
+    for line in told(jobs, said, document):
+        _tell(line)
     _sum_up(document)
     _say(f"结果：{out / RESULTS}")
     _leave(document, fail_under)
@@ -204,12 +234,25 @@ def report(
     results: Annotated[
         Path | None, typer.Argument(metavar="[RESULTS]", help="results.json；默认用输出文件夹里的")
     ] = None,
+    no_evidence: Annotated[
+        bool, typer.Option("--no-evidence", help="不做证据页（存档副本），报告更小、更快")
+    ] = False,
+    screenshots: Annotated[
+        bool,
+        typer.Option(
+            "--screenshots",
+            help="给每条不符合的规则附一张存档副本的截图（须装 zwgk[browser] 和 Chromium）",
+        ),
+    ] = False,
 ) -> None:
-    """只由 results.json 生成报告，不用网络。"""
+    """只由 results.json 和旁边的存档生成报告，不用网络。"""
     from zwgk.audit import prepare_folder, run_report
 
+    if screenshots and no_evidence:
+        raise _bad("--screenshots 拍的是证据页，不能与 --no-evidence 同用")
     prepare_folder(out)
-    _say(f"报告：{run_report(out, results)}")
+    page = run_report(out, results, evidence=not no_evidence, screenshots=screenshots, tell=_tell)
+    _say(f"报告：{page}")
 
 
 @app.command()
@@ -262,6 +305,9 @@ def _crawl(
         _tell(f"继续 {day} 中断的审计")
     day = day or today()
     return jobs, day, run_crawl(jobs, out, store, day, overrides, _err, fresh=fresh)
+
+
+recheck_commands.register(app, _day, _settings)
 
 
 def _say(text: str) -> None:
@@ -322,7 +368,9 @@ def _leave(document: Mapping[str, Any], fail_under: float | None) -> None:
 
 def main() -> None:
     """Run the command line: what is wrong with the input is said in a line, never as a traceback."""
+    from crawler.browser.chromium import BrowserError
     from crawler.overrides import SettingError
+    from crawler.snapshot.archive import ArchiveError
     from crawler.snapshot.schema import StoreError
     from reports.errors import ReportError
     from rules.errors import RuleError
@@ -330,7 +378,15 @@ def main() -> None:
 
     try:
         app()
-    except (AuditError, ReportError, RuleError, SettingError, StoreError) as error:
+    except (
+        ArchiveError,
+        AuditError,
+        BrowserError,
+        ReportError,
+        RuleError,
+        SettingError,
+        StoreError,
+    ) as error:
         _tell(str(error))
         sys.exit(BAD_INPUT)
     except OSError as error:

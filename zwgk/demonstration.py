@@ -17,12 +17,17 @@ SETTINGS = {"DOWNLOAD_DELAY": "0", "DOWNLOAD_TIMEOUT": "3", "CONCURRENT_REQUESTS
 
 
 def run_cycle(
-    cycle: Cycle, out: Path, console: Console, log: dict[str, SiteLog] | None = None
+    cycle: Cycle,
+    out: Path,
+    console: Console,
+    log: dict[str, SiteLog] | None = None,
+    *,
+    evidence: bool = True,
 ) -> tuple[Path, dict[str, Any]]:
     """Audit a cycle of simulated sites into `out`, anew each time. Returns the page to open and the results document.
 
-    `log`, when given, is filled with the requests that each site got. Raises AuditError when the folder cannot be
-    written.
+    `log`, when given, is filled with the requests that each site got; `evidence` False makes no evidence pages.
+    Raises AuditError when the folder cannot be written.
     """
     prepare_folder(out)
     for suffix in ("", "-wal", "-shm"):
@@ -34,4 +39,4 @@ def run_cycle(
         jobs = load_jobs(sites, [])
         run_crawl(jobs, out, None, cycle.as_of, SETTINGS, console, fresh=True)
     document = run_check(jobs, out, None, None)
-    return run_report(out), document
+    return run_report(out, evidence=evidence), document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from checks.reviews.model import WaiverTerms
 from rules.errors import Problem, RuleError, quoted
 from rules.explain import problems_of
 from rules.located_yaml import Located, read_located
@@ -91,17 +91,6 @@ class CrawlLimits(BaseModel):
     megabytes: float | None = Field(default=None, gt=0, le=1_000_000)
 
 
-class SiteWaiver(BaseModel):
-    """A rule or clause waived (豁免) for the site: its full id, by whom, why, and its last day (none: no end)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    rule: str = Field(min_length=1)
-    by: str = Field(min_length=1)
-    reason: str = Field(min_length=1)
-    until: date | None = None
-
-
 class Site(BaseModel):
     """One site (站点) to audit.
 
@@ -122,7 +111,7 @@ class Site(BaseModel):
     hosts: tuple[Host, ...] = ()
     entry: tuple[WebAddress, ...] = ()
     crawl: CrawlLimits = CrawlLimits()
-    waivers: tuple[SiteWaiver, ...] = ()
+    waivers: tuple[WaiverTerms, ...] = ()
 
     @property
     def all_hosts(self) -> tuple[str, ...]:
@@ -181,6 +170,10 @@ def write_sites(sites: Iterable[Site]) -> str:
     for entry in ordered:
         if "crawl" in entry:
             entry["crawl"] = {k: v for k, v in entry["crawl"].items() if v is not None}
+        if "waivers" in entry:
+            entry["waivers"] = [
+                {k: v for k, v in waiver.items() if v is not None} for waiver in entry["waivers"]
+            ]
     text: str = yaml.dump(
         {"sites": ordered}, allow_unicode=True, sort_keys=False, default_flow_style=None, width=200
     )

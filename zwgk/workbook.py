@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +19,57 @@ MAX_UNPACKED = 400_000_000
 MAX_ROWS = 50_000
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in a cell, as it is written."""
+
+    text: str
+
+
+Value = str | int | float | bool | datetime | date | time | timedelta | Formula | None
+"""What a cell may hold."""
+
+
 def read_rows(path: Path) -> Iterator[tuple[str, int, list[str]]]:
     """Every row of every sheet: the sheet's title, the row's number from 1, its cells as text.
 
     Raises RuleError when the file cannot be read, is no workbook, or is larger than the limits.
     """
+    for title, number, cells in _rows(path, MAX_ROWS, formulas=False):
+        yield title, number, [_text(cell.value) for cell in cells]
+
+
+def read_cells(path: Path, most_rows: int) -> Iterator[tuple[str, int, list[Value]]]:
+    """Every row of every sheet as `read_rows` gives it, its cells as what they hold; a formula is a `Formula`.
+
+    Raises RuleError as `read_rows` does.
+    """
+    for title, number, cells in _rows(path, most_rows, formulas=True):
+        yield (
+            title,
+            number,
+            [
+                Formula(str(cell.value)) if getattr(cell, "data_type", "") == "f" else cell.value
+                for cell in cells
+            ],
+        )
+
+
+def _rows(
+    path: Path, most_rows: int, *, formulas: bool
+) -> Iterator[tuple[str, int, Sequence[Any]]]:
+    # What openpyxl warns of (validations that it does not know, dates out of range) is nothing that a user wrote.
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     try:
         _look_before_opening(path)
-        workbook = load_workbook(path, read_only=True, data_only=True)
+        workbook = load_workbook(path, read_only=True, data_only=not formulas)
         try:
             for sheet in workbook.worksheets:
-                for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                    if number > MAX_ROWS:
-                        found = f"工作表“{sheet.title}”超过 {MAX_ROWS} 行"
+                for number, cells in enumerate(sheet.iter_rows(), start=1):
+                    if number > most_rows:
+                        found = f"工作表“{sheet.title}”超过 {most_rows} 行"
                         raise _refused(path, found, "请删去多余的行")
-                    yield sheet.title, number, [_text(cell) for cell in cells]
+                    yield sheet.title, number, cells
         finally:
             workbook.close()
     except RuleError:

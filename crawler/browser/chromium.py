@@ -92,14 +92,15 @@ class Chromium:
         self._browser: Browser | None = None
         self._failures = 0
 
-    async def context(self) -> BrowserContext:
-        """A new context: no cookies, no storage, no downloads, no service workers, Beijing's clock.
+    async def context(self, *, scripts: bool = True) -> BrowserContext:
+        """A new context: no cookies, no storage, no downloads, no service workers, Beijing's clock; no `scripts` if so told.
 
         Raises BrowserError when Chromium does not start.
         """
         browser = await self._running()
         return await browser.new_context(
             accept_downloads=False,
+            java_script_enabled=scripts,
             service_workers="block",
             user_agent=f"{self._looks(browser.version)} {self._user_agent}",
             locale="zh-CN",

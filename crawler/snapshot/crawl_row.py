@@ -118,7 +118,7 @@ def open_crawl(
             )
         if found.state != "running":
             return found
-        _load_frontier(connection, found)
+        _load_frontier(connection, found, row.started)
         found.pending += shells
         return found
 
@@ -139,7 +139,7 @@ def _shells(connection: Connection, crawl_id: int) -> list[Entry]:
     return [replace(_entry(row), rendered=True) for row in rows]
 
 
-def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
+def _load_frontier(connection: Connection, crawl: CrawlRow, started: str) -> None:
     asked = FETCH.c
     home = connection.execute(
         select(PAGE.c.facts, PAGE.c.title, asked.sha256)
@@ -155,11 +155,14 @@ def _load_frontier(connection: Connection, crawl: CrawlRow) -> None:
         select(func.coalesce(func.max(asked.seq), 0)).where(asked.crawl_id == crawl.id)
     ).scalar_one()
     for row in connection.execute(
-        select(asked.url, asked.form, asked.outcome, asked.size).where(asked.crawl_id == crawl.id)
+        select(asked.url, asked.form, asked.fetched_at, asked.size).where(
+            asked.crawl_id == crawl.id
+        )
     ):
         crawl.done.append((row.url, row.form))
-        crawl.pages += row.outcome is not None
-        crawl.received += row.size
+        if row.fetched_at >= started:  # a recheck has taken over what an earlier crawl asked for
+            crawl.pages += 1
+            crawl.received += row.size
     for row in connection.execute(
         select(FETCH).where(asked.crawl_id == crawl.id, asked.outcome.is_(None)).order_by(asked.seq)
     ):

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import checks.engine
-from checks.engine import RuleNotUnderstood, RuleResult, SiteResult, Waiver, check_site
+from checks.engine import RuleNotUnderstood, RuleResult, SiteResult, check_site
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds import registry
+from checks.reviews.applying import SiteReviews
+from checks.reviews.model import WaiverTerms
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import SiteSnapshot
@@ -48,9 +50,9 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> dict[str, Judgement | Exception]:
 
 
 def check(
-    tree: SiteSnapshot, *rulesets: Ruleset, waivers: list[Waiver] | None = None
+    tree: SiteSnapshot, *rulesets: Ruleset, waivers: list[WaiverTerms] | None = None
 ) -> SiteResult:
-    return check_site(tree, rulesets, AS_OF, WORDS, waivers=waivers or [])
+    return check_site(tree, rulesets, AS_OF, WORDS, reviews=SiteReviews(terms=waivers or []))
 
 
 def only(result: SiteResult) -> RuleResult:
@@ -263,7 +265,7 @@ def test_clauses_roll_up_their_rules_and_none_is_dropped() -> None:
     [(None, True), (date(2024, 4, 15), True), (date(2024, 4, 14), False)],
 )
 def test_waivers_hold_until_their_last_day(named: str, until: date | None, waived: bool) -> None:
-    waiver = Waiver(named, "王五（区政府办）", "网站改版。", until)
+    waiver = WaiverTerms(rule=named, by="王五（区政府办）", reason="网站改版。", until=until)
     rules = ruleset(
         rule("column", params={"name": "政务公开"}, id_="test/1a"), clauses=[clause("1")]
     )

@@ -111,7 +111,7 @@ def test_pages_show_what_changed_since(tmp_path: Path) -> None:
     )
     now = audit(site([PASSED, row("r/2", "pass", 10)]), site([PASSED], "b"), day="2024-04-15")
     kept(tmp_path, now)
-    pages = render(now, tmp_path, earlier_audits(tmp_path, now))
+    pages = render(now, tmp_path, earlier=earlier_audits(tmp_path, now))
     tree = html.fromstring(pages.index.read_text(encoding="utf-8"))
     arrows = [each.text for each in tree.xpath("//span[starts-with(@class, 'delta')]")]
     assert arrows == ["↑ 50", "＝"]
@@ -130,12 +130,12 @@ def test_pages_show_what_changed_since(tmp_path: Path) -> None:
 def test_a_folder_without_history_renders_as_ever(tmp_path: Path) -> None:
     now = audit(site([PASSED]))
     assert earlier_audits(tmp_path, now).sites == {}
-    pages = render(now, tmp_path, earlier_audits(tmp_path, now))
+    pages = render(now, tmp_path, earlier=earlier_audits(tmp_path, now))
     assert "data-change" not in pages.sites["a"].read_text(encoding="utf-8")
 
 
 def test_a_single_audit_is_no_trend(tmp_path: Path) -> None:
     now = audit(site([PASSED]), site([PASSED], "b"))
     kept(tmp_path, now)
-    pages = render(now, tmp_path, earlier_audits(tmp_path, now))
+    pages = render(now, tmp_path, earlier=earlier_audits(tmp_path, now))
     assert "历次走势" not in pages.index.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ def test_days_used_and_allowed() -> None:
     assert timeline_words(late) == (
         "2023-09-20 起算，期限至 2023-10-10，2023-10-11 发布，其间工作日 11 天、休息日 10 天"
     )
+    after = shown(
+        date(2021, 2, 24), date(2021, 3, 6), 7
+    )  # a Saturday; the term ended on the Friday
+    assert days_words(after) == "用 7 个工作日，限 7 个工作日"
+    assert days_words(replace(after, state="late")).endswith("，在期限届满后的休息日发布")
     early = shown(date(2023, 9, 20), date(2023, 9, 18), None, "natural")
     assert days_words(early) == "早 2 天"
     assert days_words(shown(date(2050, 1, 3), None, 3)) == "限 3 个工作日"

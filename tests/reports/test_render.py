@@ -90,6 +90,8 @@ def test_the_folder_holds_exactly_what_is_reported(report: RenderedReport) -> No
     assert {path.relative_to(report.folder).as_posix() for path in on_disk} == {
         "index.html",
         "ledger.xlsx",
+        "assets/evidence.css",
+        "assets/evidence.js",
         "assets/report.css",
         "assets/report.js",
         "assets/change.css",

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from crawler.snapshot.archive import read_archived
 from demo.server import Response, serve
 from tests.crawler.serving import Pages
+from tests.reports.test_evidence_copy import assert_inert
 from zwgk import cli
 
 PAYLOADS = (
@@ -248,6 +249,24 @@ def test_reports_hold_no_element_or_attribute_of_the_sites(audited: Audited) -> 
     assert "evil.example" not in {link.split("/")[2] for path in pages for link in hosts(path)}
 
 
+def test_evidence_pages_hold_nothing_that_runs_or_leads_away(audited: Audited) -> None:
+    pages = sorted((audited.out / "evidence" / "hostile").glob("*.html"))
+    copies = [path for path in pages if path.name.endswith(".copy.html")]
+    assert len(copies) > 5
+    assert len(pages) == 2 * len(copies)
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        assert not set(text) & set("\x00\x07\x1b\u009b\u202e\u2066"), path.name
+        if path in copies:
+            assert_inert(text)
+            continue
+        tree = lxml_html.fromstring(text)
+        assert tree.xpath("//script/@src") == ["../../assets/evidence.js"]
+        assert [frame.get("sandbox") for frame in tree.xpath("//iframe")] == [""]
+        assert tree.xpath("//@*[starts-with(name(), 'on')] | //@style | //img | //form") == []
+        assert "evil.example" not in {link.split("/")[2] for link in hosts(path)}
+
+
 def hosts(path: Path) -> list[str]:
     """The links of a page that lead to a host."""
     return [
@@ -284,7 +303,7 @@ def test_no_file_lies_outside_the_output_folder(audited: Audited) -> None:
         path.relative_to(audited.out).parts[0] for path in audited.out.rglob("*") if path.is_file()
     }
     assert {name.split(".sqlite")[0] for name in found} == {
-        "archive", "assets", "crawl.log", "index.html", "ledger.xlsx", "results.json", "rules",
+        "archive", "assets", "crawl.log", "evidence", "index.html", "ledger.xlsx", "results.json", "rules",
         "sites", "zwgk",
     }  # fmt: skip
 

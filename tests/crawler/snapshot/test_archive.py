@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import random
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.snapshot.archive import ArchiveError, ArchiveFile, read_archived
+from crawler.snapshot.archive import ArchiveError, ArchiveFile, read_archived, read_record
 
 URL = "http://www.a.gov.cn/zwgk/"
 WHEN = "2021-04-15T01:02:03Z"
@@ -129,3 +131,85 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path: Path) -> None:
     (root / "archive").symlink_to(tmp_path / "other" / "archive")
     with pytest.raises(ArchiveError):
         read_archived(root, place)
+
+
+def test_an_unchanged_page_leads_to_the_newest_original(tmp_path: Path) -> None:
+    body = "政务公开".encode("gb18030")
+    digest = hashlib.sha256(body).hexdigest()
+    for crawl in (2, 10):
+        archive = ArchiveFile(tmp_path, "a", crawl)
+        archive.add(URL, 200, HEADERS, b"another", WHEN)
+        place = archive.add(URL, 200, HEADERS, body, f"2021-04-{crawl:02}T00:00:00Z")
+        archive.close()
+    again = ArchiveFile(tmp_path, "a", 11)
+    start = (tmp_path / again.name).stat().st_size
+    again.add_unchanged(URL, 304, HEADERS, digest, WHEN)
+    lost = (tmp_path / again.name).stat().st_size
+    again.add_unchanged(URL, 304, HEADERS, "0" * 64, WHEN)
+    again.close()
+    found = read_record(tmp_path, f"{again.name}#{start}")
+    assert (found.place, found.body, found.sha256) == (place, body, digest)
+    assert found.recorded_at == "2021-04-10T00:00:00Z"
+    assert found.content_type == "text/html"
+    with pytest.raises(ArchiveError, match="找不到它所指的原件"):
+        read_record(tmp_path, f"{again.name}#{lost}")
+
+
+def test_a_record_that_was_cut_off_is_never_read_as_a_shorter_one(tmp_path: Path) -> None:
+    archive = ArchiveFile(tmp_path, "a", 1)
+    body = random.Random(1).randbytes(20_000)
+    place = archive.add(URL, 200, HEADERS, body, WHEN)
+    archive.close()
+    path = tmp_path / archive.name
+    whole = path.read_bytes()
+    start = int(place.partition("#")[2])
+    refused = 0
+    for end in [*range(start, len(whole), 211), *range(len(whole) - 40, len(whole))]:
+        path.write_bytes(whole[:end])
+        try:
+            # The last bytes are a check sum and the record's end: without them the body is whole still.
+            assert read_record(tmp_path, place).body == body
+        except ArchiveError:
+            refused += 1
+    assert refused > (len(whole) - start) // 211
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["archive/a/1-1.warc.gz#0", "archive/\x00#1", "archive/a#٣", "#", "archive/a/1-1.warc.gz#5"],
+)
+def test_a_place_without_a_page_is_refused(tmp_path: Path, place: str) -> None:
+    ArchiveFile(tmp_path, "a", 1).close()
+    with pytest.raises(ArchiveError):
+        read_record(tmp_path, place)
+
+
+def test_a_body_is_read_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = ArchiveFile(tmp_path, "a", 1)
+    place = archive.add(URL, 200, HEADERS, b"0" * 100_000, WHEN)
+    archive.close()
+    assert len(read_record(tmp_path, place).body) == 100_000
+    monkeypatch.setattr("crawler.snapshot.archive.MOST_BODY", 99_999)
+    with pytest.raises(ArchiveError, match="超过"):
+        read_record(tmp_path, place)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 2_000), flipped=st.integers(1, 255), cut=st.integers(0, 400))
+def test_a_damaged_file_gives_what_was_received_or_an_error(
+    tmp_path: Path, at: int, flipped: int, cut: int
+) -> None:
+    archive = ArchiveFile(tmp_path, "damaged", 1)
+    body = bytes(range(256)) * 4
+    place = archive.add(URL, 200, HEADERS, body, WHEN)
+    archive.close()
+    path = tmp_path / archive.name
+    raw = bytearray(path.read_bytes())
+    raw[at % len(raw)] ^= flipped
+    path.write_bytes(raw[: len(raw) - cut])
+    try:
+        found = read_record(tmp_path, place)
+    except ArchiveError:
+        return
+    # A byte of the headers can change without notice: the body is what the hash is compared with.
+    assert isinstance(found.body, bytes)

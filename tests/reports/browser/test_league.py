@@ -46,7 +46,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> RenderedReport:
         entry["region"] = "甲市" if at % 2 else "乙市"
     kept(folder, before())
     kept(folder, document)
-    rendered = render(document, folder, earlier_audits(folder, document))
+    rendered = render(document, folder, earlier=earlier_audits(folder, document))
     write_diff_page(compare(read_audit(before()), read_audit(document)), folder)
     return rendered
 

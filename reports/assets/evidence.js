@@ -1,0 +1,25 @@
+// The page is whole without this file: it adds the keys that lead from one quotation to the next.
+"use strict";
+(() => {
+  const jumps = [...document.querySelectorAll("[data-jump]")];
+  const where = document.querySelector("[data-where]");
+  if (!jumps.length) return;
+  let current = 0;
+  const show = (index) => {
+    current = index;
+    for (const jump of jumps) jump.removeAttribute("aria-current");
+    jumps[index].setAttribute("aria-current", "true");
+    if (where) where.textContent = "现在是第 " + (index + 1) + " / " + jumps.length + " 处。";
+  };
+  jumps.forEach((jump, index) => jump.addEventListener("click", () => show(index)));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = { j: 1, n: 1, k: -1, p: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = (current + step + jumps.length) % jumps.length;
+    jumps[next].focus({ preventScroll: false });
+    jumps[next].click();
+  });
+  show(0);
+})();

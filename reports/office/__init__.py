@@ -1,0 +1,1 @@
+"""Reports as office files: one module each."""
