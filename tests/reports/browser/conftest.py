@@ -42,9 +42,10 @@ class Watched:
         assert self.page.evaluate("window.violations") == []
 
 
-@pytest.fixture(scope="session")
+# A session-wide one would leave its event loop running under the tests of other files.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """The system's Chromium, started once."""
+    """The system's Chromium, started once a file."""
     from playwright.sync_api import sync_playwright
 
     path = find_chromium(os.environ.get("ZWGK_CHROMIUM", ""))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.browser.chromium import find_chromium
 from reports.render import render
 from tests.crawler.browser.chromium import needs_chromium
 from tests.reports.archived import Archive, page_path
@@ -43,19 +42,9 @@ class Watched:
         return [url for url in self.asked if not url.startswith("file:")]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=find_chromium(), chromium_sandbox=False)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+def watched(chromium: Browser) -> Iterator[Watched]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     watched = Watched(page)
 
