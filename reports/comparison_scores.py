@@ -95,13 +95,17 @@ def _score(
 
 def _whole(exact: Mapping[str, float], total: int, leftover: str) -> dict[str, float]:
     """The parts in hundredths whose sum is `total`: each rounded, then those set right that rounding moved farthest."""
-    whole = {name: round(100 * value) for name, value in exact.items()}
+    # What floats add to a tie must not decide it.
+    hundredths = {name: round(100 * value, 6) for name, value in exact.items()}
+    whole = {name: round(value) for name, value in hundredths.items()}
     lacking = total - sum(whole.values())
     if not whole:
         return {leftover: total / 100} if total else {}
     step = 1 if lacking > 0 else -1
     # Names break a tie, so that the same audits give the same parts.
-    order = sorted(whole, key=lambda name: (step * (whole[name] - 100 * exact[name]), name))
+    order = sorted(
+        whole, key=lambda name: (round(step * (whole[name] - hundredths[name]), 5), name)
+    )
     for at in range(abs(lacking)):
         whole[order[at % len(order)]] += step
     return {name: value / 100 for name, value in whole.items()}

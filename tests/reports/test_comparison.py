@@ -227,7 +227,9 @@ def test_the_parts_of_a_difference_add_up_and_turn_round(
     assert sum(round(100 * part) for part in change.parts.values()) == round(100 * change.delta)
     assert set(change.parts) <= set(CAUSES)
     assert turned.delta == -change.delta
-    assert turned.parts == {cause: -part for cause, part in change.parts.items()}
+    assert turned.parts.keys() == change.parts.keys()
+    # A hundredth may be set right at another cause where two are as far from whole ones.
+    assert all(abs(turned.parts[cause] + part) < 0.011 for cause, part in change.parts.items())
     named = {rule.cause.value for rule in there.sites[0].rules if rule.cause}
     assert set(change.parts) <= named | {"rounding", "unknown"}
     jsonschema.validate(comparison_document(there), json.loads(SCHEMA.read_text(encoding="utf-8")))
