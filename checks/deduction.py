@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from checks.verdict import DECIDED, OPEN, Verdict
-from rules.model import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,37 @@ class Scored:
     veto: bool = False
 
 
+class ScoredIndicator(Protocol):
+    """What scoring by deduction asks of an indicator; `rules.model.Indicator` says what each means."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def cap(self) -> float | None: ...
+    @property
+    def worth(self) -> float | None: ...
+    @property
+    def bonus(self) -> bool: ...
+
+
+class BonusTerms(Protocol):
+    """When bonus points count, and how many at most."""
+
+    @property
+    def above(self) -> float: ...
+    @property
+    def most(self) -> float: ...
+
+
+class Scheme(Protocol):
+    """What scoring by deduction asks of a ruleset: one read from YAML, or from results.json."""
+
+    @property
+    def indicators(self) -> Sequence[ScoredIndicator]: ...
+    @property
+    def bonus(self) -> BonusTerms: ...
+
+
 def veto_of(results: Sequence[Scored]) -> tuple[bool, int]:
     """Whether a veto rule failed, and how many veto rules are open."""
     vetoes = [result.verdict for result in results if result.veto]
@@ -37,7 +68,7 @@ def veto_of(results: Sequence[Scored]) -> tuple[bool, int]:
 
 
 def deducted(
-    ruleset: Ruleset, results: Sequence[Scored]
+    ruleset: Scheme, results: Sequence[Scored]
 ) -> tuple[float | None, float | None, float | None]:
     """Score, lowest and highest, out of 100 and bonus points on top; None where nothing weighs.
 
@@ -63,7 +94,7 @@ def deducted(
 
 
 def _total(
-    ruleset: Ruleset,
+    ruleset: Scheme,
     results: Mapping[str, Sequence[Scored]],
     *,
     open_loses: bool,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
 from checks.wording import ADDRESS_LENGTH, clean
 from crawler.snapshot.facts import Fetch
-from rules.model import Ruleset
+from rules.model import Indicator, Ruleset
 from rules.vocabulary import Vocabulary
 
 FORMAT = 1
@@ -38,9 +38,12 @@ def results_document(
     tool_version: str,
     vocabulary: Vocabulary,
     reviews_sha256: str = "",
+    *,
+    regions: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The document of one audit: `rulesets` are all that judged any of the sites, in the order
-    given, each with its rules explained by the vocabulary that they were judged with.
+    given, each with its rules explained by the vocabulary that they were judged with. `regions`
+    are the regions (地区) of sites by id, where the site list names one.
 
     `reviews_sha256` is of the reviews file that was applied, "" where there was none. Points, shares and
     scores are rounded to two decimals.
@@ -51,7 +54,7 @@ def results_document(
         "as_of": as_of.isoformat(),
         **({"reviews": {"sha256": reviews_sha256}} if reviews_sha256 else {}),
         "rulesets": [_ruleset(ruleset, as_of, vocabulary) for ruleset in rulesets],
-        "sites": [_site(result) for result in results],
+        "sites": [_site(result, (regions or {}).get(result.id, "")) for result in results],
     }
 
 
@@ -105,14 +108,29 @@ def _ruleset(ruleset: Ruleset, as_of: date, vocabulary: Vocabulary) -> dict[str,
             }
             for clause in ruleset.clauses
         ],
-        "indicators": [
-            {"id": indicator.id, "title": indicator.title} for indicator in ruleset.indicators
-        ],
+        **(
+            {"bonus": {"above": ruleset.bonus.above, "most": ruleset.bonus.most}}
+            if ruleset.scoring == "deduction"
+            else {}
+        ),
+        "indicators": [_indicator(indicator) for indicator in ruleset.indicators],
         "rules": rule_rows(ruleset, as_of, vocabulary),
     }
 
 
-def _site(site: SiteResult) -> dict[str, Any]:
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    """What a reader needs to work the score out again: scoring by deduction has caps, parts and bonuses."""
+    row: dict[str, Any] = {"id": indicator.id, "title": indicator.title}
+    if indicator.cap is not None:
+        row["cap"] = indicator.cap
+    if indicator.worth is not None:
+        row["worth"] = indicator.worth
+    if indicator.bonus:
+        row["bonus"] = True
+    return row
+
+
+def _site(site: SiteResult, region: str) -> dict[str, Any]:
     crawl: dict[str, Any] = {
         "state": site.crawl.state,
         "started": site.crawl.started,
@@ -133,6 +151,7 @@ def _site(site: SiteResult) -> dict[str, Any]:
         "url": site.url,
         "level": site.level,
         "kind": site.kind,
+        **({"region": region} if region else {}),
         "crawl": crawl,
         "scores": [_score(judged) for judged in site.rulesets],
         "clauses": [

@@ -79,7 +79,7 @@ def score(ruleset: Ruleset, results: Sequence[Scored]) -> Score:
         points, low, high = deducted(ruleset, results)
         vetoed, veto_open = veto_of(results)
     else:
-        points, low, high = _weighted(results)
+        points, low, high = weighted(results)
         vetoed, veto_open = False, 0
     grade = "" if points is None else ruleset.grades.of(points)
     return Score(
@@ -93,7 +93,8 @@ def score(ruleset: Ruleset, results: Sequence[Scored]) -> Score:
     )
 
 
-def _weighted(results: Sequence[Scored]) -> tuple[float | None, float | None, float | None]:
+def weighted(results: Sequence[Scored]) -> tuple[float | None, float | None, float | None]:
+    """Score, lowest and highest, of points earned out of those decided; None where nothing weighs."""
     decided = [result for result in results if result.verdict in DECIDED]
     earned = math.fsum(result.share * result.max_points for result in decided)
     decidable = math.fsum(result.max_points for result in decided)

@@ -4,7 +4,8 @@ sections.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reports.model import (
@@ -22,15 +23,16 @@ from reports.model import (
 from reports.wording import FINDINGS
 
 _DECIDED = ("pass", *FINDINGS)
-_COMMON = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A site's place under one ruleset.
 
-    Equal scores share a `rank`. `best` and `worst` are the ranks that the site could hold once
-    every open rule of every site is decided: its range against the others'.
+    Equal scores share a `rank`, and are then `tied`. `best` and `worst` are the ranks that the site
+    could hold once every open rule of every site is decided: its range against the others'. Open
+    vetoes are left out of that, they are told beside it. `parts_off` says that this site and all
+    above it stay above all below it, whatever is decided.
     """
 
     site: Site
@@ -39,31 +41,19 @@ class Standing:
     best: int
     worst: int
     counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CommonLoss:
-    """One rule and how many sites lose points by it; `points` is the sum of what they lose."""
-
-    rule: str
-    title: str
-    failed: int
-    partial: int
-    undetermined: int
-    points: float
-    where: tuple[tuple[Site, Finding], ...]
+    tied: bool = False
+    parts_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class League:
     """The sites of one ruleset: ranked, and apart from them those without a score, with the
-    reason.
+    reason; these hold no rank and push nobody's down.
     """
 
     ruleset: Ruleset
     standings: tuple[Standing, ...]
     unscored: tuple[tuple[Site, str], ...]
-    common: tuple[CommonLoss, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,33 +158,50 @@ def _league(report: Report, ruleset: Ruleset) -> League:
             unscored.append((site, _why_unscored(site, ruleset.id)))
         else:
             scored.append((site, score))
-    # A vetoed site stands below every other, whatever points it gathered. Ties keep the
-    # document's order.
-    scored.sort(key=lambda pair: (pair[1].vetoed, -_number(pair[1].score)))
-    return League(
-        ruleset=ruleset,
-        standings=tuple(_standing(site, score, scored, ruleset.id) for site, score in scored),
-        unscored=tuple(unscored),
-        common=_common_losses(report, ruleset.id),
-    )
+    return League(ruleset, tuple(_standings(scored, ruleset.id)), tuple(unscored))
+
+
+# Whether vetoed, then the points turned round: what is smaller stands higher. A vetoed site stands below every other,
+# whatever points it gathered.
+_Key = tuple[bool, float]
+
+
+def _standings(scored: Sequence[tuple[Site, Score]], ruleset: str) -> Iterable[Standing]:
+    """The sites with a score in order of rank; ties keep the document's order."""
+
+    def key(score: Score, points: float) -> _Key:
+        return (score.vetoed, -points)
+
+    ordered = sorted(scored, key=lambda pair: key(pair[1], _number(pair[1].score)))
+    own = [key(score, _number(score.score)) for _, score in ordered]
+    at_best = [key(score, _range(score)[1]) for _, score in ordered]
+    at_worst = [key(score, _range(score)[0]) for _, score in ordered]
+    bests, worsts = sorted(at_best), sorted(at_worst)
+    # The best that any site from here on downward can still reach.
+    below: list[_Key | None] = [None] * len(ordered)
+    for at in range(len(ordered) - 2, -1, -1):
+        further = below[at + 1]
+        below[at] = at_best[at + 1] if further is None else min(at_best[at + 1], further)
+    lowest: _Key | None = None
+    for at, (site, score) in enumerate(ordered):
+        lowest = at_worst[at] if lowest is None else max(lowest, at_worst[at])
+        next_best = below[at]
+        itself = at_best[at] < at_worst[at]
+        rank = 1 + bisect_left(own, own[at])
+        yield Standing(
+            site=site,
+            score=score,
+            rank=rank,
+            best=1 + bisect_left(worsts, at_best[at]),
+            worst=1 + bisect_left(bests, at_worst[at]) - itself,
+            counts=count_verdicts(f for f in site.findings if f.ruleset == ruleset),
+            tied=own[rank - 1 : rank + 1].count(own[at]) > 1,
+            parts_off=next_best is not None and lowest < next_best,
+        )
 
 
 def _number(value: float | None, otherwise: float = 0.0) -> float:
     return otherwise if value is None else value
-
-
-def _standing(site: Site, score: Score, scored: list[tuple[Site, Score]], ruleset: str) -> Standing:
-    own = (score.vetoed, -_number(score.score))
-    low, high = _range(score)
-    others = [other for holder, other in scored if holder is not site]
-    return Standing(
-        site=site,
-        score=score,
-        rank=1 + sum((other.vetoed, -_number(other.score)) < own for other in others),
-        best=1 + sum((other.vetoed, -_range(other)[0]) < (score.vetoed, -high) for other in others),
-        worst=1 + sum((other.vetoed, -_range(other)[1]) < (score.vetoed, -low) for other in others),
-        counts=count_verdicts(f for f in site.findings if f.ruleset == ruleset),
-    )
 
 
 def _range(score: Score) -> tuple[float, float]:
@@ -212,37 +219,6 @@ def _why_unscored(site: Site, ruleset: str) -> str:
     if not verdicts:
         return "没有该规则集的判定结果"
     return "没有可以判定的计分规则，均待人工判定"
-
-
-def _common_losses(report: Report, ruleset: str) -> tuple[CommonLoss, ...]:
-    """The rules by which most sites lose points, at most ten; none where there is but one site to
-    compare.
-    """
-    if len(report.sites) < 2:
-        return ()
-    found: dict[str, list[tuple[Site, Finding]]] = {}
-    for site in report.sites:
-        for finding in site.findings:
-            if finding.ruleset == ruleset:
-                found.setdefault(finding.rule, []).append((site, finding))
-    losses: list[CommonLoss] = []
-    for rule, pairs in found.items():
-        count = count_verdicts(finding for _, finding in pairs)
-        if not any(code in count for code in FINDINGS):
-            continue
-        losses.append(
-            CommonLoss(
-                rule=rule,
-                title=pairs[0][1].title,
-                failed=count.get("fail", 0),
-                partial=count.get("partial", 0),
-                undetermined=count.get("undetermined", 0),
-                points=sum(finding.lost for _, finding in pairs),
-                where=tuple(pair for pair in pairs if pair[1].verdict in FINDINGS),
-            )
-        )
-    losses.sort(key=lambda loss: (-loss.failed - loss.partial, -loss.points))
-    return tuple(losses[:_COMMON])
 
 
 def _part(index: int, ruleset: Ruleset, site: Site) -> Part:

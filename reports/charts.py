@@ -40,9 +40,21 @@ def stacked_bars(
     `anchor` is a unique id on the page; `width` is that of the drawing in pixels, the height follows from the labels.
     The markup holds nothing but what pygal drew from numbers and labels, which are escaped by the XML writer.
     """
+    spoken = "；".join(
+        f"{label}：" + "，".join(_spoken(series, at)) for at, label in enumerate(labels)
+    )
+    tones = [row.tone for row in series]
+    return static_svg(_drawn(labels, series, width), anchor, title, spoken, tones)
+
+
+def static_svg(drawn: bytes, anchor: str, title: str, spoken: str, tones: Sequence[str]) -> Markup:
+    """What pygal drew as an SVG element of a page, without scripts, styles and ids of its own.
+
+    `spoken` are the numbers as a screen reader says them, `tones` the classes that colour the series in turn.
+    """
     from lxml import etree
 
-    root = etree.fromstring(_drawn(labels, series, width), etree.XMLParser(resolve_entities=False))
+    root = etree.fromstring(drawn, etree.XMLParser(resolve_entities=False))
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or etree.QName(element).localname in _DROPPED:
             parent = element.getparent()
@@ -56,15 +68,12 @@ def stacked_bars(
         element.attrib.pop("style", None)
     for group in root.iter(f"{_SVG}g"):
         kinds = group.get("class", "").split()
-        for at, row in enumerate(series):
+        for at, tone in enumerate(tones):
             if f"serie-{at}" in kinds:
-                group.set("class", f"{group.get('class')} tone-{row.tone}")
+                group.set("class", f"{group.get('class')} tone-{tone}")
     root.set("class", "chart")
     root.set("role", "img")
     root.set("aria-labelledby", f"{anchor}-title {anchor}-desc")
-    spoken = "；".join(
-        f"{label}：" + "，".join(_spoken(series, at)) for at, label in enumerate(labels)
-    )
     for place, (tag, text) in enumerate((("title", title), ("desc", spoken))):
         child = etree.Element(f"{_SVG}{tag}", id=f"{anchor}-{tag}")
         child.text = text

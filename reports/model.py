@@ -215,6 +215,7 @@ class Site:
     scores: tuple[Score, ...]
     clauses: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

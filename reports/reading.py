@@ -124,6 +124,7 @@ def _site(node: Node) -> Site:
             for child in node.children("clauses")
         ),
         findings=tuple(_finding(child, anchors) for child in node.children("results")),
+        region=node.text("region", NAME, default=""),
     )
 
 

@@ -14,12 +14,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import crawl_section, freshness, outlook, pairs, phrases, wording
-from reports.arrange import clause_of, leagues, observable_of, parts
+from reports import comparison_words, crawl_section, freshness, outlook, pairs, phrases, wording
+from reports.arrange import clause_of, observable_of, parts
+from reports.earlier import Earlier
 from reports.evidence_pages import EvidencePages, found_words, write_evidence
 from reports.evidence_pictures import Take, take_pictures
 from reports.files import replace_file
 from reports.hostile import cut
+from reports.league import overview
 from reports.model import Report, count_verdicts
 from reports.reading import read_report
 from reports.rule_pages import clause_sections, rules_by_indicator
@@ -30,7 +32,15 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r">\s*\n\s*<")
 _HERE = Path(__file__).parent
-_ASSETS = ("report.css", "report.js", "scorecard.css", "evidence.css", "evidence.js")
+_ASSETS = (
+    "report.css",
+    "report.js",
+    "scorecard.css",
+    "league.css",
+    "change.css",
+    "evidence.css",
+    "evidence.js",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +71,16 @@ def render(
     take: Take | None = None,
     *,
     by_site: bool = False,
+    earlier: Earlier | None = None,
 ) -> RenderedReport:
     """Writes the whole report of a results document into the folder `out`, which is made where it
     is missing.
 
-    `results` is results.json as parsed; nothing else is read and no network is used. The document
-    is read through before the first byte is written, each file is replaced whole, and the index
-    comes last: an interrupted run leaves no index that points at half a report. The same results
-    give the same bytes. Files of the folder that do not belong to the report stay.
+    `results` is results.json as parsed, `earlier` what is known of earlier audits; nothing else is read
+    and no network is used. The document is read through before the first byte is written, each file is
+    replaced whole, and the index comes last: an interrupted run leaves no index that points at half a
+    report. The same results give the same bytes. Files of the folder that do not belong to the report
+    stay.
 
     `archive` is the folder that the archive places of evidence are relative to: where it is given, each archived body gets
     a page of its own with the quoted words marked, and evidence links to it. `take` takes screenshots of their copies.
@@ -77,7 +89,8 @@ def render(
     Raises ReportError when the document is unfit (naming the place) or the folder cannot be
     written.
     """
-    return render_report(read_report(results), out, archive, take, by_site=by_site)
+    report = read_report(results)
+    return render_report(report, out, archive, take, by_site=by_site, earlier=earlier)
 
 
 def render_report(
@@ -87,12 +100,13 @@ def render_report(
     take: Take | None = None,
     *,
     by_site: bool = False,
+    earlier: Earlier | None = None,
 ) -> RenderedReport:
     """Writes a report that was read already; see `render`."""
     from reports.office.ledger import write_ledger
 
     written: dict[str, Path] = {}
-    for name, content in _assets():
+    for name, content in style_files():
         written[name] = _replace(out, name, content)
     evidence = EvidencePages()
     if archive is not None:
@@ -100,19 +114,14 @@ def render_report(
         evidence = write_evidence(report, archive, out, partial(_replace, out), template)
         if take is not None:
             evidence.told += take_pictures(report, evidence, out, take)
-    for name, content in _scorecards(report, evidence):
+    for name, content in _scorecards(report, evidence, earlier or Earlier()):
         written[name] = _replace(out, name, content)
     for name, content in _rule_pages(report):
         written[name] = _replace(out, name, content)
     # After the pages, for it links to those that are there.
     written["ledger.xlsx"] = out / "ledger.xlsx"
     write_ledger(report, written["ledger.xlsx"], by_site=by_site, folder=out)
-    index = (
-        _environment()
-        .get_template("index.html.j2")
-        .render(report=report, leagues=leagues(report), root="")
-    )
-    written["index.html"] = _replace(out, "index.html", index.encode())
+    written["index.html"] = _replace(out, "index.html", _index(report, earlier or Earlier()))
     return RenderedReport(
         folder=out,
         index=written["index.html"],
@@ -124,20 +133,39 @@ def render_report(
     )
 
 
-def _assets() -> Iterator[tuple[str, bytes]]:
+def style_files() -> Iterator[tuple[str, bytes]]:
+    """The style sheets and scripts of the pages, by their place in the report's folder."""
     for name in _ASSETS:
         yield f"assets/{name}", (_HERE / "assets" / name).read_bytes()
 
 
-def _scorecards(report: Report, evidence: EvidencePages) -> Iterator[tuple[str, bytes]]:
+def _index(report: Report, earlier: Earlier) -> bytes:
+    script, script_hash = own_script("league.js")
+    template = _environment().get_template("index.html.j2")
+    page = template.render(
+        report=report,
+        overview=overview(report, earlier),
+        earlier=earlier,
+        script=script,
+        script_hash=script_hash,
+        root="",
+    )
+    return page.encode()
+
+
+def _scorecards(
+    report: Report, evidence: EvidencePages, earlier: Earlier
+) -> Iterator[tuple[str, bytes]]:
+    from reports.league_charts import charted_trend
     from reports.scorecard_charts import charts_of
 
     template = _environment().get_template("scorecard.html.j2")
-    script, script_hash = _own_script("scorecard.js")
+    script, script_hash = own_script("scorecard.js")
     for site in report.sites:
         page = template.render(
             report=report,
             site=site,
+            earlier=earlier,
             parts=parts(report, site),
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
@@ -147,6 +175,7 @@ def _scorecards(report: Report, evidence: EvidencePages) -> Iterator[tuple[str, 
                 filter(None, (observable_of(report, finding) for finding in site.findings))
             ),
             charts_of=charts_of,
+            past_trend=partial(charted_trend, earlier, site.id),
             script=script,
             script_hash=script_hash,
             root="../",
@@ -155,7 +184,7 @@ def _scorecards(report: Report, evidence: EvidencePages) -> Iterator[tuple[str, 
 
 
 @cache
-def _own_script(name: str) -> tuple[Markup, str]:
+def own_script(name: str) -> tuple[Markup, str]:
     """A script of the report's own as it stands in a page, and its hash for the page's policy.
 
     It is the only text that is not escaped: no site's content comes near it.
@@ -226,6 +255,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         words=wording,
+        compared=comparison_words,
         crawled=crawl_section,
         verdict_words=wording.verdict_words,
         found_words=found_words,

@@ -15,6 +15,8 @@ from rich.console import Console
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from reports.errors import ReportError
+from reports.history import record
+from reports.hostile import line
 from rules.errors import RulesetError
 from rules.lint import lint
 from rules.loader import find_ruleset, library, load_ruleset
@@ -25,6 +27,7 @@ from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
     from checks.reviews.file import ReviewsFile
+    from reports.earlier import Earlier
     from reports.evidence_pictures import Wanted
     from reports.model import Report
 
@@ -200,7 +203,9 @@ def run_check(
     as_of: date | None,
     reviews: ReviewsFile | None = None,
 ) -> dict[str, Any]:
-    """Judge what was crawled, apply the reviews and write results.json; no network. Returns the document.
+    """Judge what was crawled, apply the reviews, write results.json and keep it in the folder's history; no network.
+
+    Returns the document.
 
     `as_of` None judges from the day of the crawl; `reviews` None applies those of the folder. Raises AuditError when a site
     has no crawl in the store, ReviewsError for reviews that cannot be used.
@@ -230,13 +235,22 @@ def run_check(
     finally:
         engine.dispose()
     used = _once(ruleset for job in jobs for ruleset in job.rulesets)
+    regions = {job.site.id: line(job.site.region) for job in jobs if job.site.region}
     document = results_document(
-        results, used, day, version("zwgk"), vocabulary, reviews_sha256=reviews.sha256
+        results,
+        used,
+        day,
+        version("zwgk"),
+        vocabulary,
+        reviews_sha256=reviews.sha256,
+        regions=regions,
     )
     try:
         write_results(out / RESULTS, document)
+        record(out, document)
     except OSError as error:
-        raise AuditError(f"写不进 {out / RESULTS}：{error.strerror or error}") from error
+        place = error.filename or out / RESULTS
+        raise AuditError(f"写不进 {place}：{error.strerror or error}") from error
     return document
 
 
@@ -284,12 +298,17 @@ def load_results(path: Path) -> dict[str, Any]:
     return document
 
 
-def load_report(path: Path) -> Report:
-    """The report of a results.json. Raises AuditError when there is none, or it is no results.json."""
+def load_report(path: Path) -> tuple[Report, Earlier]:
+    """The report of a results.json, and what the history beside it knows of earlier audits.
+
+    Raises AuditError when there is none, or it is no results.json.
+    """
+    from reports.earlier import earlier_audits
     from reports.reading import read_report
 
+    document = load_results(path)
     try:
-        return read_report(load_results(path))
+        return read_report(document), earlier_audits(path.parent, document)
     except ReportError as error:
         # The report speaks of "results.json", whatever the file is called.
         raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
@@ -308,9 +327,9 @@ def run_report(
     See `render_pages` for the rest.
     """
     path = results or out / RESULTS
-    report = load_report(path)
+    report, earlier = load_report(path)
     archive = path.parent if evidence else None
-    return render_pages(report, out, archive, screenshots=screenshots, tell=tell)
+    return render_pages(report, out, archive, screenshots=screenshots, earlier=earlier, tell=tell)
 
 
 def render_pages(
@@ -320,18 +339,19 @@ def render_pages(
     *,
     screenshots: bool = False,
     by_site: bool = False,
+    earlier: Earlier | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Path:
     """Render the pages and the ledger of a report. Returns the page to open.
 
     `archive` is the folder in which the archive is looked for, None makes no evidence pages; `screenshots` takes pictures of
-    them. `tell` is given what the user has to know of them. Raises ReportError when something cannot be written,
-    BrowserError when there is no browser to take pictures.
+    them; `earlier` is what is known of audits before. `tell` is given what the user has to know of them. Raises ReportError
+    when something cannot be written, BrowserError when there is no browser to take pictures.
     """
     from reports.render import render_report
 
     take = _take_pictures if screenshots else None
-    rendered = render_report(report, out, archive, take, by_site=by_site)
+    rendered = render_report(report, out, archive, take, by_site=by_site, earlier=earlier)
     if archive is not None:
         for sentence in rendered.evidence.sentences(archive):
             tell(sentence)

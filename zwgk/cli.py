@@ -16,12 +16,14 @@ from rich.console import Console
 
 from reports.hostile import clean
 from zwgk import (
+    diff_commands,
     evidence_commands,
     recheck_commands,
     report_command,
     review_commands,
     rules_commands,
     sites_commands,
+    trend_commands,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ app.add_typer(review_commands.app, name="review", help="复核：判定、豁免
 app.add_typer(sites_commands.app, name="sites", help="检查网站清单，或由表格生成")
 app.command(name="report")(report_command.report)
 app.add_typer(evidence_commands.app, name="evidence", help="核对、取出存档的证据，导出 WACZ")
+app.command()(diff_commands.diff)
+app.command()(trend_commands.trend)
 
 _err = Console(stderr=True, soft_wrap=True)
 

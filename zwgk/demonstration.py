@@ -9,6 +9,7 @@ from rich.console import Console
 
 from demo.cycle import Cycle
 from demo.server import SiteLog, serve
+from reports.history import forget
 from zwgk.audit import STORE, load_jobs, prepare_folder, run_check, run_crawl, run_report
 
 # The simulated sites stand on this machine: nobody is spared by waiting, and one of them never answers.
@@ -31,6 +32,7 @@ def run_cycle(
     prepare_folder(out)
     for suffix in ("", "-wal", "-shm"):
         (out / f"{STORE}{suffix}").unlink(missing_ok=True)
+    forget(out)
     with serve(cycle.applications(), log) as serving:
         sites = out / "sites.yaml"
         sites.write_text(cycle.site_list_yaml(serving.urls), encoding="utf-8")

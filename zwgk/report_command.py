@@ -16,6 +16,7 @@ import typer
 from reports.hostile import clean
 
 if TYPE_CHECKING:
+    from reports.earlier import Earlier
     from reports.model import Report
     from reports.office.notice import NoticeHead
 
@@ -64,6 +65,7 @@ class _Wanted:
     screenshots: bool
     head: NoticeHead
     chromium: str
+    earlier: Earlier
 
 
 def report(
@@ -137,8 +139,9 @@ def report(
     prepare_folder(folder)
     archive = None if no_evidence else path.parent
     head = NoticeHead(issuer, to, number, dated)
-    wanted = _Wanted(chosen, by_site, archive, screenshots, head, chromium)
-    for form, written in write_formats(load_report(path), folder, wanted):
+    report, earlier = load_report(path)
+    wanted = _Wanted(chosen, by_site, archive, screenshots, head, chromium, earlier)
+    for form, written in write_formats(report, folder, wanted):
         sys.stdout.write(clean(f"{_WORDS[form]}：{written}") + "\n")
 
 
@@ -182,6 +185,7 @@ def _write_pages(report: Report, out: Path, wanted: _Wanted) -> Path:
         wanted.archive,
         screenshots=wanted.screenshots,
         by_site=wanted.by_site,
+        earlier=wanted.earlier,
         tell=lambda text: typer.echo(clean(text), err=True),
     )
 

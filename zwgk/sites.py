@@ -19,7 +19,19 @@ from rules.model import Kind, Level
 
 _ID = re.compile(r"[a-z0-9-]+")
 _HOST = re.compile(r"[^\s/@?#\\:]+(:\d{1,5})?|\[[0-9a-fA-F:.]+\](:\d{1,5})?")
-_ORDER = ("id", "name", "url", "level", "kind", "rulesets", "hosts", "entry", "crawl", "waivers")
+_ORDER = (
+    "id",
+    "name",
+    "url",
+    "level",
+    "kind",
+    "region",
+    "rulesets",
+    "hosts",
+    "entry",
+    "crawl",
+    "waivers",
+)
 
 
 class SitesError(RuleError):
@@ -83,7 +95,8 @@ class Site(BaseModel):
     """One site (站点) to audit.
 
     `hosts` are further hosts that belong to the site, beside that of `url` and its form with or
-    without www; `entry` are disclosure pages to start from beside the homepage.
+    without www; `entry` are disclosure pages to start from beside the homepage; `region` (地区) is
+    free text by which reports group sites.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -93,6 +106,7 @@ class Site(BaseModel):
     url: WebAddress
     level: Level
     kind: Kind = "government"
+    region: str = Field(default="", max_length=60)
     rulesets: tuple[str, ...] = ()
     hosts: tuple[Host, ...] = ()
     entry: tuple[WebAddress, ...] = ()

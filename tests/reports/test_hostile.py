@@ -59,7 +59,9 @@ ALLOWED_ATTRIBUTES = {
     "aria-hidden", "aria-label", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete",
     "charset", "class", "content", "cx", "cy", "d", "data-at", "data-cell", "data-class",
     "data-clear", "data-collapse", "data-expand", "data-filter", "data-filter-bar",
-    "data-filter-status", "data-group", "data-indicator", "data-label", "data-max",
+    "data-filter-status", "data-filters", "data-first", "data-grade", "data-group", "data-indicator",
+    "data-kind", "data-label", "data-league", "data-level", "data-max", "data-none", "data-ranking",
+    "data-region", "data-sort", "data-sortable", "data-status", "data-value", "tabindex",
     "data-none-found", "data-number", "data-part", "data-points", "data-rule", "data-ruleset",
     "data-section", "data-share", "data-show", "data-site", "data-verdict", "datetime", "defer",
     "disabled", "focusable", "height", "hidden", "href", "http-equiv", "id", "label", "lang",
@@ -72,7 +74,7 @@ ALLOWED_TAGS = {
     "desc", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "g", "h1", "h2", "h3",
     "h4", "head", "header", "html", "input", "label", "li", "link", "main", "meta", "nav", "ol",
     "optgroup", "option", "p", "path", "pattern", "rect", "script", "section", "select", "span",
-    "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul",
+    "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul",
 }
 # fmt: on
 

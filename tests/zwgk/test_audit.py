@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from crawler.plan import CrawlPlan, SitePlan
 from crawler.run import fingerprint
 from crawler.snapshot.crawl_row import open_crawl
 from crawler.snapshot.schema import CRAWL, open_store
+from reports.history import entries, load
 from zwgk.audit import AuditError, interrupted_day, load_jobs, run_check
 
 SITES = """sites:
@@ -94,3 +96,21 @@ def test_an_interrupted_audit_goes_on_from_its_own_day(tmp_path: Path) -> None:
     assert interrupted_day(jobs, tmp_path, None) == date(2024, 4, 15)
     # What was interrupted of another list has no say.
     assert interrupted_day([], tmp_path, None) is None
+
+
+def test_an_audit_is_kept_once_with_its_regions_and_what_a_score_needs(tmp_path: Path) -> None:
+    crawled(tmp_path, date(2020, 1, 1), date(2024, 4, 15))
+    listed_ = listed(tmp_path, "boshan-2020", "    region: 青石市\n")
+    jobs = load_jobs(listed_, [])
+    first = run_check(jobs, tmp_path, None, None)
+    assert first["sites"][0]["region"] == "青石市"
+    run_check(jobs, tmp_path, None, None)
+    (entry,) = entries(tmp_path)
+    assert load(entry.path) == first == json.loads((tmp_path / "results.json").read_text("utf-8"))
+    jobs = load_jobs(listed(tmp_path, "inspection-2019"), [])
+    document = run_check(jobs, tmp_path, None, None)
+    assert [each.number for each in entries(tmp_path)] == [1, 2]
+    (ruleset,) = document["rulesets"]
+    assert ruleset["bonus"].keys() == {"above", "most"}
+    assert any("cap" in each for each in ruleset["indicators"])
+    assert "region" not in document["sites"][0]

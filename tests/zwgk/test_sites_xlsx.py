@@ -154,3 +154,12 @@ def test_every_local_government_is_imported(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "all.yaml"
     path.write_text(write_sites(sites), encoding="utf-8")
     assert load_sites(path) == sites
+
+
+def test_a_region_is_taken_as_it_is_written(book: Book) -> None:
+    path = book(
+        [["名称", "网址", "级别", "所属地区"], ["甲县", "http://a.example/", "县", "青石市"]]
+    )
+    (site,) = import_xlsx(path)
+    assert site.region == "青石市"
+    assert "region: 青石市" in write_sites([site])
