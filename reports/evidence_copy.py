@@ -209,7 +209,8 @@ def _strip(root: HtmlElement, url: str) -> None:
         if tag in _DROPPED:
             gone.append(element)
             continue
-        attributes = dict(element.attrib)
+        # By pairs: a name that no attribute may have cannot be looked up by itself.
+        attributes = {str(name): str(value) for name, value in element.attrib.items()}
         if element.text:
             element.text = HIDDEN.sub("", element.text)
         if element.tail:
