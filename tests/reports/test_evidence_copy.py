@@ -159,3 +159,11 @@ def test_a_long_file_shows_what_surrounds_the_quotation() -> None:
     assert copy.marked[0].found is Found.WHOLE
     assert len(copy.document) < 60_000
     assert copy.left_out
+
+
+def test_an_attribute_whose_name_none_may_have_goes_with_the_others() -> None:
+    found = copied(
+        b"<h1 a\x01b='x' \x0bq=1>\xe5\x85\xac\xe5\xbc\x80</h1><p \x7f=2>\xe6\x96\x87</p>", "公开"
+    )
+    assert_inert(found.document)
+    assert "公开" in found.document
