@@ -62,7 +62,7 @@ def cost(text: str) -> float:
 
 _SIZE = 80_000  # characters of the larger page
 _MORE = 4  # how many times the smaller one it is
-_MOST = 10.0  # times its cost; a quadratic reader takes sixteen times
+_MOST = 13.0  # times its cost; a quadratic reader takes sixteen times
 _LITTLE = 0.4  # seconds for the larger page: less is nothing to speak of, and too little to measure
 
 
@@ -83,6 +83,6 @@ def assert_linear(unit: str, before: str = "") -> None:
     st.lists(pieces, min_size=1, max_size=4).map("".join),
     st.sampled_from(["", "<script>", "<ul><li>", "<table><tr><td>", "<div class=zoom>"]),
 )
-@settings(_quiet, max_examples=8)
+@settings(_quiet, max_examples=8, derandomize=True)  # a measure of time must not change with the run
 def test_a_page_that_repeats_a_few_things_costs_linear_time(unit: str, before: str) -> None:
     assert_linear(unit, before)
