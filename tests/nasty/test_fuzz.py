@@ -83,6 +83,8 @@ def assert_linear(unit: str, before: str = "") -> None:
     st.lists(pieces, min_size=1, max_size=4).map("".join),
     st.sampled_from(["", "<script>", "<ul><li>", "<table><tr><td>", "<div class=zoom>"]),
 )
-@settings(_quiet, max_examples=8, derandomize=True)  # a measure of time must not change with the run
+@settings(
+    _quiet, max_examples=8, derandomize=True
+)  # a measure of time must not change with the run
 def test_a_page_that_repeats_a_few_things_costs_linear_time(unit: str, before: str) -> None:
     assert_linear(unit, before)
