@@ -5,8 +5,6 @@ says the same.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +17,7 @@ from checks.review_rows import review_rows
 from checks.rule_rows import rule_rows
 from checks.scoring import SCORING_VERSION
 from checks.verdict import Evidence, Searched
+from checks.whole_file import whole_file
 from checks.wording import ADDRESS_LENGTH, clean
 from crawler.snapshot.facts import Fetch
 from rules.model import Indicator, Ruleset
@@ -65,18 +64,8 @@ def write_results(path: Path, document: dict[str, Any]) -> None:
     cannot be written.
     """
     text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes a file for its owner alone; a report is for others to read as well.
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(path, durable=True) as file:
+        file.write_bytes(text.encode("utf-8"))
 
 
 def _ruleset(ruleset: Ruleset, as_of: date, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -10,6 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crawler.snapshot.facts import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of several that are judged: whether it is as asked (None: undecided), what is said of it, and the
+    words it was told by.
+    """
+
+    document: Document
+    met: bool | None
+    words: str
+    quote: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -15,7 +15,7 @@ from checks.verdict import OPEN
 from reports.audits import Audit, AuditedRule, AuditedSite, RuleText
 from reports.hostile import cut
 from reports.phrases import number
-from reports.wording import OUTCOME_WORDS, verdict_words
+from reports.wording import OUTCOME_WORDS
 
 _SHOWN = 60
 _PAGES_NAMED = 3
@@ -233,8 +233,3 @@ def program_changed(sides: Sides, rule: AuditedRule) -> str:
 def is_open(verdict: str) -> bool:
     """Whether a verdict awaits a person or another crawl."""
     return verdict in {each.value for each in OPEN}
-
-
-def verdict_change(before: str, after: str) -> str:
-    """Both verdicts in words."""
-    return f"{verdict_words(before).word}→{verdict_words(after).word}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from checks.whole_file import whole_file
 from reports.errors import ReportError
 
 
@@ -15,29 +14,21 @@ def replace_file(target: Path, content: bytes) -> Path:
     """Write one file; one that holds these bytes already is left alone. Raises ReportError when it cannot be written."""
     if target.is_file() and target.read_bytes() == content:
         return target
-    with whole_file(target) as temporary:
+    with report_file(target) as temporary:
         temporary.write_bytes(content)
     return target
 
 
 @contextmanager
-def whole_file(target: Path) -> Iterator[Path]:
+def report_file(target: Path) -> Iterator[Path]:
     """A file beside the target to write to, which takes the target's place at the end, or is gone when that fails.
 
     Raises ReportError, with what to do, when the folder or file cannot be written.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        os.close(handle)
-        temporary = Path(name)
-        try:
+        with whole_file(target) as temporary:
             yield temporary
-            # mkstemp makes a file for its owner alone; a report is for others to read as well.
-            temporary.chmod(0o644)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise ReportError(
             f"无法写入 {target}：{error.strerror or error}。"

@@ -12,9 +12,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import re
-import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -22,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checks.whole_file import whole_file
 from reports.audits import Audit, read_audit, read_site
 from reports.errors import ReportError
 
@@ -271,12 +270,5 @@ def _number(value: Any) -> float | None:
 
 def _write(path: Path, content: Iterable[bytes]) -> None:
     """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as target, target.open("wb") as file:
+        file.writelines(content)

@@ -87,7 +87,7 @@ def _ruleset(documented: DocumentedRuleset, sheets: Sequence[RuleSheet]) -> Iter
     anchors = {sheet.rule.id: anchor("rule", sheet.rule.id, taken) for sheet in sheets}
     yield f"# {markdown(ruleset.title)}"
     yield ""
-    yield from (f"- {label}：{markdown(value)}" for label, value in _facts(ruleset))
+    yield from (f"- {label}：{markdown(value)}" for label, value in ruleset_facts(ruleset))
     yield f"- 规则集：`{ruleset.id}`；各页通用的说明见[目录](index.md)"
     yield ""
     yield "## 目录"
@@ -108,7 +108,8 @@ def _ruleset(documented: DocumentedRuleset, sheets: Sequence[RuleSheet]) -> Iter
             yield from _rule(sheet, anchors[sheet.rule.id], origins)
 
 
-def _facts(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+def ruleset_facts(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    """What a ruleset is, as labels and values: source, period, sites, scoring, size."""
     source, period = ruleset.source, ruleset.period
     issued = f"，{source.issued.isoformat()}" if source.issued else ""
     yield "依据文件", f"{source.document}（{source.issuer}{issued}）"

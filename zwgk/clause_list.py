@@ -15,7 +15,7 @@ from rules.located_yaml import read_bytes
 from rules.model import MAX_ID
 from rules.scaffold import ListedClause
 from rules.subject import plain
-from zwgk.workbook import read_rows
+from zwgk.workbook import fields_of_header, read_rows
 
 MAX_CLAUSES = 1000
 MAX_TEXT = 5000
@@ -133,11 +133,7 @@ def _table(
 
 
 def _header(texts: Sequence[str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        field = _FIELD_OF.get(plain(text).lower())
-        if field:
-            columns.setdefault(field, at)
+    columns = fields_of_header(texts, _FIELD_OF)
     return columns if {"id", "text"} <= columns.keys() else {}
 
 

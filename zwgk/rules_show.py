@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from checks.kinds import registry
 from checks.rule_sheet import RuleSheet, sheet_of
 from reports.phrases import basis_words, number
-from reports.wording import CHECKS, KINDS, LEVELS, OBSERVABLE, SCORINGS, UNVERIFIED, VERDICTS
+from reports.rule_docs import ruleset_facts
+from reports.wording import CHECKS, KINDS, LEVELS, OBSERVABLE, UNVERIFIED, VERDICTS
 from rules.inheritance import Origin
-from rules.model import Clause, DateRange, Observable, Rule, Ruleset
+from rules.model import Clause, Observable, Rule, Ruleset
 from rules.vocabulary import Vocabulary
 from zwgk.blocks import Block, Grid, Heading, Passage
 
@@ -22,7 +23,13 @@ OriginsOf = Callable[[str], Sequence[Origin]]
 def ruleset_blocks(ruleset: Ruleset) -> Iterator[Block]:
     """A ruleset: its source, its rules under their indicators, and the clauses that have none."""
     yield Heading(f"{ruleset.id}  {ruleset.title}")
-    yield Passage("概况", tuple(f"{label}：{value}" for label, value in _facts(ruleset)))
+    yield Passage(
+        "概况",
+        tuple(
+            f"{label}：{value}"
+            for label, value in (*ruleset_facts(ruleset), ("SHA-256", ruleset.sha256))
+        ),
+    )
     for indicator in ruleset.indicators:
         points = number(sum(rule.points for rule in indicator.rules))
         yield Grid(
@@ -81,25 +88,6 @@ def _inherited(ruleset: Ruleset, origins: Sequence[Origin]) -> Origins:
     if all(origin.ruleset == ruleset.id for origin in origins):
         return {}
     return {origin.field: origin for origin in origins}
-
-
-def _facts(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
-    source, period = ruleset.source, ruleset.period
-    issued = f"，{source.issued}" if source.issued else ""
-    yield "来源", f"{source.document}（{source.issuer}{issued}）"
-    yield (
-        "评价期间",
-        f"{period.first} 至 {period.last}"
-        if isinstance(period, DateRange)
-        else "判定日之前最近一个完整的公历年",
-    )
-    levels = "、".join(LEVELS[level] for level in ruleset.applies_to.level) or "各级"
-    kinds = "、".join(KINDS[kind] for kind in ruleset.applies_to.kind) or "各类"
-    yield "适用", f"{levels}；{kinds}网站"
-    yield "评分方式", SCORINGS[ruleset.scoring]
-    if ruleset.extends:
-        yield "继承", ruleset.extends
-    yield "SHA-256", ruleset.sha256
 
 
 def _rule_row(ruleset: Ruleset, rule: Rule) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from rules.explain import problems_of
 from rules.located_yaml import Located
 from rules.subject import plain
 from zwgk.sites import Site, SitesError, host_of
-from zwgk.workbook import read_rows
+from zwgk.workbook import fields_of_header, read_rows
 
 _HEADER_WITHIN = 20  # rows: titles and notes may stand above the header
 
@@ -257,7 +257,7 @@ def _sheet_rows(sheet: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterat
         if not columns:
             if number > _HEADER_WITHIN:
                 return
-            found = _header(texts)
+            found = fields_of_header(texts, _FIELD_OF)
             columns = found if {"name", "url"} <= found.keys() else {}
             continue
         values = {
@@ -266,12 +266,3 @@ def _sheet_rows(sheet: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterat
         if values:
             letters = {field: get_column_letter(at + 1) for field, at in columns.items()}
             yield _Row(sheet, number, values, letters)
-
-
-def _header(texts: Sequence[str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        field = _FIELD_OF.get(plain(text).lower())
-        if field:
-            columns.setdefault(field, at)
-    return columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from rules.errors import Problem, RuleError
+from rules.subject import plain
 
 MAX_FILE = 20_000_000
 MAX_UNPACKED = 400_000_000
@@ -53,6 +54,19 @@ def read_cells(path: Path, most_rows: int) -> Iterator[tuple[str, int, list[Valu
                 for cell in cells
             ],
         )
+
+
+def fields_of_header(texts: Sequence[str], fields: Mapping[str, str]) -> dict[str, int]:
+    """The place (from 0) of each field in a row of headings; `fields` gives a field for every heading that it goes by.
+
+    Headings are compared without white space, case or full-width forms; of two that name one field the first counts.
+    """
+    columns: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        field = fields.get(plain(text).lower())
+        if field:
+            columns.setdefault(field, at)
+    return columns
 
 
 def _rows(

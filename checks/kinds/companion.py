@@ -31,6 +31,7 @@ from pydantic import ConfigDict, Field
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining_companions import explain_companion
 from checks.kind import BOUND, CheckKind, OutcomeText, Params
 from checks.matching import (
@@ -48,9 +49,9 @@ from checks.site_index import remembered
 from checks.stated_dates import stated_end
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Searched, Verdict
-from checks.wording import listed, unread_said
+from checks.wording import listed
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
-from crawler.snapshot.facts import DateFact, Document, Fetch, SiteSnapshot
+from crawler.snapshot.facts import Column, DateFact, Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
 
 _COMPANION = "伴随文件"
@@ -130,7 +131,7 @@ def judge(site: SiteSnapshot, params: CompanionParams, context: Context) -> Judg
         )
         if missing or lists_of:
             values: dict[str, object] = {
-                "unread": _open(missing, [c.name for c in lists_of], "无法确认期内有无应评文件")
+                "unread": _open(missing, lists_of, "无法确认期内有无应评文件")
             }
             return Judgement("undetermined", values, unread=missing)
         return Judgement("not_applicable", searched=_searched(site, params, context))
@@ -152,7 +153,7 @@ def judge(site: SiteSnapshot, params: CompanionParams, context: Context) -> Judg
         more=bool(unread_of or lists_of or (unread_with and not parts)),
     )
     unread = list({f.url: f for f in (*unread_of, *unread_with)}.values())
-    return _verdict(site, params, context, parts, tally, unread, [c.name for c in lists_of])
+    return _verdict(site, params, context, parts, tally, unread, lists_of)
 
 
 def _judged(
@@ -294,7 +295,7 @@ def _verdict(
     parts: list[_Part],
     tally: Tally,
     unread: list[Fetch],
-    lists: list[str],
+    lists: list[Column],
 ) -> Judgement:
     parts = [replace(part, words=part.words.replace(_COMPANION, params.called)) for part in parts]
     bad = [part for part in parts if part.met is False]
@@ -425,10 +426,8 @@ def _day(fact: DateFact | None) -> date:
     return fact.day if fact else date.max
 
 
-def _open(unread: list[Fetch], lists: list[str], more: str) -> str:
-    parts = [f"未能读取{unread_said(unread)}"] if unread else []
-    if lists:
-        parts.append(f"栏目{listed(lists, 3)}的列表未读完")
+def _open(unread: list[Fetch], lists: list[Column], more: str) -> str:
+    parts = [open_words(unread, lists)] if unread or lists else []
     if more:
         parts.append(more)
     return "；".join(parts)

@@ -16,12 +16,12 @@ where that part could change the verdict.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining import (
     NOT_GUESSED,
     counted_of,
@@ -40,9 +40,9 @@ from checks.matching import (
 )
 from checks.readings import joined
 from checks.stated_dates import stated_end
-from checks.tally import Tally
+from checks.tally import Part, Tally
 from checks.verdict import Judgement, Verdict
-from checks.wording import listed, unread_said
+from checks.wording import listed
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
@@ -75,21 +75,13 @@ class ConsultationPeriodParams(Params):
         return words
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    document: Document
-    met: bool | None
-    words: str
-    quote: str = ""
-
-
 def judge(site: SiteSnapshot, params: ConsultationPeriodParams, context: Context) -> Judgement:
     """Measure every consultation of the period."""
     first, last = context.period.first, context.period.last
     every = matching(site, context, params.subject)
     inside = [d for d in every if (f := d.published or d.issued) and f.day in context.period]
     unplaced = [d for d in every if not (d.published or d.issued)]
-    lists = [column.name for column in incomplete_for(site, context, params.subject)]
+    lists = incomplete_for(site, context, params.subject)
     parts = [_measured(document, params) for document in inside]
     seek = more_unread_for if parts else unread_for
     unread = could_be_dated(seek(site, context, params.subject), first, last)
@@ -102,8 +94,7 @@ def judge(site: SiteSnapshot, params: ConsultationPeriodParams, context: Context
     bad = [part for part in parts if part.met is False]
     open_parts = [part for part in parts if part.met is None]
     lost = [p.document.fetch for p in open_parts if p.document.fetch and not p.document.was_read]
-    reasons = [f"未能读取{unread_said(unread)}"] if unread else []
-    reasons += [f"栏目{listed(lists, 3)}的列表未读完"] if lists else []
+    reasons = [open_words(unread, lists)] if unread or lists else []
     reasons += [f"{said(part.document)}{part.words}" for part in open_parts[:3]]
     reasons += [f"{len(unplaced)}件未标发布日期"] if unplaced else []
     return Judgement(
@@ -127,27 +118,27 @@ def judge(site: SiteSnapshot, params: ConsultationPeriodParams, context: Context
     )
 
 
-def _measured(document: Document, params: ConsultationPeriodParams) -> _Part:
+def _measured(document: Document, params: ConsultationPeriodParams) -> Part:
     published = document.published
     if not document.was_read:
-        return _Part(document, None, "页面未能读取")
+        return Part(document, None, "页面未能读取")
     if published is None:
-        return _Part(document, None, "未标发布日期")
+        return Part(document, None, "未标发布日期")
     text = joined(document.text)
     try:
         end = stated_end(text, published.day)
     except CalendarUnknown as unknown:
-        return _Part(document, None, str(unknown))
+        return Part(document, None, str(unknown))
     if end is None:
-        return _Part(document, None, "未写明截止日期")
+        return Part(document, None, "未写明截止日期")
     days = (end.day - published.day).days
     words = f"{on(published.day)}发布，{on(end.day)}截止，共{days}天"
     if days >= params.at_least_days:
-        return _Part(document, True, words, end.words)
+        return Part(document, True, words, end.words)
     reason = _reason(text, params.unless)
     if reason:
-        return _Part(document, True, f"{words}，已说明理由", f"{end.words}；{reason}")
-    return _Part(document, False, words, end.words)
+        return Part(document, True, f"{words}，已说明理由", f"{end.words}；{reason}")
+    return Part(document, False, words, end.words)
 
 
 def _reason(text: str, unless: tuple[str, ...]) -> str:

@@ -25,6 +25,7 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -135,10 +136,7 @@ def judge(site: SiteSnapshot, params: FieldsParams, context: Context) -> Judgeme
     unread = unread_for(site, context, params.subject)
     lists = incomplete_for(site, context, params.subject)
     if unread or lists:
-        parts = [f"未能读取{unread_said(unread)}"] if unread else []
-        if lists:
-            parts.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
-        values["unread"] = "，".join(parts)
+        values["unread"] = open_words(unread, lists)
         return Judgement("undetermined", values, unread=unread)
     code = "not_applicable" if params.each else "missing"
     return Judgement(code, values, searched=searched_for(site, context, params.subject))

@@ -22,6 +22,7 @@ from pydantic import Field
 from checks import coverage
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining import NOT_GUESSED, counted_of, left_out_of, quoted, subject_said
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, incomplete_for, matching, more_unread_for
@@ -29,7 +30,7 @@ from checks.presence import page_key
 from checks.tally import Tally
 from checks.titles import cores, number_key, numbers
 from checks.verdict import Judgement, Verdict
-from checks.wording import listed, unread_said
+from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef, plain
 from rules.vocabulary import Vocabulary
@@ -68,16 +69,13 @@ def judge(site: SiteSnapshot, params: GatheredParams, context: Context) -> Judge
         undecided=len(lacking) if open_ else 0,
         more=bool(more or open_lists),
     )
-    why = [f"未能读取{unread_said([*unread, *more])}"] if unread or more else []
-    if lists or open_lists:
-        why.append(f"栏目{listed((c.name for c in (*lists, *open_lists)), 3)}的列表未读完")
     values: dict[str, object] = {
         "column": params.column,
         "total": tally.total,
         "met": tally.met,
         "unmet": len(lacking),
         "bad": listed((said(document) for document in lacking), 3),
-        "unread": "，".join(why),
+        "unread": open_words([*unread, *more], [*lists, *open_lists]),
     }
     inside = [document for document in documents if document not in lacking]
     evidence = [cite(site, d, f"“{params.column}”中没有") for d in lacking]

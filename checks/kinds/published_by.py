@@ -16,7 +16,6 @@ document without any date leaves the rule open.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -24,6 +23,7 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, name_of, on, said
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -43,7 +43,6 @@ from checks.matching import (
 )
 from checks.titles import years
 from checks.verdict import Judgement, Verdict
-from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
@@ -115,7 +114,7 @@ def judge(site: SiteSnapshot, params: PublishedByParams, context: Context) -> Ju
     unread = unread_for(site, context, params.subject, year)
     lists = incomplete_for(site, context, params.subject)
     if unread or lists:
-        values["unread"] = _open_words(unread_said(unread), [c.name for c in lists])
+        values["unread"] = open_words(unread, lists)
         return Judgement("undetermined", values, unread=unread)
     misses = near_misses(site, params.subject, context, year)
     values["near"] = f"，只发现{said(misses[0])}" if misses else ""
@@ -209,13 +208,6 @@ def _closes(document: Document, year: int) -> bool:
 def _published(document: Document) -> date:
     published = document.published
     return published.day if published else date.max
-
-
-def _open_words(unread: str, lists: Sequence[str]) -> str:
-    parts = [f"未能读取{unread}"] if unread else []
-    if lists:
-        parts.append(f"栏目{listed(lists, 3)}的列表未读完")
-    return "，".join(parts)
 
 
 def explain(params: PublishedByParams, vocabulary: Vocabulary) -> Explanation:

@@ -20,6 +20,7 @@ from pydantic import Field
 
 from checks.citing import cite, name_of
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -35,7 +36,7 @@ from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import of_document
 from checks.request_table import RequestTable, find_table
 from checks.verdict import Evidence, Judgement, Verdict
-from checks.wording import clean, listed, unread_said
+from checks.wording import clean, unread_said
 from crawler.snapshot.facts import Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
@@ -78,10 +79,7 @@ def judge(site: SiteSnapshot, params: ReportTableParams, context: Context) -> Ju
     unread = unread_for(site, context, params.subject, year)
     lists = incomplete_for(site, context, params.subject)
     if unread or lists:
-        parts = [f"未能读取{unread_said(unread)}"] if unread else []
-        if lists:
-            parts.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
-        values["unread"] = "，".join(parts)
+        values["unread"] = open_words(unread, lists)
         return Judgement("undetermined", values, unread=unread)
     misses = near_misses(site, params.subject, context, year)
     values["near"] = f"，只发现{name_of(misses[0])}" if misses else ""

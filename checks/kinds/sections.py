@@ -21,6 +21,7 @@ from pydantic import Field
 
 from checks.citing import name_of
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -102,10 +103,7 @@ def judge(site: SiteSnapshot, params: SectionsParams, context: Context) -> Judge
     unread = unread_for(site, context, params.subject, year)
     lists = incomplete_for(site, context, params.subject)
     if unread or lists:
-        parts = [f"未能读取{unread_said(unread)}"] if unread else []
-        if lists:
-            parts.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
-        values["unread"] = "，".join(parts)
+        values["unread"] = open_words(unread, lists)
         return Judgement("undetermined", values, unread=unread)
     misses = near_misses(site, params.subject, context, year)
     values["near"] = f"，只发现{name_of(misses[0])}" if misses else ""

@@ -21,7 +21,6 @@ is nothing to judge.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -29,6 +28,7 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, name_of, on
 from checks.context import Context
+from checks.counting import open_words
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
@@ -46,7 +46,7 @@ from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
 from checks.readings import joined, of_document
 from checks.stated_dates import StatedDate, event_dates
-from checks.tally import Tally
+from checks.tally import Part, Tally
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
@@ -113,26 +113,13 @@ def judge(site: SiteSnapshot, params: StatedDeadlineParams, context: Context) ->
     unread = unread_for(site, context, params.subject, year)
     lists = incomplete_for(site, context, params.subject)
     if unread or lists:
-        parts = [f"未能读取{unread_said(unread)}"] if unread else []
-        if lists:
-            parts.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
-        values["unread"] = "，".join(parts)
+        values["unread"] = open_words(unread, lists)
         return Judgement("undetermined", values, unread=unread)
     if context.as_of <= context.period.last:
         return Judgement("not_due", values)
     misses = near_misses(site, params.subject, context, year)
     values["near"] = f"，只发现{name_of(misses[0])}" if misses else ""
     return Judgement("missing", values, searched=searched_for(site, context, params.subject))
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One document of several: whether it was in time (None: undecided), and what is said of it."""
-
-    document: Document
-    met: bool | None
-    words: str
-    quote: str = ""
 
 
 def _judge_each(
@@ -152,10 +139,8 @@ def _judge_each(
     tally = Tally(len(met), len(bad), len(opened), bool(unread or lists))
     lost = [f for p in opened if (f := p.document.fetch) and not f.outcome.answered]
     words = [listed((f"{name_of(p.document)}{p.words}" for p in opened), 3)] if opened else []
-    if unread:
-        words.append(f"未能读取{unread_said(unread)}")
-    if lists:
-        words.append(f"栏目{listed((c.name for c in lists), 3)}的列表未读完")
+    if unread or lists:
+        words.append(open_words(unread, lists))
     values |= {
         "total": tally.total,
         "met": len(met),
@@ -175,20 +160,20 @@ def _judge_each(
     )
 
 
-def _part(document: Document, params: StatedDeadlineParams) -> _Part | None:
+def _part(document: Document, params: StatedDeadlineParams) -> Part | None:
     """One document judged; None where it states no date and nothing of it was left unread."""
     if document.fetch is not None and not document.fetch.outcome.answered:
-        return _Part(document, None, "的页面未能读取")
+        return Part(document, None, "的页面未能读取")
     event = _event(document, params, document.published.day) if document.published else None
     if event is None or document.published is None:
-        return _Part(document, None, "的日期可能在附件中") if document.unread_files else None
+        return Part(document, None, "的日期可能在附件中") if document.unread_files else None
     published = document.published.day
     try:
         deadline = _deadline(event.day, params)
     except CalendarUnknown as unknown:
-        return _Part(document, None, str(unknown), event.words)
+        return Part(document, None, str(unknown), event.words)
     words = f"{on(event.day)}起算，{on(published)}公开"
-    return _Part(document, published <= deadline, words, event.words)
+    return Part(document, published <= deadline, words, event.words)
 
 
 def _deadline(event: date, params: StatedDeadlineParams) -> date:

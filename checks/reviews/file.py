@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from checks.reviews.model import DECISIONS, EVERY_SITE, OUTCOMES, Reviews
+from checks.whole_file import whole_file
 from rules.errors import Problem, RuleError
 from rules.explain import problems_of
 from rules.located_yaml import Located, parse_located, read_bytes
@@ -66,17 +65,8 @@ def write_reviews(path: Path, reviews: Reviews) -> None:
     content = text.encode("utf-8")
     kept, _ = _parse(content, str(path))
     assert kept == reviews, "a review would not come back as it was written"
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(path, durable=True) as file:
+        file.write_bytes(content)
 
 
 def reviews_text(reviews: Reviews) -> str:

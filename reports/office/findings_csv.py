@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.arrange import clause_of, observable_of
-from reports.files import whole_file
+from reports.files import report_file
 from reports.model import Evidence, Finding, Report, Site
 from reports.office.review_words import RULING_KINDS, appeals_words
 from reports.phrases import number, searched_words
@@ -34,7 +34,10 @@ def write_csv(report: Report, path: Path) -> None:
     """Write one row for each result of each site, in the order of results.json. Raises ReportError when it cannot be
     written.
     """
-    with whole_file(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as to:
+    with (
+        report_file(path) as temporary,
+        temporary.open("w", encoding="utf-8-sig", newline="") as to,
+    ):
         writer = csv.writer(to, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow(heading for heading, _ in _COLUMNS)
         for site in report.sites:

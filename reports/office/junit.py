@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reports.arrange import clause_of
-from reports.files import whole_file
+from reports.files import report_file
 from reports.hostile import cut, line
 from reports.model import Finding, Report, Ruleset, Site
 from reports.office.review_words import appeals_words, ruling_words
@@ -38,7 +38,7 @@ def write_junit(report: Report, path: Path) -> None:
     """
     from lxml import etree
 
-    with whole_file(path) as temporary, etree.xmlfile(str(temporary), encoding="UTF-8") as to:
+    with report_file(path) as temporary, etree.xmlfile(str(temporary), encoding="UTF-8") as to:
         to.write_declaration()
         with to.element("testsuites"):
             for number_, (site, ruleset, findings) in enumerate(_suites(report)):

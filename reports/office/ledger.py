@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.arrange import clause_of, observable_of
-from reports.files import whole_file
+from reports.files import report_file
 from reports.hostile import Address, cut
 from reports.model import Evidence, Finding, Report, Site, by_weight, count_verdicts, is_open
 from reports.office.folder import ReportFolder
@@ -70,7 +70,7 @@ def write_ledger(
     `folder` is the report's folder, whose pages the cells link to. The same report in the same folder gives the same
     bytes. Raises ReportError when the file cannot be written.
     """
-    with whole_file(path) as temporary:
+    with report_file(path) as temporary:
         book = Book(temporary, report, "政务公开整改台账")
         beside = ReportFolder(folder)
         faults = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from reports.arrange import League, Standing, leagues
-from reports.files import whole_file
+from reports.files import report_file
 from reports.model import Finding, Report, Ruleset, Site, is_open
 from reports.office.folder import ReportFolder
 from reports.office.sheets import Book, Linked, Sheet, Value, notes, sheet_names
@@ -74,7 +74,7 @@ def write_scores(report: Report, path: Path, *, folder: Path | None = None) -> N
     sums over indicators are formulas over the cells that they sum. `folder` is the report's folder, whose scorecards
     the sites' names link to. Raises ReportError when the file cannot be written.
     """
-    with whole_file(path) as temporary:
+    with report_file(path) as temporary:
         book = Book(temporary, report, "政务公开得分表")
         beside = ReportFolder(folder)
         tables = leagues(report)

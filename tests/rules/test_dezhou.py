@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from rules.loader import library, load_ruleset
 from rules.model import Observable, Rule, Ruleset
+from tests.rules.sources import own_parts, shared
 
-SHARED = Path(__file__).parents[2] / "../shared"
-CLASSES = {
-    "A": Observable.FULL,
-    "A~": Observable.PROXY,
-    "B": Observable.TRACE,
-    "C": Observable.NONE,
-}
 WHOSE = re.compile(r"\((?:[^()]|\([^()]*\))*完成时限[^()]*\)")
 LIMIT = re.compile(r"完成时限:2023年(\d{1,2})月\)$")
 # Clauses whose month is met by one publication, and the day by which it is judged.
@@ -35,38 +28,19 @@ def dezhou() -> Ruleset:
     return load_ruleset(library()["dezhou-2023"])
 
 
-def _shared(name: str) -> str:
-    path = SHARED / name
-    if not path.is_file():
-        pytest.skip(f"{path} is not here")
-    return path.read_text(encoding="utf-8")
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in re.sub(r"\s", "", text).split("……") if part]
-
-
 def _rules(ruleset: Ruleset, clause: str) -> list[Rule]:
     return [rule for _, rule in ruleset.rules() if ruleset.clause_of(rule).id == clause]
 
 
-def test_every_clause_of_the_inventory_with_its_class(dezhou: Ruleset) -> None:
-    rows = re.findall(
-        r"^\| dezhou-2023/(\S+) \|[^|]*\| (A~|A|B|C) \|", _shared("clauses.md"), re.MULTILINE
-    )
-    assert len(rows) == 43
-    assert [(c.id, c.observable) for c in dezhou.clauses] == [(i, CLASSES[k]) for i, k in rows]
-
-
 def test_the_clauses_are_the_source_s_own_words(dezhou: Ruleset) -> None:
-    source = re.sub(r"\s", "", _shared("seeds/dezhou-2023.txt"))
+    source = re.sub(r"\s", "", shared("seeds/dezhou-2023.txt"))
     for clause in dezhou.clauses:
-        for part in _parts(clause.text):
+        for part in own_parts(clause.text):
             assert part in source, clause.id
 
 
 def test_no_task_of_the_source_is_left_out(dezhou: Ruleset) -> None:
-    lines = [line.strip() for line in _shared("seeds/dezhou-2023.txt").splitlines()]
+    lines = [line.strip() for line in shared("seeds/dezhou-2023.txt").splitlines()]
     begun = lines.index("二、推进行政权力运行全流程公开")
     tasks = [
         re.sub(r"^\d\.", "", re.sub(r"\s", "", line))
@@ -76,7 +50,7 @@ def test_no_task_of_the_source_is_left_out(dezhou: Ruleset) -> None:
     assert len(tasks) == 40
     left = "".join(tasks)
     for clause in dezhou.clauses:
-        for part in _parts(clause.text):
+        for part in own_parts(clause.text):
             # The two halves of a split task share its time limit.
             left = left.replace(WHOSE.sub("", part), "", 1)
     assert WHOSE.sub("", left) == ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,14 +13,7 @@ from rules.lint import lint
 from rules.loader import library, load_ruleset
 from rules.model import Observable, Ruleset, cites
 from rules.vocabulary import default_vocabulary
-
-SHARED = Path(__file__).parents[2] / "../shared"
-CLASSES = {
-    "A": Observable.FULL,
-    "A~": Observable.PROXY,
-    "B": Observable.TRACE,
-    "C": Observable.NONE,
-}
+from tests.rules.sources import inventory, shared
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +24,6 @@ def boshan() -> Ruleset:
 @pytest.fixture(scope="module")
 def national() -> Ruleset:
     return load_ruleset(library()["national"])
-
-
-def _shared(name: str) -> str:
-    path = SHARED / name
-    if not path.is_file():
-        pytest.skip(f"{path} is not here")
-    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("ruleset_id", sorted(library()))
@@ -65,16 +50,26 @@ def test_the_points_of_a_ruleset_come_to_a_hundred(ruleset_id: str) -> None:
         assert sum(rule.points for _, rule in ruleset.rules()) == 100
 
 
-def test_boshan_has_every_clause_of_the_inventory_with_its_class(boshan: Ruleset) -> None:
-    rows = re.findall(
-        r"^\| boshan-2020/(\S+) \|[^|]*\| (A~|A|B|C) \|", _shared("clauses.md"), re.MULTILINE
-    )
-    assert len(rows) == 31
-    assert [(c.id, c.observable) for c in boshan.clauses] == [(i, CLASSES[k]) for i, k in rows]
+@pytest.mark.parametrize(
+    ("ruleset_id", "count"),
+    [
+        ("boshan-2020", 31),
+        ("taishan-2023", 67),
+        ("dezhou-2023", 43),
+        ("lingang-2021", 37),
+        ("tianjiaan-2024", 28),
+    ],
+)
+def test_every_clause_of_the_inventory_stands_in_its_order_with_its_class(
+    ruleset_id: str, count: int
+) -> None:
+    clauses = [(c.id, c.observable) for c in load_ruleset(library()[ruleset_id]).clauses]
+    assert clauses == inventory(ruleset_id)
+    assert len(clauses) == count
 
 
 def test_boshan_s_clauses_are_the_source_s_own_words_in_order(boshan: Ruleset) -> None:
-    source = re.sub(r"\s", "", _shared("seeds/boshan-2020.txt"))
+    source = re.sub(r"\s", "", shared("seeds/boshan-2020.txt"))
     at = source.index("二、主要任务")
     for clause in boshan.clauses:
         parts = re.sub(r"\s", "", clause.text).split("……")
@@ -87,7 +82,7 @@ def test_boshan_s_clauses_are_the_source_s_own_words_in_order(boshan: Ruleset) -
 
 
 def test_boshan_s_clauses_leave_none_of_the_source_s_tasks_out(boshan: Ruleset) -> None:
-    source = re.sub(r"\s", "", _shared("seeds/boshan-2020.txt"))
+    source = re.sub(r"\s", "", shared("seeds/boshan-2020.txt"))
     tasks = source[source.index("（一）聚焦中心工作") :]
     for clause in boshan.clauses:
         for part in re.sub(r"\s", "", clause.text).split("……"):
@@ -120,7 +115,7 @@ def test_boshan_is_judged_over_2020_whenever_it_is_audited(boshan: Ruleset) -> N
 
 
 def test_national_has_the_agreed_ids_one_rule_each(national: Ruleset) -> None:
-    ids = re.findall(r"^\| (national/[a-z-]+) \|", _shared("norms.md"), re.MULTILINE)
+    ids = re.findall(r"^\| (national/[a-z-]+) \|", shared("norms.md"), re.MULTILINE)
     assert len(ids) == 22
     assert Counter(rule.id for _, rule in national.rules()) == Counter(ids)
     for _, rule in national.rules():

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from rules.loader import library, load_ruleset
 from rules.model import Observable, Ruleset
-
-SHARED = Path(__file__).parents[2] / "../shared"
-CLASSES = {
-    "A": Observable.FULL,
-    "A~": Observable.PROXY,
-    "B": Observable.TRACE,
-    "C": Observable.NONE,
-}
+from tests.rules.sources import shared
 
 
 @pytest.fixture(scope="module")
@@ -25,28 +17,13 @@ def lingang() -> Ruleset:
     return load_ruleset(library()["lingang-2021"])
 
 
-def _shared(name: str) -> str:
-    path = SHARED / name
-    if not path.is_file():
-        pytest.skip(f"{path} is not here")
-    return path.read_text(encoding="utf-8")
-
-
 def _source() -> tuple[str, str]:
     """The text and the table of tasks, without white space and page numbers."""
-    seed = _shared("seeds/lingang-2021.txt")
+    seed = shared("seeds/lingang-2021.txt")
     body = seed[seed.index("一、深化重点领域") : seed.index("附件: 2021")]
     body = re.sub(r"—[\s*\d]*—\**", "", body)
     table = seed[seed.index("| 工作任务") :]
     return re.sub(r"\s", "", body), re.sub(r"\s", "", table)
-
-
-def test_every_clause_of_the_inventory_with_its_class(lingang: Ruleset) -> None:
-    rows = re.findall(
-        r"^\| lingang-2021/(\S+) \|[^|]*\| (A~|A|B|C) \|", _shared("clauses.md"), re.MULTILINE
-    )
-    assert len(rows) == 37
-    assert [(c.id, c.observable) for c in lingang.clauses] == [(i, CLASSES[k]) for i, k in rows]
 
 
 def test_clauses_are_the_source_s_own_words_in_order(lingang: Ruleset) -> None:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from rules.loader import library, load_ruleset
 from rules.model import Observable, Ruleset
+from tests.rules.sources import own_parts, shared
 
-SHARED = Path(__file__).parents[2] / "../shared"
-CLASSES = {
-    "A": Observable.FULL,
-    "A~": Observable.PROXY,
-    "B": Observable.TRACE,
-    "C": Observable.NONE,
-}
 # What the ledger says beside its tasks: numbers, headings, responsible offices.
 HEADINGS = (
     "推进绿色低碳高质量发展信息公开",
@@ -48,40 +41,21 @@ def taishan() -> Ruleset:
     return load_ruleset(library()["taishan-2023"])
 
 
-def _shared(name: str) -> str:
-    path = SHARED / name
-    if not path.is_file():
-        pytest.skip(f"{path} is not here")
-    return path.read_text(encoding="utf-8")
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in re.sub(r"\s", "", text).split("……") if part]
-
-
-def test_every_clause_of_the_inventory_with_its_class(taishan: Ruleset) -> None:
-    rows = re.findall(
-        r"^\| taishan-2023/(\S+) \|[^|]*\| (A~|A|B|C) \|", _shared("clauses.md"), re.MULTILINE
-    )
-    assert len(rows) == 67
-    assert [(c.id, c.observable) for c in taishan.clauses] == [(i, CLASSES[k]) for i, k in rows]
-
-
 def test_the_clauses_are_the_source_s_own_words(taishan: Ruleset) -> None:
-    source = re.sub(r"\s", "", _shared("seeds/taishan-2023.txt"))
+    source = re.sub(r"\s", "", shared("seeds/taishan-2023.txt"))
     for clause in taishan.clauses:
-        for part in _parts(clause.text):
+        for part in own_parts(clause.text):
             assert part in source, clause.id
 
 
 def test_no_task_of_the_source_is_left_out(taishan: Ruleset) -> None:
-    lines = _shared("seeds/taishan-2023.txt").splitlines()
+    lines = shared("seeds/taishan-2023.txt").splitlines()
     tasks = [line.strip() for line in lines if re.match(r"[一二三]、", line.strip())]
     ledger = "\n".join(lines).partition("责任单位")[2].splitlines()
     tasks += [line.strip() for line in ledger if line.strip().endswith("。")]
     left = "".join(re.sub(r"\s", "", task) for task in tasks)
     for clause in sorted(taishan.clauses, key=lambda clause: -len(clause.text)):
-        for part in _parts(clause.text):
+        for part in own_parts(clause.text):
             left = left.replace(part, "", 1)
     for words in (*HEADINGS, "区监委，区法院，区检察院，区人武部。"):
         left = left.replace(words, "")

@@ -89,7 +89,7 @@ def test_show_tells_where_the_values_of_an_inherited_rule_come_from(tmp_path: Pa
     assert re.search(rf"^subject\t.*\tnational（{library()['national']}:\d+）$", shown.output, re.M)
     assert "来自" not in _run("show", "national/guide").output
     whole = _run("show", str(path)).output
-    assert "继承：national" in whole
+    assert "继承自：national" in whole
     assert "已停用：另行检查" in whole
 
 
