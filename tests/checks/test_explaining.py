@@ -83,7 +83,7 @@ def _texts(value: Any) -> list[str]:
 def test_a_kind_without_an_explanation_is_none() -> None:
     kind = registry()["manual"]
     with pytest.raises(TypeError, match="explain"):
-        CheckKind(name="dumb", params=kind.params, judge=kind.judge, outcomes={})  # type: ignore[call-arg]
+        CheckKind(name="dumb", params=kind.params, judge=kind.judge, outcomes={})
 
 
 @pytest.mark.parametrize(

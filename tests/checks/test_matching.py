@@ -47,7 +47,7 @@ def test_bodies_are_read_only_where_the_rest_fits() -> None:
 
     def body(name: str) -> Document:
         document = doc(name, "2023-01-06", "政策文件")
-        document.text_of = lambda: read.append(name) or "申请条件"  # type: ignore[func-returns-value]
+        document.text_of = lambda: read.append(name) or "申请条件"
         return document
 
     of = site([column("政策文件")], [body("惠企政策"), body("放假通知")])

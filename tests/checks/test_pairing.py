@@ -14,11 +14,11 @@ NUMBER = "博政办字〔2023〕45号"
 
 
 def policy(title: str = POLICY, on: str | None = "2023-05-06", **more: object) -> Document:
-    return doc(title, on, "政策文件", **{"number": NUMBER, **more})  # type: ignore[arg-type]
+    return doc(title, on, "政策文件", **{"number": NUMBER, **more})
 
 
 def interpretation(title: str, on: str | None = "2023-05-08", **more: object) -> Document:
-    return doc(title, on, "政策解读", **more)  # type: ignore[arg-type]
+    return doc(title, on, "政策解读", **more)
 
 
 def only_pair(one: Document, other: Document) -> tuple[Ground, str] | None:

@@ -44,7 +44,7 @@ def test_a_clause_takes_its_gravest_verdict(verdicts: list[Verdict]) -> None:
 @given(st.lists(VERDICTS), st.randoms())
 def test_roll_up_does_not_depend_on_order(verdicts: list[Verdict], random: object) -> None:
     shuffled = list(verdicts)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert roll_up(shuffled) is roll_up(verdicts)
 
 

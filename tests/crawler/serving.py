@@ -79,7 +79,7 @@ class Pages:
 @contextmanager
 def served(pages: Mapping[str, object]) -> Iterator[tuple[str, Serving]]:
     """Serve one site; gives its base URL and the server."""
-    with serve({"site": Pages(dict(pages))}) as serving:  # type: ignore[arg-type]
+    with serve({"site": Pages(dict(pages))}) as serving:
         yield serving.urls["site"], serving
 
 
@@ -92,7 +92,7 @@ def crawl_one(
 ) -> tuple[SiteSnapshot, CrawlEnd]:
     """Crawl one site into `root` and read its snapshot."""
     engine = open_store(f"sqlite:///{root / 'zwgk.sqlite'}", create=True)
-    planned = SitePlan("site", "某县人民政府", url, **{"hosts": (url.split("/")[2],), **site})  # type: ignore[arg-type]
+    planned = SitePlan("site", "某县人民政府", url, **{"hosts": (url.split("/")[2],), **site})
     [end] = crawl_sites([(planned, plan)], engine, root, settings)
     snapshot = read_site(engine, end.crawl_id)
     engine.dispose()

@@ -128,7 +128,7 @@ def test_what_is_wrong_with_a_homepage_is_what_is_wrong_at_its_own_address(tmp_p
 
 
 def test_a_crawl_that_is_killed_while_it_waits_asks_again_when_taken_up(tmp_path: Path) -> None:
-    pages = Pages(site(ERROR))  # type: ignore[arg-type]
+    pages = Pages(site(ERROR))
     with serve({"site": pages}) as serving:
         sites = tmp_path / "sites.yaml"
         sites.write_text(

@@ -28,7 +28,7 @@ def site() -> dict[str, object]:
 
 def cut(outcomes: object) -> list[str]:
     """The details of what lay beyond the budget."""
-    return [fetch.detail for fetch in outcomes.fetches if fetch.outcome is Outcome.OUT_OF_BUDGET]  # type: ignore[attr-defined]
+    return [fetch.detail for fetch in outcomes.fetches if fetch.outcome is Outcome.OUT_OF_BUDGET]
 
 
 def test_which_part_of_a_budget_is_used_up() -> None:

@@ -238,7 +238,7 @@ def test_a_site_that_is_down_has_failed(tmp_path: Path) -> None:
 
 
 def test_gbk_pages_that_declare_something_else(tmp_path: Path) -> None:
-    body = site()["/tzgg/1.html"].decode().replace("utf-8", "gb2312").encode("gb18030")  # type: ignore[attr-defined]
+    body = site()["/tzgg/1.html"].decode().replace("utf-8", "gb2312").encode("gb18030")
     wrong = Response(content_type="text/html; charset=iso-8859-1", body=body)
     with served(site(**{"/tzgg/1.html": wrong})) as (url, _):
         snapshot, _ = crawl_one(url, tmp_path)

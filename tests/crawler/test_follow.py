@@ -32,7 +32,7 @@ def entry(name: str = "通知公告", role: Role = Role.COLUMN, **more: object) 
     """A column's first page, asked for by this name."""
     url = f"{SITE}/tzgg/"
     values: dict[str, object] = {"depth": 1, "anchor": name, "column_url": url, **more}
-    return Entry(url, role, 10, **values)  # type: ignore[arg-type]
+    return Entry(url, role, 10, **values)
 
 
 def row(number: int, day: date | None) -> ListRow:
@@ -43,7 +43,7 @@ def row(number: int, day: date | None) -> ListRow:
 def page(days: list[date | None], **more: object) -> ListPage:
     """A list page with a row for each day, and a next page."""
     values: dict[str, object] = {"end": MORE, "next_url": NEXT, **more}
-    return ListPage(rows=[row(number, day) for number, day in enumerate(days)], **values)  # type: ignore[arg-type]
+    return ListPage(rows=[row(number, day) for number, day in enumerate(days)], **values)
 
 
 def followed(

@@ -156,7 +156,7 @@ def test_a_host_that_is_held_is_asked_for_nothing_and_the_others_are() -> None:
         frontier.accept(Entry(f"http://{host}/1", Role.COLUMN, 10))
     frontier.hold(HOSTS[0], 5)
     frontier.hold(HOSTS[0], 3)  # a shorter wait does not shorten the longer one
-    assert {frontier.pop({}, 1, 4).host, frontier.pop({}, 1, 4).host} == set(HOSTS[1:])  # type: ignore[union-attr]
+    assert {frontier.pop({}, 1, 4).host, frontier.pop({}, 1, 4).host} == set(HOSTS[1:])
     assert frontier.pop({}, 1, 4) is None
     assert frontier.next_moment() == 5
     assert len(frontier) == 1

@@ -87,7 +87,7 @@ def test_another_is_refused_with_what_to_write(address: object) -> None:
     reach = Reach(["www.a.gov.cn", "127.0.0.1:8000"])
     for host in ("other.a.gov.cn", str(address)):
         with pytest.raises(PrivateAddress) as caught:
-            reach.permitted(host, 8080, [address])  # type: ignore[list-item]
+            reach.permitted(host, 8080, [address])
         assert str(address) in str(caught.value)
         assert "写入网站清单的 hosts" in str(caught.value)
         assert ":8080" in str(caught.value)
@@ -99,9 +99,9 @@ def test_another_is_refused_with_what_to_write(address: object) -> None:
 def test_an_address_that_the_list_names_may_be_reached_at_that_port(address: object) -> None:
     host = f"[{address}]" if ":" in str(address) else str(address)
     reach = Reach([f"{host}:8000"])
-    assert reach.permitted(str(address), 8000, [address]) == [address]  # type: ignore[list-item]
+    assert reach.permitted(str(address), 8000, [address]) == [address]
     with pytest.raises(PrivateAddress):
-        reach.permitted(str(address), 8001, [address])  # type: ignore[list-item]
+        reach.permitted(str(address), 8001, [address])
 
 
 def test_a_named_host_may_stand_in_an_intranet() -> None:
@@ -179,4 +179,4 @@ def test_any_host_can_be_asked_about(host: str, port: int) -> None:
     reach = Reach([host, f"{host}:{port}"])
     reach.names(host, port)
     private_host(f"http://{host}:{port}/")
-    assert literal(host) is None or network_of(literal(host)) in Network  # type: ignore[arg-type]
+    assert literal(host) is None or network_of(literal(host)) in Network

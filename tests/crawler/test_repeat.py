@@ -94,7 +94,7 @@ class Audited:
 def audited(root: Path, settings: dict[str, str], pages: dict[str, object]) -> Iterator[Audited]:
     """Serve the site while it is audited."""
     # The server answers from this very dict, which a test changes between two audits.
-    with serve({"site": Pages(pages)}) as serving:  # type: ignore[arg-type]
+    with serve({"site": Pages(pages)}) as serving:
         yield Audited(serving.urls["site"], serving.logs["site"], pages, root, settings)
 
 

@@ -58,8 +58,8 @@ def table_sums(table: Table) -> list[bool]:
 @pytest.mark.parametrize("family", ["trs", "jcms", "static"])
 @pytest.mark.parametrize("fault", sorted(FAULTS))
 def test_a_fault_changes_a_site_of_any_family(fault: str, family: str) -> None:
-    plain = compliant("x", AREA, family)  # type: ignore[arg-type]
-    planted = compliant("x", AREA, family)  # type: ignore[arg-type]
+    plain = compliant("x", AREA, family)
+    planted = compliant("x", AREA, family)
     assert plain == planted
     FAULTS[fault].plant(planted)
     assert plain != planted
@@ -240,4 +240,4 @@ def test_open_days_of_the_year(
         if "政府开放日" in item.title and item.published.year == 2020 and "南溪区" not in item.title
     ]
     assert len(titles) == reports
-    assert len({re.search("第.次", title)[0] for title in titles}) == events  # type: ignore[index]
+    assert len({re.search("第.次", title)[0] for title in titles}) == events

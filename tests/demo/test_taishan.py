@@ -22,7 +22,7 @@ def content() -> SiteContent:
 
 @pytest.mark.parametrize("family", ["trs", "jpaas", "static", "vsb"])
 def test_every_key_names_one_column_and_one_document(family: str) -> None:
-    site = compliant("x", AREA, family)  # type: ignore[arg-type]
+    site = compliant("x", AREA, family)
     columns = Counter(column.key for column in site.all_columns())
     assert max(columns.values()) == 1
     known = site.documents()

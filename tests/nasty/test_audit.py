@@ -41,7 +41,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audited]:
     """Two runs of the command, the good sites on the same ports in both."""
     settings = {"DOWNLOAD_TIMEOUT": 3}
     with ExitStack() as stack:
-        good = stack.enter_context(serve({**CYCLE.applications([GOOD]), "small": Pages(site())}))  # type: ignore[arg-type]
+        good = stack.enter_context(serve({**CYCLE.applications([GOOD]), "small": Pages(site())}))
         nasty = stack.enter_context(serve_nasty(*paths(), ports=6))
         sites = {name: {"url": url} for name, url in good.urls.items()}
         folder = tmp_path_factory.mktemp("alone")

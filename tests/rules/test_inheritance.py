@@ -139,7 +139,7 @@ def test_a_child_has_what_it_inherits_alters_and_adds(write: Write) -> None:
     assert ruleset.clauses[0].observable is Observable.FULL
     assert ruleset.title == "今年要点"
     assert ruleset.applies_to.level == ("county",)
-    assert ruleset.period_for(ruleset.period.last).first.year == 2024  # type: ignore[union-attr]
+    assert ruleset.period_for(ruleset.period.last).first.year == 2024
 
 
 @pytest.mark.parametrize(("change", "until"), [("'10-31'", "10-31"), ("null", None)])

@@ -89,7 +89,7 @@ def test_a_terminal_shows_each_site_under_way(monkeypatch: pytest.MonkeyPatch) -
     shown, file = console(terminal=True)
     with CrawlProgress(shown, 1) as told:
         tell(told, Crawl(Site("a", "甲县"), 2, frontier=[1, 2], outcomes={"ok": 1, "timeout": 1}))
-        told._live.refresh()  # type: ignore[union-attr]
+        told._live.refresh()
         assert "甲县" in file.getvalue()
         assert "2/4" in file.getvalue()
         assert "未取得 1" in file.getvalue()

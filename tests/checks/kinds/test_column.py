@@ -11,7 +11,7 @@ ASKED = {"name": "政府信息公开", "exact": True, "on_homepage": True, "chil
 
 
 def platform(*parts: str, **more: object) -> Tree:
-    return column("政府信息公开", children=[column(part) for part in parts], **more)  # type: ignore[arg-type]
+    return column("政府信息公开", children=[column(part) for part in parts], **more)
 
 
 def code(said: Said) -> tuple[Verdict, str]:

@@ -22,7 +22,7 @@ from tests.checks.build import address, column, days_before, doc, judge, lost, s
 
 
 def one(published: str | date | None, **more: object) -> SiteSnapshot:
-    return site([column("通知公告")], [doc("关于停水的公告", published, "通知公告", **more)])  # type: ignore[arg-type]
+    return site([column("通知公告")], [doc("关于停水的公告", published, "通知公告", **more)])
 
 
 @pytest.mark.parametrize(

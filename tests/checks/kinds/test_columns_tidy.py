@@ -153,6 +153,6 @@ def test_no_catalogue_at_all() -> None:
 
 def test_it_says_what_it_checks() -> None:
     kind = registry()["columns_tidy"]
-    said = kind.explain(kind.params(levels=4, fail_at=3), words())  # type: ignore[call-arg]
+    said = kind.explain(kind.params(levels=4, fail_at=3), words())
     assert "4级" in said.checked[0]
     assert "3处" in said.checked[1]

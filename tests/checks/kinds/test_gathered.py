@@ -14,7 +14,7 @@ CATS = "博山区养猫管理办法"
 
 
 def said_of(documents: list[Document], columns: list[Tree], **more: object) -> Said:
-    tree = site(columns, documents, **more)  # type: ignore[arg-type]
+    tree = site(columns, documents, **more)
     return judge("gathered", tree, context(vocabulary=VOCABULARY), of=POLICY, column="文件库")
 
 

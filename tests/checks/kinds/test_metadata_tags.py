@@ -10,7 +10,7 @@ WHOLE = {"ArticleTitle": "标题", "PubDate": "2023-01-01", "ContentSource": "�
 
 
 def article(name: str, meta: dict[str, str], **more: object) -> Document:
-    return doc(name, "2023-01-01", "政策文件", meta=meta, **more)  # type: ignore[arg-type]
+    return doc(name, "2023-01-01", "政策文件", meta=meta, **more)
 
 
 @pytest.mark.parametrize(

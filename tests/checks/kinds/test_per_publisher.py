@@ -113,7 +113,7 @@ def test_the_office_that_puts_everything_online_is_not_the_publisher() -> None:
     by_source = evaluation("学前教育", "博山区人民政府办公室", source="区教育局")
     said = judge("per_publisher", evaluations(by_source), subject=SUBJECT)
     assert "教育局（1件，应有1件）" in said.reason
-    author = evaluation("停车", metadata={"发文机关": "博山区人民政府"}, source="区城管局")  # type: ignore[arg-type]
+    author = evaluation("停车", metadata={"发文机关": "博山区人民政府"}, source="区城管局")
     own = judge("per_publisher", evaluations(author), subject=SUBJECT, government=1)
     assert "本级政府（1件，应有1件）" in own.judgement.values["parts"]
 

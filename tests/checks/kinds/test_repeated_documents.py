@@ -129,6 +129,6 @@ def test_little_read_says_little(unread: int, verdict: Verdict) -> None:
 
 def test_it_says_what_it_checks() -> None:
     kind = registry()["repeated_documents"]
-    said = kind.explain(kind.params(columns=6, fail_at=2), words())  # type: ignore[call-arg]
+    said = kind.explain(kind.params(columns=6, fail_at=2), words())
     assert "6个" in said.checked[0]
     assert "2件" in said.checked[1]

@@ -15,7 +15,7 @@ def said(*texts: str, **more: object) -> tuple[Verdict, str]:
     documents = [
         doc(f"来信{n}", "2024-01-02", "县长信箱", text=text) for n, text in enumerate(texts)
     ]
-    found = judge("replies", site([], documents, **more), CIRCUMSTANCES)  # type: ignore[arg-type]
+    found = judge("replies", site([], documents, **more), CIRCUMSTANCES)
     return found.verdict, found.code
 
 

@@ -132,6 +132,6 @@ def test_what_was_not_read() -> None:
 
 def test_it_says_what_it_checks() -> None:
     kind = registry()["thin_documents"]
-    said = kind.explain(kind.params(shorter_than=80, fail_at=2), words())  # type: ignore[call-arg]
+    said = kind.explain(kind.params(shorter_than=80, fail_at=2), words())
     assert "80字" in said.checked[0]
     assert "2件" in said.checked[1]

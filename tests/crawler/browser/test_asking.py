@@ -30,7 +30,7 @@ class Site:
 def asker(download: Callable[[Request], Awaitable[Response]]) -> RequestsOfPage:
     page = Request(f"{OWN}/a/", meta={"autothrottle_dont_adjust_delay": True})
     libraries = frozenset({"unpkg.example", "127.0.0.1:8"})
-    return RequestsOfPage(page, Site(), libraries, 1000, _Kept(), download)  # type: ignore[arg-type]
+    return RequestsOfPage(page, Site(), libraries, 1000, _Kept(), download)
 
 
 def ask(url: str, kind: str = "fetch", method: str = "GET", times: int = 1) -> list[Request]:

@@ -150,13 +150,13 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     root = tmp_path_factory.mktemp("browser")
     engine = open_store(f"sqlite:///{root / 'zwgk.sqlite'}", create=True)
     applications = {
-        "good": Pages(GOOD),  # type: ignore[arg-type]
+        "good": Pages(GOOD),
         "bad": Pages(),
-        "worse": Pages(WORSE),  # type: ignore[arg-type]
+        "worse": Pages(WORSE),
         "other": Pages({"/list": b"never"}),
     }
-    with serve(applications) as serving:  # type: ignore[arg-type]
-        applications["bad"].pages = bad(serving.urls["other"])  # type: ignore[assignment]
+    with serve(applications) as serving:
+        applications["bad"].pages = bad(serving.urls["other"])
         urls = {name: serving.urls[name] for name in ("good", "bad", "worse")}
         jobs = [
             (SitePlan(name, name, url, (urlsplit(url).netloc,)), PLAN) for name, url in urls.items()

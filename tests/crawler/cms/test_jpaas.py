@@ -67,7 +67,7 @@ def pager(count: int, page_no: int = 1, size: int = 15, tag: str = "div", **more
 def listed(body: str, **more: object) -> ListPage:
     """The list of a page."""
     page = view(body, PATH)
-    page.entry = replace(page.entry, **more)  # type: ignore[arg-type]
+    page.entry = replace(page.entry, **more)
     assert family_of(page).name == "jpaas"
     return FAMILY.read_list(page)
 

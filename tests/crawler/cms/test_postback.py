@@ -22,7 +22,7 @@ STATE = (
 LIST = rows(15, href="/Item/{}.aspx")
 
 
-def page_of(pager: str, other: str = "", page_no: int = 1):  # type: ignore[no-untyped-def]
+def page_of(pager: str, other: str = "", page_no: int = 1):
     """A list in a form that keeps its state, as AspNetPager and GridView publish it."""
     form = f'<form name="form1" method="post" action="./List.aspx?cid=12" id="form1">{STATE}{LIST}{other}{pager}</form>'
     return view(form, "/List.aspx?cid=12", page_no)

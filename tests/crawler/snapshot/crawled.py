@@ -120,7 +120,7 @@ def listing(
 ) -> PageFacts:
     """What is read from a list's page: rows of path, title and day."""
     found = [ListRow(SITE + target, title, day) for target, title, day in rows]
-    return PageFacts(SITE + path, rows=found, is_list=bool(found), **more)  # type: ignore[arg-type]
+    return PageFacts(SITE + path, rows=found, is_list=bool(found), **more)
 
 
 def article(path: str, title: str, **more: object) -> PageFacts:
@@ -131,4 +131,4 @@ def article(path: str, title: str, **more: object) -> PageFacts:
         "is_article": True,
         **more,
     }
-    return PageFacts(SITE + path, **values)  # type: ignore[arg-type]
+    return PageFacts(SITE + path, **values)

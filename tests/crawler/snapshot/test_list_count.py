@@ -33,7 +33,7 @@ def column(store: Store, *pages: Page, path: str = "/tzgg/") -> Column:
 
 def first(found: Rows, **more: object) -> Page:
     """The first page of the column's list."""
-    return Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", found), **more)  # type: ignore[arg-type]
+    return Page("/tzgg/", anchor="通知公告", facts=listing("/tzgg/", found), **more)
 
 
 def further(page_no: int, found: Rows | None, **more: object) -> Page:
@@ -42,7 +42,7 @@ def further(page_no: int, found: Rows | None, **more: object) -> Page:
     before = "/tzgg/" if page_no == 2 else f"/tzgg/index_{page_no - 2}.html"
     values = {"column": "/tzgg/", "found_on": before, "page_no": page_no, "list_end": "end", **more}
     facts = listing(path, found) if found is not None else None
-    return Page(path, Role.LIST, facts=facts, **values)  # type: ignore[arg-type]
+    return Page(path, Role.LIST, facts=facts, **values)
 
 
 def read(found: Column) -> tuple[int, int | None, str]:
@@ -119,8 +119,8 @@ def test_each_list_is_held_to_its_own_number(store: Store) -> None:
     tab = {"column": "/tzgg/", "found_on": "/tzgg/"}
     pages = [
         first(rows(1, 2, 3), total=3),
-        Page("/feed?tab=2", Role.LIST, facts=listing("/feed?tab=2", rows(4, 5)), total=4, **tab),  # type: ignore[arg-type]
-        Page("/feed?tab=3", Role.LIST, facts=listing("/feed?tab=3", rows(6)), total=1, **tab),  # type: ignore[arg-type]
+        Page("/feed?tab=2", Role.LIST, facts=listing("/feed?tab=2", rows(4, 5)), total=4, **tab),
+        Page("/feed?tab=3", Role.LIST, facts=listing("/feed?tab=3", rows(6)), total=1, **tab),
     ]
     assert read(column(store, *pages)) == (6, 8, "列表自称 4 条，读到 2 条")
     pages[1].facts = listing("/feed?tab=2", rows(4, 5, 7, 8))
