@@ -18,7 +18,7 @@ from demo.cycle import DemoSite
 from demo.cycles.county2020 import CYCLE
 from demo.server import Response, SiteLog, serve
 from tests.crawler.serving import Pages, html
-from tests.zwgk.test_cli import QUICK, RULESET, Ended, Folder, folder  # noqa: F401  (fixture)
+from tests.zwgk.command import QUICK, RULESET, Ended, Folder
 
 NAV = '<a href="/">首页</a><a href="/zwgk/">政府信息公开</a><a href="/tzgg/">通知公告</a>'
 LATER = ("--as-of", "2021-04-20")
@@ -32,7 +32,7 @@ PARTS = RULESET.replace(
 class Faulty:
     """A small site with faults, audited into `audit`, which can be mended and rechecked."""
 
-    def __init__(self, folder: Folder, pages: Pages, log: SiteLog, url: str) -> None:  # noqa: F811
+    def __init__(self, folder: Folder, pages: Pages, log: SiteLog, url: str) -> None:
         self.folder, self.pages, self._log = folder, pages.pages, log
         folder.write("small.yaml", PARTS)
         ended = folder.run(
@@ -67,7 +67,7 @@ def age(audit: Path) -> None:
 
 
 @pytest.fixture
-def faulty(folder: Folder) -> Iterator[Faulty]:  # noqa: F811
+def faulty(folder: Folder) -> Iterator[Faulty]:
     """A site whose homepage does not lead to the platform, and whose platform lacks three parts."""
     pages = Pages(
         {
@@ -188,7 +188,7 @@ class Mendable:
         self.now = type(self.now)(CYCLE.content(replace(self.site, faults=left)))
 
 
-def test_a_simulated_site_mends_one_fault(folder: Folder) -> None:  # noqa: F811
+def test_a_simulated_site_mends_one_fault(folder: Folder) -> None:
     site = next(each for each in CYCLE.sites if each.id == "songlin")
     served, log = Mendable(site), {}
     with serve({site.id: served}, log) as serving:

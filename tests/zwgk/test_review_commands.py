@@ -8,14 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.zwgk.test_cli import (  # noqa: F401  (fixtures)
-    AS_OF,
-    QUICK,
-    RULESET,
-    Folder,
-    folder,
-    site,
-)
+from tests.zwgk.command import AS_OF, QUICK, RULESET, Folder
 
 REVIEWS = """\
 format: 1
@@ -27,7 +20,7 @@ waivers:
 
 
 @pytest.fixture
-def audited(folder: Folder, site: str) -> Folder:  # noqa: F811
+def audited(folder: Folder, site: str) -> Folder:
     """A folder with a small site, audited: small/1 passes, small/2 is undetermined."""
     folder.write("small.yaml", RULESET)
     ended = folder.run("audit", folder.sites(site, rulesets="[small.yaml]"), *AS_OF, *QUICK)
@@ -35,7 +28,7 @@ def audited(folder: Folder, site: str) -> Folder:  # noqa: F811
     return folder
 
 
-def results(folder: Folder) -> dict[str, Any]:  # noqa: F811
+def results(folder: Folder) -> dict[str, Any]:
     document = json.loads((folder.path / "audit/results.json").read_text(encoding="utf-8"))
     return {row["rule"]: row for row in document["sites"][0]["results"]} | {"": document}
 
