@@ -6,7 +6,7 @@ The document may be of any age or hand; a value of the wrong type is refused wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,13 +158,11 @@ class Audit:
     version: str
     scoring: str
     rulesets: dict[str, AuditedRuleset]
-    sites: dict[str, AuditedSite]
+    sites: Mapping[str, AuditedSite]
 
 
-def read_audit(
-    document: Mapping[str, Any], name: str = "results.json", only: Iterable[str] | None = None
-) -> Audit:
-    """The audit of a results document; `only` are the sites wanted (None: all), `name` stands in what is refused.
+def read_audit(document: Mapping[str, Any], name: str = "results.json") -> Audit:
+    """The audit of a results document; `name` stands in what is refused.
 
     Raises ReportError when it is no document of format 1 or holds a value of the wrong type.
     """
@@ -174,12 +172,7 @@ def read_audit(
             f"{name} 的 format 是 {shown_value(top.data['format'])}，本版本只认得 1。"
         )
     tool = top.child("tool")
-    wanted = None if only is None else set(only)
-    sites = [
-        _site(node)
-        for node in top.children("sites")
-        if wanted is None or node.data.get("id") in wanted
-    ]
+    sites = [_site(node) for node in top.children("sites")]
     rulesets = [_ruleset(node) for node in top.children("rulesets")]
     return Audit(
         as_of=top.text("as_of", TOKEN),

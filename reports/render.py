@@ -61,7 +61,12 @@ class RenderedReport:
     def paths(self) -> list[Path]:
         """Every file written."""
         pages = [self.index, *self.sites.values(), *self.rules.values()]
-        return [*pages, self.ledger, *self.assets, *self.evidence.paths]
+        return [
+            *pages,
+            self.ledger,
+            *self.assets,
+            *(self.folder / name for name in self.evidence.files()),
+        ]
 
 
 def render(
@@ -126,7 +131,7 @@ def render_report(
         folder=out,
         index=written["index.html"],
         ledger=written["ledger.xlsx"],
-        sites={site.id: written[f"sites/{site.id}.html"] for site in report.sites},
+        sites={site.id: written[f"sites/{site.id}.html"] for site in report.outlines},
         rules={each.id: written[each.page] for each in report.rulesets.values() if each.page},
         evidence=evidence,
         assets=tuple(written[f"assets/{name}"] for name in _ASSETS),
@@ -170,7 +175,7 @@ def _scorecards(
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
             evidence_href=partial(evidence.href, site.id),
-            evidence_picture=partial(evidence.picture, site.id),
+            evidence_picture=evidence.pictures_of(site),
             class_counts=Counter(
                 filter(None, (observable_of(report, finding) for finding in site.findings))
             ),

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from reports.arrange import League, Standing, leagues
 from reports.files import report_file
-from reports.model import Finding, Report, Ruleset, Site, is_open
+from reports.model import FindingOutline, Report, Ruleset, SiteOutline, is_open
 from reports.office.folder import ReportFolder
 from reports.office.sheets import Book, Linked, Sheet, Value, notes, sheet_names
 from reports.wording import CRAWL_STATES, FINDINGS, KINDS, LEVELS, SCORINGS, verdict_words
@@ -51,13 +51,13 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    site: Site
+    site: SiteOutline
     standing: Standing | None
     ties: int
     why: str
 
 
-def earned_by(findings: Sequence[Finding]) -> Earned:
+def earned_by(findings: Sequence[FindingOutline]) -> Earned:
     """The points of some rules, rounded to two decimals as results.json has them."""
     decided = [each for each in findings if each.verdict in ("pass", *FINDINGS)]
     return Earned(
@@ -87,7 +87,7 @@ def write_scores(report: Report, path: Path, *, folder: Path | None = None) -> N
         book.close()
 
 
-def indicators_of(ruleset: Ruleset, sites: Sequence[Site]) -> list[tuple[str, str]]:
+def indicators_of(ruleset: Ruleset, sites: Sequence[SiteOutline]) -> list[tuple[str, str]]:
     """The indicators that rules of the ruleset stand under: (id, title), the ruleset's own order first."""
     titles = dict(ruleset.indicators)
     used = {f.indicator for site in sites for f in site.findings if f.ruleset == ruleset.id}
@@ -178,7 +178,7 @@ def _points(
     indicators: Sequence[tuple[str, str]],
 ) -> None:
     """Points by indicator, and the three sums over them as formulas."""
-    by_indicator: dict[str, list[Finding]] = {}
+    by_indicator: dict[str, list[FindingOutline]] = {}
     for finding in line.site.findings:
         if finding.ruleset == ruleset.id:
             by_indicator.setdefault(finding.indicator, []).append(finding)

@@ -159,10 +159,13 @@ def test_choices_for_the_recheck(tmp_path: Path) -> None:
     assert rules["I2:I7"].type == "date"
     recheck = rules["K2:K7"]
     assert recheck.formula1 == '"已整改,部分整改,未整改,申诉成立"'
-    decision = next(
-        rule for rule in book["待核实"].data_validations.dataValidation if rule.type == "list"
-    )
-    assert decision.formula1 == '"符合,部分符合,不符合,不适用"'
+
+
+def test_what_is_open_is_decided_in_the_review_workbook_alone(tmp_path: Path) -> None:
+    book = book_of(golden_results(), tmp_path)
+    assert book["待核实"].max_row > 1
+    assert not book["待核实"].data_validations.dataValidation
+    assert "zwgk review export" in said(book)
 
 
 def test_without_findings_both_sheets_keep_their_headings(tmp_path: Path) -> None:
