@@ -136,8 +136,8 @@ def _notes(report: Report, lost: list[str]) -> Iterator[str]:
         "整改期限填日期，复核结果从列表中选择。"
     )
     yield (
-        "“URL”是网站上的原页面，可能已变；“证据(快照与摘录)”链接到抓取当时的存档页（报告文件夹 evidence/ 中有该页时），"
-        "“指标号”链接到评分卡（sites/ 中有该页时）。单独转发本文件时，这些相对链接打不开，文字仍在。"
+        "“URL”是网站上的原页面，可能已变；“存档页”链接到抓取当时的页面（报告文件夹 evidence/ 中有该页时），"
+        "“评分卡”链接到评分卡上的该条规则（sites/ 中有该页时）。单独转发本文件时，这些相对链接打不开，文字仍在。"
     )
     yield (
         "“未能判定”和“待人工判定”的规则不列为问题，见工作表“待核实”，那里只供查看；"
@@ -148,11 +148,20 @@ def _notes(report: Report, lost: list[str]) -> Iterator[str]:
     yield from lost
 
 
-def _number_of(row: _Row) -> Value:
-    title = f"\n{row.finding.title}" if row.finding.title else ""
-    text = f"{row.finding.rule}{title}"
+def _number_of(row: _Row) -> str:
+    return f"{row.finding.rule}\n{row.finding.title}".strip()
+
+
+# LibreOffice shows the words of a link on one line: whatever is longer than its column is never a link itself.
+def _scorecard(row: _Row) -> Value:
     place = row.folder.scorecard(row.site, row.finding)
-    return Linked(text, f"external:{place}") if place else text
+    return Linked("评分卡", f"external:{place}") if place else None
+
+
+def _archived(row: _Row) -> Value:
+    pieces = (*row.finding.evidence, *row.finding.traces)
+    page = next(filter(None, (row.folder.evidence_page(row.site, each) for each in pieces)), "")
+    return Linked("存档页", f"external:{page}") if page else None
 
 
 def _ground(row: _Row) -> str:
@@ -207,7 +216,7 @@ def _where(row: _Row) -> Address:
     return shown[0].address if shown and shown[0].address.text else row.site.address
 
 
-def _proof(row: _Row) -> Value:
+def _proof(row: _Row) -> str:
     finding = row.finding
     shown = [("", piece) for piece in finding.evidence] + [
         ("线索：", piece) for piece in finding.traces
@@ -221,9 +230,7 @@ def _proof(row: _Row) -> Value:
     if finding.searched:
         pieces.append(searched_words(finding.searched))
     pieces.append(f"评分卡：sites/{row.site.id}.html#{finding.anchor}")
-    text = "\n".join(pieces)
-    page = next(filter(None, (row.folder.evidence_page(row.site, each) for _, each in shown)), "")
-    return Linked(text, f"external:{page}") if page else text
+    return "\n".join(pieces)
 
 
 def _piece(piece: Evidence) -> str:
@@ -276,17 +283,20 @@ def _verdicts(code: str) -> Column[_Entry]:
 
 _LEDGER: tuple[Column[_Row], ...] = (
     Column("网站", 10, _site_name),
-    Column("指标号", 13, _number_of),
-    Column("条款依据", 27, _ground),
-    Column("问题描述", 32, _problem),
-    Column("URL", 16, _where),
-    Column("证据(快照与摘录)", 36, _proof),
+    Column("指标号", 12, _number_of),
+    Column("条款依据", 25, _ground),
+    Column("问题描述", 29, _problem),
+    Column("URL", 15, _where),
+    Column("证据(快照与摘录)", 32, _proof),
     Column("发现时间", 10, _found_at),
-    Column("责任单位", 10, _site_name),
+    Column("责任单位", 9, _site_name),
     Column("整改期限", 10, _blank, hint="填日期，如 2024-06-30", is_day=True),
     Column("整改链接", 12, _blank, hint="填整改后页面的网址"),
     Column("复核结果", 9, _blank, RECHECKS),
-    Column("申诉", 14, lambda row: appeals_words(row.finding) or None, hint="写明理由和网址"),
+    Column("申诉", 13, lambda row: appeals_words(row.finding) or None, hint="写明理由和网址"),
+    # Behind the columns that the norm names, in its order.
+    Column("评分卡", 7, _scorecard),
+    Column("存档页", 7, _archived),
 )
 
 _DOUBTS: tuple[Column[_Row], ...] = (
@@ -296,6 +306,8 @@ _DOUBTS: tuple[Column[_Row], ...] = (
     Column("待核实事项", 36, _doubt),
     Column("URL", 16, _where),
     Column("线索(快照与摘录)", 36, _proof),
+    Column("评分卡", 7, _scorecard),
+    Column("存档页", 7, _archived),
     Column("分值", 7, lambda row: row.finding.max_points),
 )
 

@@ -97,7 +97,7 @@ def test_cells_of_the_ledger_link_to_the_scorecards_written_with_it(
 ) -> None:
     assert run(monkeypatch, "audit") == 0
     sheet = load_workbook(folder / "audit" / "ledger.xlsx")["整改台账"]
-    for (cell,) in sheet.iter_rows(min_row=2, min_col=2, max_col=2):
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=13, max_col=13):
         assert (folder / "audit" / cell.hyperlink.target).is_file()
         page = (folder / "audit" / cell.hyperlink.target).read_text(encoding="utf-8")
         assert f'id="{cell.hyperlink.location}"' in page
