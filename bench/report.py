@@ -91,7 +91,7 @@ def _office(name: str) -> Callable[[Path, Path], None]:
         from zwgk.audit import load_report
         from zwgk.report_command import Format, Wanted, write_formats
 
-        report, earlier = load_report(source)
+        report, earlier = load_report(source, earlier=False)
         wanted = Wanted((Format(name),), False, None, False, NoticeHead(), "", earlier)
         target.mkdir()
         list(write_formats(report, target, wanted))

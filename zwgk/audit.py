@@ -304,14 +304,16 @@ def load_results(path: Path) -> dict[str, Any]:
     return document
 
 
-def load_report(path: Path) -> tuple[Report, Earlier]:
-    """The report of a results.json, and what the history beside it knows of earlier audits.
+def load_report(path: Path, *, earlier: bool = True) -> tuple[Report, Earlier]:
+    """The report of a results.json, and what the history beside it knows of earlier audits where it is asked.
 
     Raises AuditError when there is none, or it is no results.json.
     """
-    from reports.earlier import earlier_audits
+    from reports.earlier import Earlier, earlier_audits
 
     report, file = read_results(path)
+    if not earlier:
+        return report, Earlier()
     try:
         return report, earlier_audits(path.parent, file, (site.id for site in report.outlines))
     except ReportError as error:

@@ -141,7 +141,9 @@ def report(
     prepare_folder(folder)
     archive = None if no_evidence else path.parent
     head = NoticeHead(issuer, to, number, dated)
-    report, earlier = load_report(path)
+    # The pages alone show what was before.
+    asked = bool({Format.HTML, Format.PDF}.intersection(chosen))
+    report, earlier = load_report(path, earlier=asked)
     wanted = Wanted(chosen, by_site, archive, screenshots, head, chromium, earlier)
     for form, written in write_formats(report, folder, wanted):
         sys.stdout.write(clean(f"{_WORDS[form]}：{written}") + "\n")
