@@ -194,27 +194,37 @@ def _ruleset(node: Node) -> AuditedRuleset:
         child.text("id", TOKEN): child.prose("text", default="")
         for child in node.children("clauses", optional=True)
     }
-    bonus = node.optional_child("bonus")
     return AuditedRuleset(
         id=own,
         title=node.text("title", TITLE, default=own),
         sha256=node.text("sha256", TOKEN, default=""),
         scoring=node.text("scoring", TOKEN, default="weighted"),
-        indicators=tuple(
-            ScoredIndicator(
-                child.text("id", TOKEN),
-                child.optional_number("cap"),
-                child.optional_number("worth"),
-                child.has("bonus"),
-            )
-            for child in node.children("indicators", optional=True)
-        ),
-        bonus=BonusTerms(bonus.number("above"), bonus.number("most")) if bonus else BonusTerms(),
+        indicators=read_deductions(node),
+        bonus=read_bonus(node),
         rules={
             child.text("id", TOKEN): _rule_text(child, clauses)
             for child in node.children("rules", optional=True)
         },
     )
+
+
+def read_deductions(ruleset: Node) -> tuple[ScoredIndicator, ...]:
+    """How each indicator of a ruleset counts in scoring by deduction."""
+    return tuple(
+        ScoredIndicator(
+            child.text("id", TOKEN),
+            child.optional_number("cap"),
+            child.optional_number("worth"),
+            child.has("bonus"),
+        )
+        for child in ruleset.children("indicators", optional=True)
+    )
+
+
+def read_bonus(ruleset: Node) -> BonusTerms:
+    """When bonus points of a ruleset count."""
+    bonus = ruleset.optional_child("bonus")
+    return BonusTerms(bonus.number("above"), bonus.number("most")) if bonus else BonusTerms()
 
 
 def _rule_text(node: Node, clauses: Mapping[str, str]) -> RuleText:

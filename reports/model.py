@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
+from reports.audits import BonusTerms, ScoredIndicator
 from reports.crawl_model import Crawl
 from reports.hostile import Address
 from reports.pairs import Pair
@@ -203,7 +204,8 @@ class Score:
 @dataclass(frozen=True, slots=True)
 class Ruleset:
     """One ruleset (规则集). `clauses` are by full id; `indicators` are (id, title) in the ruleset's
-    order; `rules` are all its rules, explained, where the document carries them.
+    order; `rules` are all its rules, explained, where the document carries them. `deductions` and `bonus` say how
+    indicators count in scoring by deduction.
     """
 
     id: str
@@ -219,6 +221,8 @@ class Ruleset:
     indicators: tuple[tuple[str, str], ...]
     grades: tuple[tuple[str, float], ...]
     rules: tuple[RulePage, ...] = ()
+    deductions: tuple[ScoredIndicator, ...] = ()
+    bonus: BonusTerms = field(default_factory=BonusTerms)
 
     @property
     def page(self) -> str:

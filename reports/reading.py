@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from reports.anchors import anchor
+from reports.audits import read_bonus, read_deductions
 from reports.crawl_reading import read_crawl
 from reports.errors import ReportError
 from reports.hostile import line
@@ -160,6 +161,8 @@ def _ruleset(node: Node) -> Ruleset:
         ),
         grades=tuple((line(name), grades.number(name)) for name in grades.data) if grades else (),
         rules=read_rules(node),
+        deductions=read_deductions(node),
+        bonus=read_bonus(node),
     )
 
 
