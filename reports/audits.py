@@ -14,7 +14,7 @@ from checks.deduction import Scored
 from checks.verdict import Verdict
 from reports.errors import ReportError
 from reports.hostile import cut, line
-from reports.node import NAME, TITLE, TOKEN, Node, shown_value
+from reports.node import NAME, TITLE, TOKEN, Node, check_format, shown_value
 
 _SITE_ID = re.compile(r"[a-z0-9-]{1,100}")
 _VERDICTS = {verdict.value for verdict in Verdict}
@@ -167,10 +167,7 @@ def read_audit(document: Mapping[str, Any], name: str = "results.json") -> Audit
     Raises ReportError when it is no document of format 1 or holds a value of the wrong type.
     """
     top = Node(document, name)
-    if top.raw("format", int) != 1:
-        raise ReportError(
-            f"{name} 的 format 是 {shown_value(top.data['format'])}，本版本只认得 1。"
-        )
+    check_format(top)
     tool = top.child("tool")
     sites = [_site(node) for node in top.children("sites")]
     rulesets = [_ruleset(node) for node in top.children("rulesets")]

@@ -28,7 +28,7 @@ from reports.model import (
     SiteOutline,
     Unread,
 )
-from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, shown_value
+from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, check_format, shown_value
 from reports.pairs import read_heads, read_pairs
 from reports.results_file import ResultsFile
 from reports.reviewed import read_review
@@ -105,11 +105,7 @@ def _place(at: int) -> str:
 
 def _top(document: Mapping[str, Any]) -> Node:
     top = Node(document, "results.json")
-    if top.raw("format", int) != 1:
-        raise ReportError(
-            f"results.json 的 format 是 {top.data['format']!r}，本版本只认得 1："
-            "请用同一版本的 zwgk 重新运行 zwgk check。"
-        )
+    check_format(top)
     top.raw("sites", list, tuple)
     return top
 

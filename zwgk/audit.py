@@ -136,6 +136,8 @@ def prepare_folder(out: Path) -> None:
         probe = out / ".zwgk-write-test"
         probe.write_bytes(b"")
         probe.unlink()
+    except FileExistsError as error:
+        raise AuditError(f"{out} 是一个文件，不是文件夹；请换一个 -o") from error
     except OSError as error:
         raise AuditError(
             f"输出文件夹 {out} 不能写：{error.strerror or error}；请换一个 -o，或修正权限"

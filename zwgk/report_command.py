@@ -201,6 +201,8 @@ def _write_pdf(report: Report, out: Path, wanted: Wanted) -> Path:
     from reports.files import replace_file
     from zwgk.audit import AuditError
 
+    if not report.outlines:
+        raise AuditError("results.json 里没有网站，没有评分卡可打印。")
     folder = out / "pdf"
     try:
         executable = find_chromium(wanted.chromium, "--chromium")

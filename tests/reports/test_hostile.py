@@ -33,6 +33,7 @@ PAYLOADS = (
     "@SUM(A1:A9)",
     '=HYPERLINK("http://evil.example","x")',
     "{=1+1}",
+    "\t＝1+1",
     "\u202e\u2066gnihton\u2069\u200b\x00\x1b[31m\ud800",
 )
 BAD_URLS = (
