@@ -25,6 +25,7 @@ _PLAIN_FIELDS = (
     "tables",
     "headings",
     "form_fields",
+    "around",
     "file",
     "unread_part",
     "placeholder",
