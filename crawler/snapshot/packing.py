@@ -26,6 +26,7 @@ _PLAIN_FIELDS = (
     "headings",
     "form_fields",
     "around",
+    "stamp",
     "file",
     "unread_part",
     "placeholder",
