@@ -36,6 +36,7 @@ from checks.wording import (
 )
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import Fetch, SiteSnapshot
+from crawler.snapshot.uncollected import uncollected
 from rules.model import Clause, Observable, Rule, Ruleset
 from rules.vocabulary import Vocabulary
 
@@ -148,9 +149,10 @@ def check_site(
     undetermined.
     """
     try:
-        results = tuple(
-            _check_ruleset(site, ruleset, as_of, vocabulary, reviews) for ruleset in rulesets
-        )
+        with uncollected():
+            results = tuple(
+                _check_ruleset(site, ruleset, as_of, vocabulary, reviews) for ruleset in rulesets
+            )
     finally:
         forget(site)
     return SiteResult(
