@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 
 from checks import coverage
 from checks.context import Context
@@ -270,8 +271,8 @@ class _Titled:
 
     def fitting(self, documents: Iterable[Document], words: Words, year: int) -> list[Document]:
         """Those of the documents whose titles hold the words."""
-        places, found = self.places, self.titles.fitting(words, year)
-        return [document for document in documents if found[places[document.url]]]
+        places, fits = self.places, self.titles.fitting(words, year)
+        return [document for document in documents if fits[places[document.url]]]
 
 
 def _titled(site: SiteSnapshot) -> _Titled:
@@ -288,8 +289,16 @@ def _titled(site: SiteSnapshot) -> _Titled:
 def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) -> list[Document]:
     """What fits the subject, reposts included."""
     columns = () if subject.anywhere else subject.columns
-    documents = coverage.documents_in(site, context, columns)
-    found = _titled(site).fitting(documents, subject.title, year)
+    titled = _titled(site)
+
+    def gather() -> tuple[list[Document], list[int]]:
+        documents = coverage.documents_in(site, context, columns)
+        return documents, [titled.places[document.url] for document in documents]
+
+    key = ("places in", tuple(columns), context.as_of, context.vocabulary)
+    documents, places = remembered(site, key, gather)
+    fits = titled.titles.fitting(subject.title, year)
+    found = list(compress(documents, map(fits.__getitem__, places)))
     return _narrowed(site, context, found, subject, year)
 
 
