@@ -167,7 +167,8 @@ class Policy:
         if entry.role is Role.SEARCH:
             return Followed([])
         if entry.role is Role.ATTACHMENT:
-            return Followed([])
+            is_catalogue = self._is_catalogue(entry, facts)
+            return Followed(list(self._body_links(entry, facts)) if is_catalogue else [])
         if listing is None:
             return Followed([*self._files(entry, facts), *self._body_links(entry, facts)])
         if entry.role is Role.COLUMN:

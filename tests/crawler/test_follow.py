@@ -584,3 +584,15 @@ def test_the_start_is_the_homepage_and_the_entry_pages() -> None:
         (f"{SITE}/zwgk/", Role.COLUMN),
     ]
     assert first[0].priority < first[1].priority < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"), [("2020年重大行政决策事项目录.docx", True), ("附件2：申请表.docx", False)]
+)
+def test_the_links_in_a_catalogues_file_are_followed(name: str, taken: bool) -> None:
+    url = f"{SITE}/art/2018/5/7/art_1_3.html"
+    cells = LinkedTable([["查看"]], [CellLink(0, 0, Link(url, "查看"))])
+    facts = PageFacts(f"{SITE}/files/1.docx", title=name, linked_tables=[cells], file="docx")
+    asked = entry(name, role=Role.ATTACHMENT)
+    found = Policy(HOSTS, CATALOGUES).follow(asked, facts, None).entries
+    assert [(each.url, each.role) for each in found] == ([(url, Role.DOCUMENT)] if taken else [])
