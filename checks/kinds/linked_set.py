@@ -332,7 +332,7 @@ def explain(params: LinkedSetParams, vocabulary: Vocabulary) -> Explanation:
         (
             "没有链接的文字，打不开的链接，链接到首页、目录本身或“建设中”页面的，都不算。",
             "几个事项链接到同一个笼统栏目的，不算。",
-            "附件里的链接只读Word（docx）和Excel（xlsx）表格中的；目录只在其他格式附件中的，记为未能判定。",
+            "附件里的链接只读“docx”“xlsx”格式的表格中的；目录只在其他格式附件中的，记为未能判定。",
             *left_out_of(params.of, vocabulary),
         ),
     )
