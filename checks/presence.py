@@ -200,15 +200,21 @@ def own_content(site: SiteSnapshot, context: Context, column: Column) -> bool | 
     if listed:
         # Everything listed is of later days: what stood here on the audit's day is not known.
         return None
-    if column.rows_read > 0 or (facts and facts.rows):
-        return True
-    if not column.placeholder and len(plain(column.text)) >= OWN_TEXT_LENGTH:
-        return True
-    if facts and (facts.tables or facts.attachments or facts.form_fields >= FORM_FIELDS):
+    if column.rows_read > 0 or (facts and facts.rows) or is_content_itself(column):
         return True
     if not column.was_read or column.stated_total or not column.complete:
         return None
     return False
+
+
+def is_content_itself(column: Column) -> bool:
+    """Whether a column's page holds something beside a list: 30 characters of own text, a table, a form, an attachment."""
+    if not column.placeholder and len(plain(column.text)) >= OWN_TEXT_LENGTH:
+        return True
+    facts = column.facts
+    return facts is not None and bool(
+        facts.tables or facts.attachments or facts.form_fields >= FORM_FIELDS
+    )
 
 
 def _has_content(site: SiteSnapshot, context: Context, column: Column) -> bool | None:

@@ -153,6 +153,8 @@ class Reader:
             title=entry.anchor,
             text="\n".join(lines),
             tables=file.tables,
+            linked_tables=file.linked_tables,
+            links_read=file.links_read,
             headings=file.headings,
             document_number=numbers.own_number({}, entry.anchor, lines[:_FILE_HEAD], {}),
             issued=issued,
@@ -161,7 +163,7 @@ class Reader:
             file=file.kind,
             unread_part=file.detail,
         )
-        return Reading(facts=facts)
+        return Reading(facts=facts, followed=self._policy.follow(entry, facts, None))
 
     def reread(self, entry: Entry, facts: PageFacts, onward: Onward) -> Reading:
         """Read a page that is the same as at the last audit, from what was read then. It leads on from what is asked now."""
@@ -189,9 +191,8 @@ class Reader:
         onward.is_echo = self._is_echo(page, shown, followed)
         if onward.is_echo:
             followed = self._without_echo(entry, followed)
-        parts = (Role.COLUMN, Role.FRAME, Role.ATTACHMENT)
-        if entry.role in parts and not facts.is_article:
-            facts.text = shown_lines(tree)
+        if entry.role in (Role.COLUMN, Role.FRAME, Role.ATTACHMENT):
+            _keep_shown(facts, tree, entry.role)
         if entry.role is Role.HOME:
             followed.entries[:0] = self._take_home(entry, answer, facts, tree, charset, sha256)
         return Reading(facts=facts, onward=onward, followed=followed)
@@ -362,6 +363,17 @@ class Reader:
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
         self._home.remember(facts, sha256)
         return probe
+
+
+def _keep_shown(facts: PageFacts, tree: HtmlElement, role: Role) -> None:
+    """Keep what a reader sees of a page that is no document: all of it, or what stands around its text (an introduction
+    beside a form).
+    """
+    if not facts.is_article:
+        facts.text = shown_lines(tree)
+    elif role is not Role.ATTACHMENT:
+        own = set(facts.text.splitlines())
+        facts.around = "\n".join(line for line in shown_lines(tree).splitlines() if line not in own)
 
 
 def needs_reading(entry: Entry, answer: Answer, policy: Policy) -> bool:

@@ -199,7 +199,7 @@ def _write_pdf(report: Report, out: Path, wanted: Wanted) -> Path:
     from crawler.browser.chromium import BrowserError, find_chromium
     from crawler.browser.printing import print_pages
     from reports.files import replace_file
-    from zwgk.audit import AuditError
+    from zwgk.jobs import AuditError
 
     if not report.outlines:
         raise AuditError("results.json 里没有网站，没有评分卡可打印。")

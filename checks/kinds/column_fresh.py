@@ -9,7 +9,8 @@ before the audit's day (both ends included: 14 days before 15 April is 1 April),
 column whose page is a text itself counts by the day that the page shows.
 
 **Does not count**: items dated after the audit's day. Undated items count neither for nor against,
-unless a column shows nothing else: then its freshness cannot be told.
+unless a column shows nothing else: then its freshness cannot be told. With `itself`, news of what
+the column is for and notices that order it do not count either.
 
 **Why**: 国办秘函〔2019〕19号 deducts for columns left idle: news for 2 weeks, notices and policy
 for 6 months. A column that does not exist, though everything that could hold it was read, is not
@@ -44,6 +45,7 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
+from checks.spoken_of import is_talk, only_speaks
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, DateFact, DateOrigin, Fetch, Role, SiteSnapshot
@@ -62,6 +64,10 @@ class ColumnFreshParams(Params):
         default=None, ge=1, description="判定日之前多少个月内须有更新", json_schema_extra=BOUND
     )
     in_period: bool = Field(default=False, description="评价期间内须有更新")
+    itself: bool = Field(
+        default=False,
+        description="true：栏目里关于它的新闻、布置工作的通知和别种文书，不算更新",
+    )
     need: Literal["all", "any"] = Field(
         default="all", description="all：每个栏目都须更新；any：有一个更新即可"
     )
@@ -102,7 +108,9 @@ class _Found:
 def judge(site: SiteSnapshot, params: ColumnFreshParams, context: Context) -> Judgement:
     """Judge the columns one by one, then together."""
     first, last = _span(params, context)
-    found = [_look(site, context, name, first, last) for name in params.columns]
+    found = [
+        _look(site, context, name, first, last, itself=params.itself) for name in params.columns
+    ]
     fresh = [each for each in found if each.state is _State.FRESH]
     unknown = [each for each in found if each.state is _State.UNKNOWN]
     stale = [each for each in found if each.state in (_State.STALE, _State.MISSING)]
@@ -143,12 +151,16 @@ def _span(params: ColumnFreshParams, context: Context) -> tuple[date, date]:
     return context.as_of - timedelta(days=params.within_days or 0), context.as_of
 
 
-def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: date) -> _Found:
+def _look(
+    site: SiteSnapshot, context: Context, name: str, first: date, last: date, *, itself: bool
+) -> _Found:
     columns = columns_within(site, context, (name,))
     dated: list[tuple[date, str, Evidence]] = []
     undated = False
     if columns:
         for document in documents_in(site, context, (name,)):
+            if itself and only_speaks(document):
+                continue
             if (published := document.published) is None:
                 undated = True
                 continue
@@ -157,6 +169,8 @@ def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: da
             dated.append((published.day, document.url, piece))
         for column in columns:
             for row in column.facts.rows if column.facts else ():
+                if itself and is_talk(row.title):
+                    continue
                 if row.day is None:
                     undated = undated or row.url not in site.documents
                 elif row.day <= context.as_of and row.url not in site.documents:
@@ -257,6 +271,11 @@ def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
         ),
         (
             NOT_YET,
+            *(
+                ["栏目里关于它的新闻报道、布置工作的通知、征求意见稿等，不是它本身，不算更新。"]
+                if params.itself
+                else []
+            ),
             "不标日期的条目既不算更新也不算未更新；栏目里只有这样的条目时，记为未能判定。",
             "网站没有该栏目的，视为没有更新。",
             NOT_GUESSED,

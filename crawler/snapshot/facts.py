@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from crawler.snapshot.change import Changes
@@ -147,7 +148,9 @@ class PageFacts:
     `tables` are the tables of the body: rows of cell texts; `linked_tables` are those with links in their cells once more,
     with the links and with merged cells spread out. `rows` are the list rows, when the page carries a list.
     `headings` are the texts of h1..h6 and of bold or numbered paragraph heads in the body.
-    `form_fields` counts the fields that a visitor can fill in, site search excluded.
+    `form_fields` counts the fields that a visitor can fill in, site search excluded. `around` is, of a column's page with
+    a text of its own (an introduction), all else that a reader sees there, the words of forms included. `stamp` are the
+    words of the picture that marks an article as void. `links_read` says of a file that the links in its tables were read.
     """
 
     url: str
@@ -171,12 +174,21 @@ class PageFacts:
     linked_tables: list[LinkedTable] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     form_fields: int = 0
+    around: str = ""
+    stamp: str = ""
+    links_read: bool = False
     is_article: bool = False
     is_list: bool = False
     file: str = ""  # of a file that was read for its text: its format (pdf, docx …); "" for a page
     unread_part: str = ""  # of a file: what of it could not be read, in Chinese
     placeholder: str = ""  # the words that say so, where the page holds only a placeholder (建设中, 暂无内容, 共0条)
     home: dict[str, Any] = field(default_factory=dict)  # of a homepage: footer, frames, search form
+
+
+@lru_cache(maxsize=16384)
+def _listed(day: date) -> DateFact:
+    # A document is asked for its day by every rule, and most have it from their row.
+    return DateFact(day, DateOrigin.LIST, day.isoformat())
 
 
 @dataclass(slots=True)
@@ -271,7 +283,7 @@ class Document:
         if own and own.origin in (DateOrigin.SHOWN, DateOrigin.TABLE):
             return own
         if self.row_day:
-            return DateFact(self.row_day, DateOrigin.LIST, self.row_day.isoformat())
+            return _listed(self.row_day)
         return own
 
     @property

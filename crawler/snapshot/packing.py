@@ -25,12 +25,14 @@ _PLAIN_FIELDS = (
     "tables",
     "headings",
     "form_fields",
+    "around",
+    "stamp",
     "file",
     "unread_part",
     "placeholder",
     "home",
 )
-_FLAGS = ("is_article", "is_list")
+_FLAGS = ("is_article", "is_list", "links_read")
 # A NUL as JSON writes it, and not a backslash, itself escaped, before these letters.
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
