@@ -202,13 +202,24 @@ def own_content(site: SiteSnapshot, context: Context, column: Column) -> bool | 
         return None
     if column.rows_read > 0 or (facts and facts.rows):
         return True
-    if not column.placeholder and len(plain(column.text)) >= OWN_TEXT_LENGTH:
+    if not column.placeholder and len(own_words(column)) >= OWN_TEXT_LENGTH:
         return True
     if facts and (facts.tables or facts.attachments or facts.form_fields >= FORM_FIELDS):
         return True
     if not column.was_read or column.stated_total or not column.complete:
         return None
     return False
+
+
+def own_words(column: Column) -> str:
+    """What a column's page says itself, on one line: its text, or where no article was made out on it the sentences that
+    stand neither on the homepage nor in links.
+    """
+    if column.text:
+        return plain(column.text)
+    linked = {plain(link.text) for link in column.links}
+    lines = (plain(line) for line in column.shown.splitlines())
+    return "".join(line for line in lines if "。" in line and line not in linked)
 
 
 def _has_content(site: SiteSnapshot, context: Context, column: Column) -> bool | None:
@@ -220,7 +231,7 @@ def _has_content(site: SiteSnapshot, context: Context, column: Column) -> bool |
 
 
 def page_places(column: Column) -> Iterator[Place]:
-    """What a reader sees on a column's page: its text, and the words of its links."""
+    """What a reader sees on a column's page: its text, the words of its links, and the rows of its list."""
     facts = column.facts
     yield Place(column.fetch, column.text, column.url)
     yield Place(column.fetch, column.shown, column.url)
@@ -232,10 +243,12 @@ def page_places(column: Column) -> Iterator[Place]:
         for attachment in facts.attachments:
             yield Place(column.fetch, attachment.text or attachment.url, column.url)
     seen: set[str] = set()
-    for link in (*column.links, *(facts.links if facts else ())):
-        if link.text not in seen:
-            seen.add(link.text)
-            yield Place(column.fetch, link.text, column.url)
+    links = (link.text for link in (*column.links, *(facts.links if facts else ())))
+    # The rows of some lists stand in a script, where the page has no links.
+    for words in (*links, *(row.title for row in (facts.rows if facts else ()))):
+        if words not in seen:
+            seen.add(words)
+            yield Place(column.fetch, words, column.url)
 
 
 def find_words(places: Iterable[Place], words: Iterable[str]) -> Place | None:
