@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    ?= demo-out
 
-.PHONY: demo docs test lint setup setup-dev chromium lock golden bench clean
+.PHONY: demo docs test lint setup setup-dev chromium lock golden clean
 
 demo: setup
 	$(BIN)/zwgk demo -o $(OUT)
@@ -13,6 +13,10 @@ demo: setup
 # The pages in docs/rules, made from the rules; a test compares them.
 docs: setup
 	$(BIN)/zwgk rules docs -o docs/rules
+
+# The expected pages of the report's tests, made anew.
+golden: setup-dev
+	$(BIN)/python -m tests.reports.regenerate
 
 test: lint chromium
 	$(BIN)/coverage erase

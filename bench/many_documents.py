@@ -19,8 +19,9 @@ from demo.cycle import Cycle
 from demo.server import serve
 from demo.sites.content.base import filler
 from demo.sites.model import Area
-from zwgk.audit import STORE, load_jobs, prepare_folder, run_crawl
+from zwgk.audit import STORE, prepare_folder, run_crawl
 from zwgk.demonstration import SETTINGS
+from zwgk.jobs import load_jobs
 
 _NUMBER = re.compile(r"(〔\d{4}〕\s?)(\d{1,3})(?=\s?号)")
 _FIRST, _SECOND = "云清金玉青白紫红丹翠松柏梅兰竹菊", "岭溪河湖山泉湾坪桥渡沙石林田坡塘"

@@ -9,8 +9,8 @@ that the machine's verdict stands beside it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -18,14 +18,15 @@ from pydantic import ValidationError
 
 from checks.context import Context
 from checks.coverage import forget
-from checks.crawl_report import CrawlReport, crawl_report
+from checks.crawl_report import crawl_report
 from checks.deduction import Scored
 from checks.kind import CheckKind, Params
 from checks.kinds import registry
 from checks.paired import Paired, PairRow
-from checks.reviews.applying import NOTHING, Review, SiteReviews, reviewed
-from checks.scoring import Score, roll_up, score, share_of
-from checks.verdict import Evidence, Judgement, Searched, Verdict
+from checks.reviews.applying import NOTHING, SiteReviews, reviewed
+from checks.scoring import roll_up, score, share_of
+from checks.site_result import Crawl, RuleResult, RulesetResult, SiteResult
+from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import (
     ADDRESS_LENGTH,
     QUOTE_LENGTH,
@@ -35,7 +36,8 @@ from checks.wording import (
     reason_text,
 )
 from checks.workdays import CalendarUnknown
-from crawler.snapshot.facts import Fetch, SiteSnapshot
+from crawler.snapshot.facts import SiteSnapshot
+from crawler.snapshot.uncollected import uncollected
 from rules.model import Clause, Observable, Rule, Ruleset
 from rules.vocabulary import Vocabulary
 
@@ -54,84 +56,6 @@ class RuleNotUnderstood(ValueError):
     """A rule names an unknown check kind, or gives it parameters that it does not take."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
-    """What was found of one rule on one site. All text that a site published is cleaned and cut.
-
-    `check` is the kind, or "none" for a clause that no rule checks. `share` is the part of
-    `max_points` earned, 0 to 1. `unread_count` counts all fetches that keep it open; `unread` are
-    the first of them; so do `pair_count` and `pairs`. `review` is what people said of it (None: nothing): where a
-    decision or waiver counts, verdict, share, points and reason are theirs, and the machine's are there.
-    """
-
-    rule: str
-    clause: str
-    indicator: str
-    title: str
-    check: str
-    code: str
-    verdict: Verdict
-    share: float
-    points: float
-    max_points: float
-    reason: str
-    fix: str
-    observable: Observable
-    evidence: tuple[Evidence, ...] = ()
-    traces: tuple[Evidence, ...] = ()
-    searched: Searched | None = None
-    unread: tuple[Fetch, ...] = ()
-    unread_count: int = 0
-    pairs: tuple[PairRow, ...] = ()
-    pair_count: int = 0
-    pair_heads: tuple[str, str] = ("", "")
-    basis: tuple[tuple[str, str, bool], ...] = ()
-    veto: bool = False
-    review: Review | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RulesetResult:
-    """One ruleset's results, its score, and the verdict of each of its clauses (full id, verdict),
-    in clause order.
-    """
-
-    ruleset: str
-    score: Score
-    results: tuple[RuleResult, ...]
-    clauses: tuple[tuple[str, Verdict], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Crawl:
-    """How the crawl went: state, times, pages read, requests by outcome, first day its lists reach
-    back to, notes, the settings that it was made with, and the report of what was read.
-    """
-
-    state: str
-    started: str
-    finished: str
-    since: date | None
-    pages: int
-    fetches: Mapping[str, int]
-    notes: tuple[str, ...]
-    settings: Mapping[str, object]
-    report: CrawlReport
-
-
-@dataclass(frozen=True, slots=True)
-class SiteResult:
-    """One site with all that was found of it."""
-
-    id: str
-    name: str
-    url: str
-    level: str
-    kind: str
-    crawl: Crawl
-    rulesets: tuple[RulesetResult, ...]
-
-
 def check_site(
     site: SiteSnapshot,
     rulesets: Sequence[Ruleset],
@@ -148,9 +72,10 @@ def check_site(
     undetermined.
     """
     try:
-        results = tuple(
-            _check_ruleset(site, ruleset, as_of, vocabulary, reviews) for ruleset in rulesets
-        )
+        with uncollected():
+            results = tuple(
+                _check_ruleset(site, ruleset, as_of, vocabulary, reviews) for ruleset in rulesets
+            )
     finally:
         forget(site)
     return SiteResult(

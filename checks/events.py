@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from checks.publishers import same_body
@@ -291,6 +292,7 @@ def _days(text: str) -> frozenset[tuple[int, int]]:
     return frozenset((int(month), int(day)) for month, day in _DAY.findall(text))
 
 
+@lru_cache(maxsize=65536)
 def _matter(title: str) -> str:
     """What a title is about, without its date, ordinal, place, body and the words of every such title."""
     matter = _PERIOD.sub("", _ORDINAL.sub("", title))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checks.companion_params import CompanionParams
 from checks.explaining import (
     NOT_YET,
     WORKING_DAYS,
@@ -17,9 +16,6 @@ from checks.explaining import (
 from checks.kind import Explanation
 from checks.pairing import EARLY_LINKED
 from rules.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from checks.kinds.companion import CompanionParams
 
 
 def explain_companion(params: CompanionParams, vocabulary: Vocabulary) -> Explanation:

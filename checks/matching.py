@@ -9,15 +9,16 @@ article listed under several addresses, told by title and date, is one document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 
 from checks import coverage
 from checks.context import Context
 from checks.identity import Identity, identity_of
 from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign, title_is_own
-from checks.readings import half_width, of_document
+from checks.readings import of_document
 from checks.site_index import remembered
 from checks.verdict import Searched
 from crawler.snapshot.facts import Column, Document, Fetch, Outcome, Role, SiteSnapshot
@@ -261,28 +262,43 @@ def _without_bodies(subject: Subject) -> Subject:
     return subject.model_copy(update={"body": Words(), "either": either})
 
 
-def _plain_titles(site: SiteSnapshot) -> dict[str, str]:
-    """The comparable title of every document, by address."""
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """The titles of all documents, searched at once for all rules, and the place of each by the document's address."""
+
+    titles: Titles
+    places: Mapping[str, int]
+
+    def fitting(self, documents: Iterable[Document], words: Words, year: int) -> list[Document]:
+        """Those of the documents whose titles hold the words."""
+        places, fits = self.places, self.titles.fitting(words, year)
+        return [document for document in documents if fits[places[document.url]]]
+
+
+def _titled(site: SiteSnapshot) -> _Titled:
     return remembered(
         site,
-        ("plain titles",),
-        lambda: {url: plain(d.title or d.row_title) for url, d in site.documents.items()},
+        ("titled",),
+        lambda: _Titled(
+            Titles(d.title or d.row_title for d in site.documents.values()),
+            {url: place for place, url in enumerate(site.documents)},
+        ),
     )
-
-
-def _titled(documents: list[Document]) -> tuple[list[Document], Titles]:
-    return documents, Titles(document.title or document.row_title for document in documents)
 
 
 def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) -> list[Document]:
     """What fits the subject, reposts included."""
     columns = () if subject.anywhere else subject.columns
-    documents, titles = remembered(
-        site,
-        ("titles", tuple(columns), context.as_of, context.vocabulary),
-        lambda: _titled(coverage.documents_in(site, context, columns)),
-    )
-    found = [documents[index] for index in titles.fitting(subject.title, year)]
+    titled = _titled(site)
+
+    def gather() -> tuple[list[Document], list[int]]:
+        documents = coverage.documents_in(site, context, columns)
+        return documents, [titled.places[document.url] for document in documents]
+
+    key = ("places in", tuple(columns), context.as_of, context.vocabulary)
+    documents, places = remembered(site, key, gather)
+    fits = titled.titles.fitting(subject.title, year)
+    found = list(compress(documents, map(fits.__getitem__, places)))
     return _narrowed(site, context, found, subject, year)
 
 
@@ -302,13 +318,11 @@ def _narrowed(
         found = [document for document in found if document.url in fitting]
     if not subject.body.asks_nothing:
         # Bodies lie in the store in the order of the crawl, and are read fastest in it.
-        place = remembered(
-            site, ("places",), lambda: {url: place for place, url in enumerate(site.documents)}
-        )
+        places = _titled(site).places
         fitting = {
             document.url
-            for document in sorted(found, key=lambda each: place.get(each.url, 0))
-            if subject.body.fit(half_width(document.text), year)
+            for document in sorted(found, key=lambda each: places[each.url])
+            if subject.body.fit(document.text, year)
         }
         found = [document for document in found if document.url in fitting]
     return found
@@ -319,8 +333,7 @@ def _narrower(
 ) -> list[Document]:
     """Those of the documents that fit the subject in every way."""
     if not subject.title.asks_nothing:
-        own = _plain_titles(site)
-        found = [d for d in found if subject.title.fit_plain(own[d.url], year)]
+        found = _titled(site).fitting(found, subject.title, year)
     if subject.columns and not subject.anywhere and found:
         inside = remembered(
             site,

@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from checks.engine import RuleResult
 from checks.fetch_words import OUTCOMES
 from checks.results import result_row
+from checks.site_result import RuleResult
 from checks.verdict import DECIDED, Verdict
 from checks.wording import ADDRESS_LENGTH, clean, unread_said
 from crawler.snapshot.facts import Fetch

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from checks.crawl_rows import crawl_rows
-from checks.engine import RuleResult, RulesetResult, SiteResult
 from checks.paired import Paired, PairRow
 from checks.review_rows import review_rows
 from checks.rule_rows import rule_rows
 from checks.scoring import SCORING_VERSION
+from checks.site_result import RuleResult, RulesetResult, SiteResult
 from checks.verdict import Evidence, Searched
 from checks.whole_file import whole_file
 from checks.wording import ADDRESS_LENGTH, clean

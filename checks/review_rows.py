@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks.reviews.applying import Review, Ruling
 from checks.reviews.model import Appeal
+from checks.reviews.ruling import Review, Ruling
 from checks.wording import ADDRESS_LENGTH, REASON_LENGTH, clean
 
 

@@ -16,6 +16,8 @@ from rules.subject import plain
 
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号")
+_NUMBERED = re.compile(r"[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号")
+_SHORTEST_AGENCY, _LONGEST_AGENCY = 2, 14
 _WRAPPER = re.compile(r"^(?:.{0,24}?关于)?(?:印发|公布|发布|转发|批转|下达|颁布)")
 _ABOUT = re.compile(r"^[^《》]{0,30}?关于(?=[^于])")
 _NOTICE = re.compile(r"(?:的|之)?(?:通知|通告|公告|函|启事|通报)$")
@@ -104,7 +106,20 @@ def numbers(text: str) -> list[str]:
     >>> numbers("（博政办字[2020]45 号）")
     ['博政办字〔2020〕45号']
     """
-    return list(dict.fromkeys(number_key(match[0]) for match in _NUMBER.finditer(plain(text))))
+    own, found, after = plain(text), dict[str, None](), 0
+    # The few brackets with a year are sought first: names of agencies may begin at every character.
+    for match in _NUMBERED.finditer(own):
+        start = match.start()
+        while start > max(after, match.start() - _LONGEST_AGENCY) and _is_chinese(own[start - 1]):
+            start -= 1
+        if match.start() - start >= _SHORTEST_AGENCY:
+            found[number_key(own[start : match.end()])] = None
+            after = match.end()
+    return list(found)
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def number_key(number: str) -> str:

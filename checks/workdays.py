@@ -8,11 +8,10 @@ and other weekends do not. The State Council's yearly arrangement decides, kept 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-_DAY = timedelta(days=1)
+_DAY, _SATURDAY = timedelta(days=1), 5
 
 
 class CalendarUnknown(Exception):
@@ -26,12 +25,16 @@ class CalendarUnknown(Exception):
 
 
 @cache
-def _library() -> Callable[[date], bool]:
+def _arrangements() -> tuple[frozenset[date], frozenset[date], range]:
+    """The days off, those worked in exchange, and the years that are arranged."""
     # Loaded on the first count: an audit whose rules count no working days never pays for it.
-    from chinese_calendar import is_workday
+    from chinese_calendar import holidays, workdays
 
-    found: Callable[[date], bool] = is_workday
-    return found
+    return (
+        frozenset(holidays),
+        frozenset(workdays),
+        range(min(holidays).year, max(holidays).year + 1),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -40,10 +43,11 @@ def is_working_day(day: date) -> bool:
 
     Raises CalendarUnknown when the calendar does not cover its year.
     """
-    try:
-        return bool(_library()(day))
-    except NotImplementedError:
-        raise CalendarUnknown(day.year) from None
+    # The library's own question goes through all of its years for each day.
+    off, worked, arranged = _arrangements()
+    if day.year not in arranged:
+        raise CalendarUnknown(day.year)
+    return day in worked or (day.weekday() < _SATURDAY and day not in off)
 
 
 def working_days_after(start: date, days: int) -> date:

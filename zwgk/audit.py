@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -17,13 +16,9 @@ from crawler.snapshot.schema import open_store
 from reports.errors import ReportError
 from reports.history import record
 from reports.hostile import line
-from rules.errors import RulesetError
-from rules.lint import lint
-from rules.loader import find_ruleset, library, load_ruleset
-from rules.model import Ruleset
 from rules.vocabulary import default_vocabulary
+from zwgk.jobs import AuditError, AuditJob, each_once
 from zwgk.planning import crawl_plan, site_plan
-from zwgk.sites import Site, load_sites
 
 if TYPE_CHECKING:
     from checks.reviews.file import ReviewsFile
@@ -36,96 +31,9 @@ RESULTS = "results.json"
 STORE = "zwgk.sqlite"
 
 
-class AuditError(Exception):
-    """Bad input, or an output that cannot be written; the message says where and what would be right."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditJob:
-    """One site with the rulesets that judge it."""
-
-    site: Site
-    rulesets: tuple[Ruleset, ...]
-
-
 def today() -> date:
     """Today's date in Beijing: the only place where the clock is read for a judgement."""
     return datetime.now(BEIJING).date()
-
-
-def load_jobs(sites: Path, refs: Sequence[str]) -> list[AuditJob]:
-    """The sites of a list with their rulesets: `refs` where given, else each site's own.
-
-    Raises SitesError or RulesetError with all problems, AuditError for a site that has no ruleset at all.
-    """
-    loaded: dict[str, Ruleset] = {}
-
-    def ruleset(ref: str, base: Path | None) -> Ruleset:
-        path = find_ruleset(ref, base=base)
-        key = str(path.resolve())
-        if key not in loaded:
-            loaded[key] = load_ruleset(path)
-            _check_parameters(path, loaded[key])
-        return loaded[key]
-
-    def own_rulesets(site: Site) -> list[Ruleset]:
-        try:
-            return [ruleset(ref, sites.parent) for ref in site.rulesets]
-        except RulesetError as error:
-            raise AuditError(f"{sites}：网站 {site.id} 的 rulesets：{error}") from error
-
-    given = tuple(dict.fromkeys(refs))
-    common = [ruleset(ref, None) for ref in given]
-    jobs = []
-    for site in load_sites(sites):
-        own = common or own_rulesets(site)
-        if not own:
-            raise AuditError(
-                f"{sites}：网站 {site.id} 没有写 rulesets；请在清单中写明，或用 -r 指定规则集"
-            )
-        jobs.append(AuditJob(site, _once(own)))
-        _check_waivers(sites, jobs[-1])
-    _check_ids(loaded.values())
-    return jobs
-
-
-def _check_parameters(path: Path, ruleset: Ruleset) -> None:
-    """Raise RulesetError for what only the check kinds can judge, before anything is crawled; the library is tested."""
-    from checks.kinds import registry
-
-    if path == library().get(ruleset.id):
-        return
-    kinds = registry()
-    params = {name: kind.params for name, kind in kinds.items()}
-    outcomes = {
-        name: {code: outcome.text for code, outcome in kind.outcomes.items()}
-        for name, kind in kinds.items()
-    }
-    if problems := lint(path, params, outcomes, default_vocabulary()):
-        raise RulesetError(problems)
-
-
-def _check_waivers(sites: Path, job: AuditJob) -> None:
-    known = {f"{ruleset.id}/{clause.id}" for ruleset in job.rulesets for clause in ruleset.clauses}
-    known |= {rule.id for ruleset in job.rulesets for _, rule in ruleset.rules()}
-    for waiver in job.site.waivers:
-        # A waiver for a ruleset that is not used this time is no mistake.
-        used = any(waiver.rule.startswith(f"{ruleset.id}/") for ruleset in job.rulesets)
-        if used and waiver.rule not in known:
-            raise AuditError(
-                f"{sites}：网站 {job.site.id} 的 waivers 写的是“{waiver.rule}”，没有这条规则或条款"
-            )
-
-
-def _once(rulesets: Iterable[Ruleset]) -> tuple[Ruleset, ...]:
-    return tuple({ruleset.id: ruleset for ruleset in rulesets}.values())
-
-
-def _check_ids(rulesets: Iterable[Ruleset]) -> None:
-    seen: dict[str, str] = {}
-    for ruleset in rulesets:
-        if seen.setdefault(ruleset.id, ruleset.sha256) != ruleset.sha256:
-            raise AuditError(f"两个不同的规则集文件用了同一个 id：{ruleset.id}")
 
 
 def prepare_folder(out: Path) -> None:
@@ -234,7 +142,7 @@ def run_check(
         ]
     finally:
         engine.dispose()
-    used = _once(ruleset for job in jobs for ruleset in job.rulesets)
+    used = each_once(ruleset for job in jobs for ruleset in job.rulesets)
     regions = {job.site.id: line(job.site.region) for job in jobs if job.site.region}
     document = results_document(
         results,

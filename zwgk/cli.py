@@ -27,7 +27,7 @@ from zwgk import (
 )
 
 if TYPE_CHECKING:
-    from zwgk.audit import AuditJob
+    from zwgk.jobs import AuditJob
 
 DONE, BELOW, BAD_INPUT, NOT_CRAWLED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -215,7 +215,8 @@ def check(
     fail_under: FailUnder = None,
 ) -> None:
     """只判定已抓取的内容，不用网络，写出 results.json。"""
-    from zwgk.audit import RESULTS, load_jobs, prepare_folder, run_check
+    from zwgk.audit import RESULTS, prepare_folder, run_check
+    from zwgk.jobs import load_jobs
     from zwgk.reviews import find_reviews, told
 
     day = _day(as_of)
@@ -267,7 +268,8 @@ def _crawl(
     fresh: bool,
     browser: bool,
 ) -> tuple[list[AuditJob], date, bool]:
-    from zwgk.audit import interrupted_day, load_jobs, prepare_folder, run_crawl, today
+    from zwgk.audit import interrupted_day, prepare_folder, run_crawl, today
+    from zwgk.jobs import load_jobs
 
     day = _day(as_of)
     overrides = _settings(setting)
@@ -349,7 +351,7 @@ def main() -> None:
     from crawler.snapshot.schema import StoreError
     from reports.errors import ReportError
     from rules.errors import RuleError
-    from zwgk.audit import AuditError
+    from zwgk.jobs import AuditError
 
     try:
         app()

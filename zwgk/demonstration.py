@@ -10,7 +10,8 @@ from rich.console import Console
 from demo.cycle import Cycle
 from demo.server import SiteLog, serve
 from reports.history import forget
-from zwgk.audit import STORE, load_jobs, prepare_folder, run_check, run_crawl, run_report
+from zwgk.audit import STORE, prepare_folder, run_check, run_crawl, run_report
+from zwgk.jobs import load_jobs
 
 # The simulated sites stand on this machine: nobody is spared by waiting, and one of them never answers.
 SETTINGS = {"DOWNLOAD_DELAY": "0", "DOWNLOAD_TIMEOUT": "3", "CONCURRENT_REQUESTS": "16"}

@@ -33,7 +33,8 @@ from rules.errors import RulesetError
 from rules.loader import find_ruleset, load_ruleset
 from rules.model import DateRange, Rule, Ruleset
 from rules.vocabulary import Vocabulary
-from zwgk.audit import BEIJING, RESULTS, STORE, AuditError, load_results, store_url
+from zwgk.audit import BEIJING, RESULTS, STORE, load_results, store_url
+from zwgk.jobs import AuditError
 from zwgk.planning import crawl_plan
 from zwgk.recheck_list import Listed
 from zwgk.recheck_pages import Behind, pages_behind

@@ -66,7 +66,8 @@ def register(
         from reports.recheck import render_recheck
         from rules.vocabulary import default_vocabulary
         from zwgk import recheck as job
-        from zwgk.audit import AuditError, prepare_folder, today
+        from zwgk.audit import prepare_folder, today
+        from zwgk.jobs import AuditError
         from zwgk.recheck_list import findings_of_ledger, listed_findings
 
         day = day_of(as_of) or today()
@@ -110,7 +111,7 @@ def register(
 
 
 def _see_named(document: Mapping[str, Any], rules: frozenset[str], sites: frozenset[str]) -> None:
-    from zwgk.audit import AuditError
+    from zwgk.jobs import AuditError
 
     known_sites = {site["id"] for site in document["sites"]}
     known_rules = {row["rule"] for site in document["sites"] for row in site["results"]}

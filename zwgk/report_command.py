@@ -195,7 +195,7 @@ def _write_pdf(report: Report, out: Path, wanted: _Wanted) -> Path:
     from crawler.browser.chromium import BrowserError, find_chromium
     from crawler.browser.printing import print_pages
     from reports.files import replace_file
-    from zwgk.audit import AuditError
+    from zwgk.jobs import AuditError
 
     folder = out / "pdf"
     try:

@@ -38,7 +38,8 @@ def export(
     from checks.reviews.file import NAME, load_or_none, load_reviews
     from reports.office.review_book import review_workbook
     from reports.office.review_rows import review_book
-    from zwgk.audit import RESULTS, AuditError, load_results
+    from zwgk.audit import RESULTS, load_results
+    from zwgk.jobs import AuditError
 
     path = results / RESULTS if results.is_dir() else results
     document = load_results(path)
@@ -66,7 +67,8 @@ def import_(
 ) -> None:
     """读回复核表，记入复核记录；有一处不合就全部不写，逐格指出。"""
     from checks.reviews.file import NAME, ReviewsError, load_or_none, write_reviews
-    from zwgk.audit import RESULTS, AuditError, load_results
+    from zwgk.audit import RESULTS, load_results
+    from zwgk.jobs import AuditError
     from zwgk.review_merge import found_in, merge
     from zwgk.review_xlsx import read_review_workbook
 

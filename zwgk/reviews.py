@@ -12,7 +12,7 @@ from checks.reviews.model import EVERY_SITE
 from rules.errors import Problem
 
 if TYPE_CHECKING:
-    from zwgk.audit import AuditJob
+    from zwgk.jobs import AuditJob
     from zwgk.sites import Site
 
 

@@ -9,7 +9,8 @@ from enum import Enum
 from checks.casebook.completeness import decides, lacking
 from checks.casebook.reading import Casebook, WrittenCase
 from checks.casebook.scene import snapshot_of
-from checks.engine import RuleResult, check_rule, understood
+from checks.engine import check_rule, understood
+from checks.site_result import RuleResult
 from rules.inheritance import rule_origins
 from rules.located_yaml import Located
 from rules.model import Rule, Ruleset

@@ -25,15 +25,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
-
-from pydantic import ConfigDict, Field
 
 from checks.citing import MOST_SHOWN, cite, on, said
+from checks.companion_params import COMPANION, USUALLY_EARLIER, CompanionParams
 from checks.context import Context
 from checks.counting import open_words
 from checks.explaining_companions import explain_companion
-from checks.kind import BOUND, CheckKind, OutcomeText, Params
+from checks.kind import CheckKind, OutcomeText
 from checks.matching import (
     could_be_dated,
     incomplete_for,
@@ -53,43 +51,6 @@ from checks.wording import listed
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between
 from crawler.snapshot.facts import Column, DateFact, Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
-
-_COMPANION = "伴随文件"
-_USUALLY_EARLIER = 30
-
-
-class CompanionParams(Params):
-    """Parameters of `companion`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    of: SubjectRef = Field(description="应有伴随文件的对象（政策、征集公告）")
-    with_: SubjectRef = Field(alias="companion", description="伴随文件（解读、征集结果）")
-    mode: Literal["exists", "within", "linked"] = Field(
-        default="exists", description="exists：有无；within：是否按时；linked：是否至少单向链接"
-    )
-    days: int | None = Field(
-        default=None, ge=0, description="期限天数；自起算日的次日计", json_schema_extra=BOUND
-    )
-    unit: Literal["working", "natural"] = Field(default="working", description="工作日或自然日")
-    start: Literal["published", "issued"] = Field(
-        default="published", description="起算日：发布日期或成文日期"
-    )
-    closed: bool = Field(default=False, description="只评征集截止日早于判定日的")
-    earlier: int = Field(
-        default=_USUALLY_EARLIER,
-        ge=0,
-        le=1000,
-        description="伴随文件至多可比文件早发布多少天（征求意见总在文件之前）",
-    )
-    called: str = Field(
-        default=_COMPANION,
-        min_length=1,
-        description="结论中怎样称呼伴随文件（如 解读、采纳情况反馈）",
-    )
-    says: tuple[str, ...] = Field(
-        default=(), description="伴随文件正文至少含其中一词，否则不算（如 采纳）"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +258,7 @@ def _verdict(
     unread: list[Fetch],
     lists: list[Column],
 ) -> Judgement:
-    parts = [replace(part, words=part.words.replace(_COMPANION, params.called)) for part in parts]
+    parts = [replace(part, words=part.words.replace(COMPANION, params.called)) for part in parts]
     bad = [part for part in parts if part.met is False]
     undecided = [part for part in parts if part.met is None]
     good = [part for part in parts if part.met]
@@ -397,7 +358,7 @@ def _could_follow(document: Document, companion: Document, earlier: int) -> bool
 def _beyond_reach(site: SiteSnapshot, document: Document, params: CompanionParams) -> bool:
     """Whether a companion that comes before its document could be older than the lists were read back to."""
     fact = document.published
-    if params.earlier <= _USUALLY_EARLIER or site.since is None or fact is None:
+    if params.earlier <= USUALLY_EARLIER or site.since is None or fact is None:
         return False
     return fact.day - timedelta(days=params.earlier) < site.since
 

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,12 @@ from checks.reviews.model import (
     Waiver,
     WaiverTerms,
 )
+from checks.reviews.ruling import Machine, Review, Ruling
 from checks.verdict import OPEN, Verdict
 from checks.wording import REASON_LENGTH, clean
 
 if TYPE_CHECKING:
-    from checks.engine import RuleResult
+    from checks.site_result import RuleResult
 
 DECISION, WAIVER = "decision", "waiver"
 STALE, EXPIRED, SUPERSEDED, TAKEN_BACK, WAIVED = (
@@ -41,46 +42,6 @@ STALE, EXPIRED, SUPERSEDED, TAKEN_BACK, WAIVED = (
 """Why a decision or waiver does not count."""
 
 _WORDS = {code: word for word, code in DECISIONS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """What the machine found, before a review."""
-
-    verdict: Verdict
-    points: float
-    share: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A decision or waiver as it stands on a finding.
-
-    `verdict` is a verdict's code, or "withdrawn". `stale`: it counts, but was made on another finding. `lapsed` says why
-    it does not count, "" where it does.
-    """
-
-    kind: str
-    verdict: str
-    by: str
-    on: date | None
-    reason: str
-    share: float | None = None
-    until: date | None = None
-    link: str = ""
-    stale: bool = False
-    lapsed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """All that was said of one finding. `machine` and `ruling` are there where a ruling counts, else None."""
-
-    machine: Machine | None = None
-    ruling: Ruling | None = None
-    lapsed: tuple[Ruling, ...] = ()
-    appeals: tuple[Appeal, ...] = ()
 
 
 class SiteReviews:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from checks.engine import RuleResult
+    from checks.site_result import RuleResult
 
 Piece = tuple[str, str, str]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from crawler.snapshot.change import Changes
@@ -179,6 +180,12 @@ class PageFacts:
     home: dict[str, Any] = field(default_factory=dict)  # of a homepage: footer, frames, search form
 
 
+@lru_cache(maxsize=16384)
+def _listed(day: date) -> DateFact:
+    # A document is asked for its day by every rule, and most have it from their row.
+    return DateFact(day, DateOrigin.LIST, day.isoformat())
+
+
 @dataclass(slots=True)
 class AttachedFile:
     """One file (附件), or frame, whose text belongs to a document: its address, the words of its link, and how it was read.
@@ -271,7 +278,7 @@ class Document:
         if own and own.origin in (DateOrigin.SHOWN, DateOrigin.TABLE):
             return own
         if self.row_day:
-            return DateFact(self.row_day, DateOrigin.LIST, self.row_day.isoformat())
+            return _listed(self.row_day)
         return own
 
     @property

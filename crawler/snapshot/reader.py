@@ -5,11 +5,9 @@ The tree is worked out here, from what the pages say, and not while crawling: a 
 
 from __future__ import annotations
 
-import gc
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -33,6 +31,7 @@ from crawler.snapshot.packing import unpack_facts
 from crawler.snapshot.read_page import ReadPage
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE, PAGE_OF_FETCH
 from crawler.snapshot.tree import build_columns
+from crawler.snapshot.uncollected import uncollected
 
 _NO_LISTS = (Role.DOCUMENT, Role.SEARCH, Role.HOME, Role.ATTACHMENT)
 _CHUNK = 64
@@ -71,7 +70,7 @@ def list_crawls(engine: Engine) -> list[CrawlSummary]:
 
 def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
     """The snapshot of one crawl. Raises LookupError when the store has no such crawl."""
-    with _uncollected(), engine.connect() as connection:
+    with uncollected(), engine.connect() as connection:
         crawl = connection.execute(select(CRAWL).where(CRAWL.c.id == crawl_id)).first()
         if crawl is None:
             raise LookupError(f"抓取结果里没有第 {crawl_id} 次抓取")
@@ -91,7 +90,7 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
         settings=json.loads(crawl.settings),
         changes=changes,
     )
-    with _uncollected():
+    with uncollected():
         site.fetches = [page.fetch for page in pages]
         site.homepage = _homepage(pages)
         aliases = _aliases(pages)
@@ -99,18 +98,6 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
         _add_files(site.documents, pages, aliases)
         site.columns = build_columns(pages, site.documents, site.homepage, aliases)
     return site
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: a hundred thousand objects that all stay would be looked through again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 _PAGE_COLUMNS = tuple(

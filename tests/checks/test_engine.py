@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import checks.engine
-from checks.engine import RuleNotUnderstood, RuleResult, SiteResult, check_site
+from checks.engine import RuleNotUnderstood, check_site
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds import registry
 from checks.reviews.applying import SiteReviews
 from checks.reviews.model import WaiverTerms
+from checks.site_result import RuleResult, SiteResult
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.workdays import CalendarUnknown
 from crawler.snapshot.facts import SiteSnapshot

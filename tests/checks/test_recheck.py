@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from checks.engine import RuleResult
 from checks.recheck import SCHEMA_PATH, WORDS, Mended, judge_again, rechecked_row
+from checks.site_result import RuleResult
 from checks.verdict import Evidence, Verdict
 from crawler.snapshot.facts import Fetch, Outcome, Role
 from reports.wording import MENDED

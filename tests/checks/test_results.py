@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from checks.engine import SiteResult, check_site
+from checks.engine import check_site
 from checks.results import SCHEMA_PATH, results_document, write_results
+from checks.site_result import SiteResult
 from crawler.snapshot.facts import Role
 from rules.model import Ruleset
 from tests.checks.build import AS_OF, column, doc, home, lost, rule, ruleset, site, words

@@ -16,7 +16,8 @@ from crawler.snapshot.reader import list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from demo.server import serve
 from tests.real.pingtan import REAL, Replay
-from zwgk.audit import STORE, load_jobs, run_check, run_crawl
+from zwgk.audit import STORE, run_check, run_crawl
+from zwgk.jobs import load_jobs
 
 AS_OF = date(2026, 9, 10)
 pytestmark = pytest.mark.skipif(

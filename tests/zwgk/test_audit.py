@@ -13,7 +13,8 @@ from crawler.run import fingerprint
 from crawler.snapshot.crawl_row import open_crawl
 from crawler.snapshot.schema import CRAWL, open_store
 from reports.history import entries, load
-from zwgk.audit import AuditError, interrupted_day, load_jobs, run_check
+from zwgk.audit import interrupted_day, run_check
+from zwgk.jobs import AuditError, load_jobs
 
 SITES = """sites:
   - id: a

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from zwgk.audit import load_jobs
 from zwgk.cli import app
+from zwgk.jobs import load_jobs
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = ("author-guide.md", "author-guide.zh-CN.md")

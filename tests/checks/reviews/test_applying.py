@@ -10,11 +10,12 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from checks.engine import RuleResult, SiteResult, check_site
+from checks.engine import check_site
 from checks.results import SCHEMA_PATH, result_row, results_document
 from checks.reviews.applying import SiteReviews, by_site
 from checks.reviews.marks import mark_of, mark_of_row
 from checks.reviews.model import Appeal, Decision, Reviews, Waiver
+from checks.site_result import RuleResult, SiteResult
 from checks.verdict import Verdict
 from crawler.snapshot.facts import SiteSnapshot
 from tests.checks.build import AS_OF, column, rule, ruleset, site, words
