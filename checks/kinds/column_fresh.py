@@ -9,7 +9,8 @@ before the audit's day (both ends included: 14 days before 15 April is 1 April),
 column whose page is a text itself counts by the day that the page shows.
 
 **Does not count**: items dated after the audit's day. Undated items count neither for nor against,
-unless a column shows nothing else: then its freshness cannot be told.
+unless a column shows nothing else: then its freshness cannot be told. With `itself` nor do news of the thing, notices
+that order it to be done and other authorities' documents: the city's gazette is not the district's.
 
 **Why**: 国办秘函〔2019〕19号 deducts for columns left idle: news for 2 weeks, notices and policy
 for 6 months. A column that does not exist, though everything that could hold it was read, is not
@@ -46,7 +47,17 @@ from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Column, DateFact, DateOrigin, Fetch, Role, SiteSnapshot
+from checks.matching import owner_of
+from crawler.snapshot.facts import (
+    Column,
+    DateFact,
+    DateOrigin,
+    Document,
+    Fetch,
+    Role,
+    SiteSnapshot,
+)
+from rules.headlines import is_headline, is_order
 from rules.subject import plain
 from rules.vocabulary import Vocabulary
 
@@ -64,6 +75,10 @@ class ColumnFreshParams(Params):
     in_period: bool = Field(default=False, description="评价期间内须有更新")
     need: Literal["all", "any"] = Field(
         default="all", description="all：每个栏目都须更新；any：有一个更新即可"
+    )
+    itself: bool = Field(
+        default=False,
+        description="true：关于它的新闻、布置工作的通知和其他机关的文件不算更新",
     )
 
     @model_validator(mode="after")
@@ -102,7 +117,7 @@ class _Found:
 def judge(site: SiteSnapshot, params: ColumnFreshParams, context: Context) -> Judgement:
     """Judge the columns one by one, then together."""
     first, last = _span(params, context)
-    found = [_look(site, context, name, first, last) for name in params.columns]
+    found = [_look(site, context, params, name, first, last) for name in params.columns]
     fresh = [each for each in found if each.state is _State.FRESH]
     unknown = [each for each in found if each.state is _State.UNKNOWN]
     stale = [each for each in found if each.state in (_State.STALE, _State.MISSING)]
@@ -143,12 +158,21 @@ def _span(params: ColumnFreshParams, context: Context) -> tuple[date, date]:
     return context.as_of - timedelta(days=params.within_days or 0), context.as_of
 
 
-def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: date) -> _Found:
+def _look(
+    site: SiteSnapshot,
+    context: Context,
+    params: ColumnFreshParams,
+    name: str,
+    first: date,
+    last: date,
+) -> _Found:
     columns = columns_within(site, context, (name,))
     dated: list[tuple[date, str, Evidence]] = []
     undated = False
     if columns:
         for document in documents_in(site, context, (name,)):
+            if params.itself and _is_beside(site, document):
+                continue
             if (published := document.published) is None:
                 undated = True
                 continue
@@ -159,7 +183,11 @@ def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: da
             for row in column.facts.rows if column.facts else ():
                 if row.day is None:
                     undated = undated or row.url not in site.documents
-                elif row.day <= context.as_of and row.url not in site.documents:
+                elif (
+                    row.day <= context.as_of
+                    and row.url not in site.documents
+                    and not (params.itself and _is_talk(row.title))
+                ):
                     piece = column_evidence(column, f"{row.title} {row.day}", f"“{name}”列表")
                     dated.append((row.day, row.url, piece))
             if _is_text(column):
@@ -182,6 +210,15 @@ def _look(site: SiteSnapshot, context: Context, name: str, first: date, last: da
         return _Found(name, _State.UNKNOWN, day, shown, unread, True)
     state = _State.STALE if columns else _State.MISSING
     return _Found(name, state, day, shown, undated=undated)
+
+
+def _is_beside(site: SiteSnapshot, document: Document) -> bool:
+    """Whether a document in a column is not what the column is for: news of it, an order to do it, or another authority's."""
+    return _is_talk(document.title or document.row_title) or owner_of(site, document).foreign
+
+
+def _is_talk(title: str) -> bool:
+    return is_headline(title) or is_order(title)
 
 
 def _unread(
@@ -258,6 +295,11 @@ def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
         (
             NOT_YET,
             "不标日期的条目既不算更新也不算未更新；栏目里只有这样的条目时，记为未能判定。",
+            *(
+                ("关于它的新闻、布置工作的通知，以及其他机关的文件，不算更新。",)
+                if params.itself
+                else ()
+            ),
             "网站没有该栏目的，视为没有更新。",
             NOT_GUESSED,
         ),
