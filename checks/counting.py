@@ -7,7 +7,7 @@ the rest of a list any number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,7 @@ from checks.matching import (
     could_be_dated,
     incomplete_for,
     matching,
+    newest_first,
     unread_for,
 )
 from checks.matters import Distinct, grouped
@@ -74,6 +75,31 @@ def holding_of(
         unread=could_be_dated(unread_for(site, context, subject), first, last),
         lists=incomplete_for(site, context, subject),
     )
+
+
+def with_doubtful(
+    site: SiteSnapshot,
+    context: Context,
+    held: Holding,
+    doubtful: SubjectRef | None,
+    window: Window,
+    issuer: str = "any",
+) -> Holding:
+    """What a site holds together with what only a person can say counts; `held` itself where nothing is doubtful.
+
+    Raises KeyError for a subject that the vocabulary does not know.
+    """
+    if doubtful is None:
+        return held
+    also = holding_of(site, context, doubtful, window, issuer)
+    return replace(
+        held, found=_together(held.found, also.found), every=_together(held.every, also.every)
+    )
+
+
+def _together(one: Sequence[Document], other: Sequence[Document]) -> list[Document]:
+    once = {document.url: document for document in (*one, *other)}
+    return sorted(once.values(), key=newest_first)
 
 
 def groups_in(

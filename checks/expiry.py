@@ -90,6 +90,8 @@ def void_words(document: Document) -> str:
     for label, value in facts.metadata.items():
         if _STATES.search(label) and _VOID.search(value) and "未" not in value:
             return f"{label}：{value}"
+    if facts.stamp:
+        return f"图片标识：{facts.stamp}"
     text = document.own_text
     head = "\n".join(plain(line) for line in text[:_HEAD].splitlines())
     found = _SAID_VOID.search(head) or _SAID_VOID.search(

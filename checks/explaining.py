@@ -88,6 +88,11 @@ def subject_said(ref: SubjectRef, vocabulary: Vocabulary) -> str:
     return f"{marks}的文件" if marks else "文件"
 
 
+def doubtful_said(ref: SubjectRef, vocabulary: Vocabulary) -> str:
+    """A sentence on documents of which a person says whether they count."""
+    return f"{subject_said(ref, vocabulary)}不直接计入；连同它们才够数的，列出后由评估人判断。"
+
+
 def marks_of(ref: SubjectRef, vocabulary: Vocabulary) -> str:
     """What a subject's documents are known by, in short: 标题含“解读”“图解”“一图读懂”等16个词之一."""
     subject = vocabulary.subject(ref)

@@ -60,7 +60,8 @@ class CheckKind:
     lists every code that it can return. `doc` is the module's docstring, from which the rule
     reference is made. `reads` names the subjects whose documents are read for what they say by a
     rule with these parameters, so that the crawl fetches their attachments too; `follows` those whose links are looked
-    at, so that the crawl follows them. `explain` says what a rule with these parameters checks. `newest` says whether
+    at, so that the crawl follows them; `anytime` those that count whatever their date, so that the crawl reads the old
+    ones too. `explain` says what a rule with these parameters checks. `newest` says whether
     such a rule looks at the newest items of its columns alone, so that news need not be read to its end for it.
     """
 
@@ -72,4 +73,5 @@ class CheckKind:
     doc: str = ""
     reads: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
     follows: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
+    anytime: Callable[[Any], Sequence[SubjectRef]] = field(default=lambda _params: ())
     newest: Callable[[Any], bool] = field(default=lambda _params: False)

@@ -200,11 +200,7 @@ def own_content(site: SiteSnapshot, context: Context, column: Column) -> bool | 
     if listed:
         # Everything listed is of later days: what stood here on the audit's day is not known.
         return None
-    if column.rows_read > 0 or (facts and facts.rows):
-        return True
-    if not column.placeholder and len(own_words(column)) >= OWN_TEXT_LENGTH:
-        return True
-    if facts and (facts.tables or facts.attachments or facts.form_fields >= FORM_FIELDS):
+    if column.rows_read > 0 or (facts and facts.rows) or is_content_itself(column):
         return True
     if not column.was_read or column.stated_total or not column.complete:
         return None
@@ -220,6 +216,16 @@ def own_words(column: Column) -> str:
     linked = {plain(link.text) for link in column.links}
     lines = (plain(line) for line in column.shown.splitlines())
     return "".join(line for line in lines if "。" in line and line not in linked)
+
+
+def is_content_itself(column: Column) -> bool:
+    """Whether a column's page holds something beside a list: 30 characters of own text, a table, a form, an attachment."""
+    if not column.placeholder and len(own_words(column)) >= OWN_TEXT_LENGTH:
+        return True
+    facts = column.facts
+    return facts is not None and bool(
+        facts.tables or facts.attachments or facts.form_fields >= FORM_FIELDS
+    )
 
 
 def _has_content(site: SiteSnapshot, context: Context, column: Column) -> bool | None:

@@ -25,7 +25,7 @@ from crawler.snapshot.names import column_name, normalise_name, own_names
 
 HOME, ENTRY, SEARCH = 0, 1, 2
 WANTED, WANTED_LIST, STANDING_DOCUMENT, DOCUMENT = 10, 12, 14, 25
-PLAIN, PLAIN_LIST, OTHER_DOCUMENT = 20, 22, 40
+PLAIN, PLAIN_LIST, OTHER_DOCUMENT, OLD_DOCUMENT = 20, 22, 40, 45
 NEWS, NEWS_LIST, NEWS_DOCUMENT = 50, 52, 55
 
 SAMPLED_DOCUMENTS = 5  # of each page of a sampled list
@@ -94,6 +94,7 @@ class Policy:
         self._plan = plan
         self._wanted_ends = _endings(plan.wanted)
         self._standing_ends = _endings(plan.standing)
+        self._whole_ends = _endings(plan.whole)
         self._rank = lru_cache(maxsize=4096)(self._rank_of)
 
     def is_internal(self, url: str) -> bool:
@@ -139,6 +140,18 @@ class Policy:
         """Whether a column of that name is read whatever the dates of its documents."""
         name = normalise_name(text)
         return name in self._plan.standing or name.endswith(self._standing_ends)
+
+    def is_whole(self, text: str) -> bool:
+        """Whether the list of a column of that name is read to its end, for documents that count whatever their date."""
+        name = normalise_name(text)
+        return name in self._plan.whole or name.endswith(self._whole_ends)
+
+    def _counts_anytime(self, title: str, entry: Entry) -> bool:
+        """Whether a rule reads a document of that title, met on that page, whatever its date."""
+        return any(need.fits(title, (entry.anchor,)) for need in self._plan.anytime)
+
+    def _is_timely(self, day: date | None) -> bool:
+        return day is None or self._plan.since <= day <= self._plan.until
 
     def start(self, url: str, entry_pages: tuple[str, ...]) -> list[Entry]:
         """The first requests: homepage and entry pages."""
@@ -258,8 +271,11 @@ class Policy:
         names = [name for name in (column_name(entry.anchor), *own_names(facts)) if name]
         ranks = {self._rank(name) for name in names}
         wanted = "wanted" in ranks
+        # The further pages of a list are known by the link that led to its column: it has to name it.
+        whole = "" if self.is_whole(entry.anchor) else next(filter(self.is_whole, names), "")
         return replace(
             entry,
+            anchor=whole or entry.anchor,
             sampled=not wanted and (entry.sampled or "sampled" in ranks),
             standing=entry.standing or any(self.is_standing(name) for name in names),
             priority=min(entry.priority, WANTED) if wanted else entry.priority,
@@ -272,7 +288,8 @@ class Policy:
             if not self.is_page(row.url) and not self._is_needed_file(row.url, row.title, entry):
                 continue
             day = row.day or _url_day(row.url)
-            if day and not entry.standing and not self._plan.since <= day <= self._plan.until:
+            is_old = not entry.standing and not self._is_timely(day)
+            if is_old and not self._counts_anytime(row.title, entry):
                 continue
             if (
                 row.day is None
@@ -288,6 +305,8 @@ class Policy:
                 priority = NEWS_DOCUMENT
             elif entry.role is Role.HOME:
                 priority = OTHER_DOCUMENT
+            elif is_old:
+                priority = OLD_DOCUMENT
             else:
                 priority = STANDING_DOCUMENT if entry.standing else DOCUMENT
             yield Entry(
@@ -317,8 +336,8 @@ class Policy:
                 or _DOCUMENT_URL.search(link.url)
                 or len(normalise_name(link.text)) > NAME_LENGTH
             ):
-                day = _url_day(link.url)
-                if day and not self._plan.since <= day <= self._plan.until and not entry.standing:
+                is_old = not entry.standing and not self._is_timely(_url_day(link.url))
+                if is_old and not self._counts_anytime(link.text, entry):
                     continue
                 yield Entry(
                     link.url,
@@ -380,9 +399,8 @@ class Policy:
         for link in links:
             if not self.is_page(link.url) or entry.depth > DEEPEST:
                 continue
-            day = _url_day(link.url)
             anytime = is_catalogue or entry.standing
-            if day and not self._plan.since <= day <= self._plan.until and not anytime:
+            if not anytime and not self._is_timely(_url_day(link.url)):
                 continue
             priority = NEWS_DOCUMENT if entry.sampled else OTHER_DOCUMENT
             yield Entry(
@@ -454,7 +472,7 @@ class Policy:
         A list in order of date has left it when its last dated row has; the first rows may be pinned. A list in no
         order has left it only when no row of the page lies in it.
         """
-        if entry.standing:
+        if entry.standing or self.is_whole(entry.anchor):
             return False
         days = [row.day for row in rows if row.day]
         if len(days) < 2 or len(days) * 2 < len(rows):

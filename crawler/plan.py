@@ -16,21 +16,26 @@ class TextNeed:
     for what they link to.
 
     A title must match `any` (where there is one), match each of `all` and match none of `none`, white space aside. Where
-    neither `any` nor `all` asks for anything, the document's column must go by one of `columns` (normalised).
+    neither `any` nor `all` asks for anything, or `inside` is set, the document's column must go by one of `columns`
+    (normalised).
     """
 
     any: re.Pattern[str] | None = None
     all: tuple[re.Pattern[str], ...] = ()
     none: re.Pattern[str] | None = None
     columns: frozenset[str] = frozenset()
+    inside: bool = False
 
     def fits(self, title: str, columns: Iterable[str]) -> bool:
         """Whether a document of that title, in columns of those names, is needed."""
         own = "".join(title.split())
         if self.none and self.none.search(own):
             return False
-        if self.any is None and not self.all:
-            return any(normalise_name(name) in self.columns for name in columns)
+        asks_nothing = self.any is None and not self.all
+        if (asks_nothing or self.inside) and not any(
+            normalise_name(name) in self.columns for name in columns
+        ):
+            return False
         return (self.any is None or self.any.search(own) is not None) and all(
             words.search(own) for words in self.all
         )
@@ -47,6 +52,8 @@ class CrawlPlan:
     `texts`: documents whose files are fetched for their text.
     `linking`: documents whose links are followed with their columns' documents and whatever the date (catalogues), and
     those of the pages that they link to.
+    `anytime`: documents that are read whatever their date (standards, catalogues, plans that count until a newer one
+    comes), `whole`: names of the columns where they lie, whose lists are read to their end for them.
     `only`: of a recheck, the addresses asked for again (see `crawler.snapshot.recheck`); what is new on them is followed,
     but documents that only stand beside their lists are recorded as not asked for. Empty for a whole crawl.
     All names are normalised (see `crawler.snapshot.names.normalise_name`) and matched whole or as an ending.
@@ -60,6 +67,8 @@ class CrawlPlan:
     platform: frozenset[str] = field(default_factory=frozenset)
     texts: tuple[TextNeed, ...] = ()
     linking: tuple[TextNeed, ...] = ()
+    anytime: tuple[TextNeed, ...] = ()
+    whole: frozenset[str] = field(default_factory=frozenset)
     only: tuple[str, ...] = ()
 
 

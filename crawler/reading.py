@@ -189,9 +189,8 @@ class Reader:
         onward.is_echo = self._is_echo(page, shown, followed)
         if onward.is_echo:
             followed = self._without_echo(entry, followed)
-        parts = (Role.COLUMN, Role.FRAME, Role.ATTACHMENT)
-        if entry.role in parts and not facts.is_article:
-            facts.text = shown_lines(tree)
+        if entry.role in (Role.COLUMN, Role.FRAME, Role.ATTACHMENT):
+            _keep_shown(facts, tree, entry.role)
         if entry.role is Role.HOME:
             followed.entries[:0] = self._take_home(entry, answer, facts, tree, charset, sha256)
         return Reading(facts=facts, onward=onward, followed=followed)
@@ -362,6 +361,17 @@ class Reader:
         facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
         self._home.remember(facts, sha256)
         return probe
+
+
+def _keep_shown(facts: PageFacts, tree: HtmlElement, role: Role) -> None:
+    """Keep what a reader sees of a page that is no document: all of it, or what stands around its text (an introduction
+    beside a form).
+    """
+    if not facts.is_article:
+        facts.text = shown_lines(tree)
+    elif role is not Role.ATTACHMENT:
+        own = set(facts.text.splitlines())
+        facts.around = "\n".join(line for line in shown_lines(tree).splitlines() if line not in own)
 
 
 def needs_reading(entry: Entry, answer: Answer, policy: Policy) -> bool:

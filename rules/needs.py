@@ -34,6 +34,7 @@ _SUBJECT_KEYS = (
     "consultation",
     "decision",
     "feedback",
+    "doubtful",
 )
 _PART_KEYS = ("groups", "topics", "stages", "passages")
 """Parameters whose own entries speak of columns or subjects."""

@@ -44,10 +44,10 @@ from checks.explaining import (
     quoted,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.matching import owner_of
 from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
-from checks.matching import owner_of
 from crawler.snapshot.facts import (
     Column,
     DateFact,
@@ -213,7 +213,7 @@ def _look(
 
 
 def _is_beside(site: SiteSnapshot, document: Document) -> bool:
-    """Whether a document in a column is not what the column is for: news of it, an order to do it, or another authority's."""
+    """Whether a document is not what its column is for: news of it, an order to do it, or another authority's."""
     return _is_talk(document.title or document.row_title) or owner_of(site, document).foreign
 
 

@@ -6,6 +6,9 @@ regulations.
 **Counts**: documents published by the audit's day, rows of a list, 30 characters of own text, a
 table, a form or an attachment, on the column's page or on one below it.
 
+With `itself` a group's column must hold more than news of the thing, notices that give orders to do it and papers of
+another kind about it (关于开展权责清单调整工作的通知, told by their titles), unless such a notice has the thing attached.
+
 **Does not count**: placeholders (建设中, 暂无内容), and columns that are named somewhere and hold
 nothing.
 
@@ -17,20 +20,28 @@ only where they could change the verdict.
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field, model_validator
 
+from checks.citing import cite
 from checks.context import Context
-from checks.coverage import could_hold, find_columns, searched, unread_within
+from checks.coverage import below, could_hold, find_columns, searched, unread_within
 from checks.explaining import (
     columns_said,
     names_said,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.presence import column_evidence, has_content
+from checks.presence import column_evidence, has_content, is_content_itself, own_content
+from checks.site_index import index_of
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Column, Fetch, SiteSnapshot
+from crawler.snapshot.facts import Column, Document, Fetch, SiteSnapshot
+from rules.headlines import is_headline, is_order
+from rules.other_papers import is_other_paper
 from rules.vocabulary import Vocabulary
+
+_LIST = re.compile("清单|目录|表")  # an attachment of that name may be the thing itself
 
 
 class ColumnGroup(Params):
@@ -38,6 +49,10 @@ class ColumnGroup(Params):
 
     name: str = Field(min_length=1, description="该类内容的名称")
     columns: tuple[str, ...] = Field(min_length=1, description="可容纳该类内容的栏目名称")
+    itself: bool = Field(
+        default=False,
+        description="true：栏目里只有关于它的新闻、布置工作的通知和别种文书的，不算有内容",
+    )
 
 
 class ColumnGroupsParams(Params):
@@ -66,19 +81,19 @@ def judge(site: SiteSnapshot, params: ColumnGroupsParams, context: Context) -> J
     unread: list[Fetch] = []
     for group in params.groups:
         columns = _columns(site, context, group)
-        holding = next((c for c in columns if has_content(site, context, c)), None)
+        states = [_holds(site, context, group, column) for column in columns]
+        holding = next((c for c, state in zip(columns, states, strict=True) if state), None)
         if holding is not None:
             filled.append(group.name)
             evidence.append(column_evidence(holding, note=f"“{group.name}”"))
             continue
         open_ = _open(site, context, group, columns)
-        doubtful = any(has_content(site, context, column) is None for column in columns)
-        if open_ or doubtful:
+        if open_ or None in states:
             unknown.append(group.name)
             unread.extend(open_)
         else:
             empty.append(group.name)
-            evidence += [column_evidence(c, note=f"“{group.name}”没有内容") for c in columns[:1]]
+            evidence += _emptiness(site, context, group, columns)
     names = [name for group in params.groups for name in group.columns]
     values = {
         "filled": listed(filled, 20) or "无",
@@ -107,6 +122,64 @@ def judge(site: SiteSnapshot, params: ColumnGroupsParams, context: Context) -> J
         searched=searched(site, context, names),
         unread=unread,
     )
+
+
+def _holds(site: SiteSnapshot, context: Context, group: ColumnGroup, column: Column) -> bool | None:
+    """Whether a column or one below it holds the group's content; None when that cannot be told."""
+    if not group.itself:
+        return has_content(site, context, column)
+    answers = [_holds_itself(site, context, each) for each in (column, *below(site, column))]
+    if any(answers):
+        return True
+    return None if None in answers else False
+
+
+def _holds_itself(site: SiteSnapshot, context: Context, column: Column) -> bool | None:
+    state = own_content(site, context, column)
+    if not state or is_content_itself(column):
+        return state
+    listed_ = _published(site, context, column)
+    known = {document.url for document in listed_}
+    rows = column.facts.rows if column.facts else []
+    if not all(map(_is_about, listed_)) or any(
+        row.url not in known and not _is_talk(row.title) for row in rows
+    ):
+        return True
+    if column.rows_read > len(known | {row.url for row in rows}):
+        return True  # rows of which no more is known than that they are there
+    return False if column.complete else None
+
+
+def _published(site: SiteSnapshot, context: Context, column: Column) -> list[Document]:
+    return [
+        document
+        for document in index_of(site).listed.get(column.url, [])
+        if document.published is None or document.published.day <= context.as_of
+    ]
+
+
+def _is_about(document: Document) -> bool:
+    """Whether a document only speaks of the thing, and has nothing attached that could be it."""
+    if not _is_talk(document.title or document.row_title):
+        return False
+    facts = document.facts
+    return facts is None or not any(_LIST.search(link.text) for link in facts.attachments)
+
+
+def _is_talk(title: str) -> bool:
+    return is_headline(title) or is_order(title) or is_other_paper(title)
+
+
+def _emptiness(
+    site: SiteSnapshot, context: Context, group: ColumnGroup, columns: list[Column]
+) -> list[Evidence]:
+    """That the first of the columns holds nothing, or only what speaks of the thing."""
+    for column in columns[:1]:
+        about = [d for c in (column, *below(site, column)) for d in _published(site, context, c)]
+        if about:
+            return [cite(site, d, f"只是关于“{group.name}”的报道或通知") for d in about[:3]]
+        return [column_evidence(column, note=f"“{group.name}”没有内容")]
+    return []
 
 
 def _columns(site: SiteSnapshot, context: Context, group: ColumnGroup) -> list[Column]:
@@ -153,6 +226,11 @@ def explain(params: ColumnGroupsParams, vocabulary: Vocabulary) -> Explanation:
         (
             "只写“建设中”“暂无内容”一类提示的，不算有内容。",
             "只有名称、点开没有内容的栏目，不算。",
+            *(
+                f"{group.name}的栏目里只有关于它的新闻报道、布置工作的通知、征求意见稿等，没有{group.name}本身的，不算。"
+                for group in params.groups
+                if group.itself
+            ),
             "有关页面没有读到、而又会影响结论时，记为未能判定，不判为没有。",
         ),
     )

@@ -11,6 +11,9 @@ that a reader sees.
 What does not count: reposts of other authorities' documents, documents dated after the audit's
 day, and the same article at a second address.
 
+`doubtful` are documents of which only a person can say whether they count (a questionnaire that asks for answers, where
+evaluations are counted): where they would bring the number to what is asked, the rule is left to a person.
+
 Enough documents pass whatever else was not read. Too few fail only where all that could hold
 more was read, or where what was not read could not make up the difference. Quarters and months
 that are not over on the audit's day are left out, and a period that is not over cannot fail.
@@ -22,7 +25,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
@@ -34,11 +37,13 @@ from checks.counting import (
     is_running,
     open_words,
     window_of,
+    with_doubtful,
 )
 from checks.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
+    doubtful_said,
     left_out_of,
     subject_said,
     window_said,
@@ -83,6 +88,16 @@ class DocumentsParams(Params):
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
     )
+    doubtful: SubjectRef | None = Field(
+        default=None,
+        description="对象：是否算数只能由人判断的文件（如征集答卷的评价问卷）；连同它们才够数的，交人判断。只用于按整个期间计数",
+    )
+
+    @model_validator(mode="after")
+    def _doubt_counts_once(self) -> DocumentsParams:
+        if self.doubtful is not None and self.per != "period":
+            raise ValueError("doubtful 只能用于 per: period")
+        return self
 
 
 def judge(site: SiteSnapshot, params: DocumentsParams, context: Context) -> Judgement:
@@ -101,6 +116,14 @@ def judge(site: SiteSnapshot, params: DocumentsParams, context: Context) -> Judg
         return Judgement(
             "undetermined", values, evidence=_evidence(site, groups, params), unread=held.unread
         )
+    wider = with_doubtful(site, context, held, params.doubtful, params.window, params.issuer)
+    every = groups_in(wider, params.distinct, *window_of(params.window, context))
+    if len(every) >= params.at_least:
+        own = {document.url for document in found}
+        doubted = [group for group in every if not own & {d.url for d in group}]
+        values["doubtful"] = len(doubted)
+        values["titles"] = listed((d.title or d.row_title for group in doubted for d in group), 3)
+        return Judgement("to_confirm", values, evidence=_evidence(site, every, params))
     if is_running(params.window, context):
         return Judgement("not_due", values, evidence=_evidence(site, groups, params))
     return Judgement(
@@ -273,6 +296,8 @@ def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
         excludes.append("活动按举办的日子归入期间：看标题写明的日期或季度，没有写明的看首次报道。")
     if params.distinct == "matter":
         excludes.append("关于同一政策的问卷、座谈、报告等几篇文章只计一次。")
+    if params.doubtful is not None:
+        excludes.append(doubtful_said(params.doubtful, vocabulary))
     if params.issuer == "government":
         excludes.append(GOVERNMENT_ONLY)
     if params.window != "any":
@@ -317,10 +342,15 @@ KIND = CheckKind(
             Verdict.UNDETERMINED,
             "已发现{count}{unit}，要求{at_least}{unit}，尚不能判定：{unread}。",
         ),
+        "to_confirm": OutcomeText(
+            Verdict.MANUAL,
+            "已有{count}{unit}，要求{at_least}{unit}；另有{doubtful}{unit}是否算数须由人判断：{titles}。",
+        ),
         "not_due": OutcomeText(
             Verdict.NOT_APPLICABLE, "期间尚未结束，目前发布{count}{unit}，要求{at_least}{unit}。"
         ),
     },
     doc=__doc__ or "",
+    anytime=lambda params: [params.subject] if params.window == "any" else [],
     explain=explain,
 )

@@ -98,7 +98,8 @@ class FieldsParams(Params):
         json_schema_extra=BOUND,
     )
     window: Literal["any", "period"] | None = Field(
-        default=None, description="发布日期不限，或在期间内；不写时 each 为期间内，否则不限"
+        default=None,
+        description="发布日期不限（抓取时旧文件也读），或在期间内；不写时 each 为期间内，否则不限（不另读旧文件）",
     )
     issuer: Literal["any", "government"] = Field(
         default="any", description="government：部门、镇街自己的文件不计"
@@ -356,6 +357,7 @@ KIND = CheckKind(
         "not_applicable": OutcomeText(Verdict.NOT_APPLICABLE, "期内没有应评的文件。"),
     },
     doc=__doc__ or "",
+    anytime=lambda params: [params.subject] if params.window == "any" else [],
     explain=explain,
     reads=lambda params: [params.subject],
 )

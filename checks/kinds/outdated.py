@@ -8,12 +8,12 @@
 words.
 
 **Counts as marked**: 失效 or 废止 in the metadata's 有效性, in brackets in its title or its row in a list, or in a
-line of its own (本文件已失效).
+line of its own (本文件已失效), or in the words of a picture (alt, title, its file's name: yishixiao.png).
 
 **Does not count**: a term of something else (许可证有效期5年), a term without its first day, documents that a list
 keeps, amends or only means to repeal (拟废止), a basis that a list cites, a document published after the list, and
-one whose term a later document extends by name (延长有效期). A stamp that is only a picture cannot be seen, so the
-quoted words should be held against the page.
+one whose term a later document extends by name (延长有效期). A stamp that is a picture without words cannot be
+seen, so the quoted words should be held against the page.
 
 **Why**: 国办发〔2017〕47号: what is amended, repealed or void is marked; 公开后定期清理. All marked pass, some earn
 their share, none is a fail; a document whose page was not read is undecided. Where nothing void is found among what
@@ -214,7 +214,7 @@ def _explain(_params: OutdatedParams, _vocabulary: Vocabulary) -> Explanation:
         counts=(
             "文件对自身写明的期限：有效期至某日，自某日起施行、有效期几年，元数据中的失效日期。",
             "清理结果中列入废止或失效部分、按发文字号或《标题》点名的文件。",
-            "标注：有效性一栏写失效或废止，标题或列表标题用括号注明，或单独一行写明已失效、已废止。",
+            "标注：有效性一栏写失效或废止，标题或列表标题用括号注明，单独一行写明已失效、已废止，或图片标识的说明、文件名写失效、废止。",
         ),
         excludes=(
             "证照等其他事项的有效期；没有起算日的期限；后来的文件按名延长有效期的。",

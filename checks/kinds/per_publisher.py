@@ -14,7 +14,8 @@ departments, unless `publishers` names them.
 
 **Why**: 政策评价原则上区政府不少于5次、各部门不少于2次: ten by one department do not make up for none by another. A
 document that names no publisher may be anybody's: it counts for nobody, but keeps open whoever it could bring to the
-number, as do pages that were not read. All pass, none fail, and some earn their share.
+number, as do pages that were not read. What only a person can say counts (`doubtful`: a questionnaire that asks for
+answers) leaves a publisher that it would bring to the number to a person. All pass, none fail, and some earn their share.
 """
 
 from __future__ import annotations
@@ -26,10 +27,19 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import Holding, Window, groups_in, holding_of, is_running, window_of
+from checks.counting import (
+    Holding,
+    Window,
+    groups_in,
+    holding_of,
+    is_running,
+    window_of,
+    with_doubtful,
+)
 from checks.explaining import (
     NOT_GUESSED,
     counted_of,
+    doubtful_said,
     left_out_of,
     names_said,
     subject_said,
@@ -76,16 +86,21 @@ class PerPublisherParams(Params):
         default="period",
         description="发布日期的范围：期间内；不限（未标日期的也算）；期间起始日至判定日",
     )
+    doubtful: SubjectRef | None = Field(
+        default=None,
+        description="对象：是否算数只能由人判断的文件（如征集答卷的评价问卷）；连同它们才够数的，交人判断",
+    )
 
 
 @dataclass(slots=True)
 class _Part:
-    """One publisher: how many it needs, and its documents, one of each event."""
+    """One publisher: how many it needs, and its documents, one of each event; `met` None: undecided."""
 
     name: str
     wanted: int
     own: list[Document] = field(default_factory=list)
     met: bool | None = None
+    is_doubtful: bool = False  # open for nothing but what a person has to say of its documents
 
     def told(self, unit: str) -> str:
         """Name, count and number needed."""
@@ -98,7 +113,10 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
     groups = groups_in(held, params.distinct, *window_of(params.window, context))
     owned, nobodys, reported = _handed_out(site, groups)
     undated, _, _ = _handed_out(site, [[document] for document in held.undated])
-    parts = _parts(site, params, owned)
+    wider = with_doubtful(site, context, held, params.doubtful, params.window)
+    more_groups = groups_in(wider, params.distinct, *window_of(params.window, context))
+    perhaps = owned if wider is held else _handed_out(site, more_groups)[0]
+    parts = _parts(site, params, perhaps)
     for part in parts:
         part.own = _of(part.name, owned)
         late = len(_of(part.name, undated)) + sum(
@@ -106,6 +124,8 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
         )
         late += len(reported) if part.name == GOVERNMENT else 0
         part.met = _met(part, held, len(nobodys) + late)
+        if part.met is False and len(_of(part.name, perhaps)) >= part.wanted:
+            part.met, part.is_doubtful = None, True
     met = [part for part in parts if part.met]
     unmet = [part for part in parts if part.met is False]
     more = not params.publishers and bool(
@@ -113,6 +133,12 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
     )
     tally = Tally(len(met), len(unmet), len(parts) - len(met) - len(unmet), more)
     code = tally.code
+    if (
+        code == "undetermined"
+        and not more
+        and all(p.met is not None or p.is_doubtful for p in parts)
+    ):
+        code = "to_confirm"
     if code == "fail" and len(parts) == 1 and not parts[0].own and parts[0].name == _EVERY:
         code = "missing"
     if code in ("partial", "fail", "missing") and is_running(params.window, context):
@@ -132,7 +158,9 @@ def judge(site: SiteSnapshot, params: PerPublisherParams, context: Context) -> J
         code,
         values,
         share=tally.share,
-        evidence=_evidence(site, [*unmet, *parts], nobodys, groups),
+        evidence=_evidence(
+            site, [*unmet, *parts], nobodys, groups, [] if wider is held else more_groups
+        ),
         searched=searched_for(site, context, params.subject, *window_of(params.window, context)),
         unread=held.unread if code == "undetermined" else (),
     )
@@ -220,6 +248,7 @@ def _evidence(
     parts: Sequence[_Part],
     nobodys: Sequence[Document],
     groups: Sequence[Sequence[Document]],
+    doubtful: Sequence[Sequence[Document]],
 ) -> list[Evidence]:
     size = {group[0].url: len(group) for group in groups}
     evidence: dict[str, Evidence] = {}
@@ -235,6 +264,10 @@ def _evidence(
             evidence.setdefault(key, cite(site, document, note))
     for document in nobodys:
         evidence[document.url] = cite(site, document, f"看不出由谁发布：{said(document)}")
+    counted = {document.url for group in groups for document in group}
+    for group in doubtful:
+        if not counted & {document.url for document in group}:
+            evidence[group[0].url] = cite(site, group[0], f"是否算数由人判断：{said(group[0])}")
     return list(evidence.values())[:MOST_SHOWN]
 
 
@@ -263,6 +296,8 @@ def explain(params: PerPublisherParams, vocabulary: Vocabulary) -> Explanation:
     excludes = list(left_out_of(params.subject, vocabulary))
     if not params.publishers:
         excludes.append("镇、街道不是部门，其文件不计。")
+    if params.doubtful is not None:
+        excludes.append(doubtful_said(params.doubtful, vocabulary))
     excludes.append("看不出由谁发布的不计入任何单位；因此可能影响结论时，记为未能判定。")
     excludes.append(NOT_GUESSED)
     return Explanation(tuple(checked), tuple(counts), tuple(excludes))
@@ -284,10 +319,15 @@ KIND = CheckKind(
         "undetermined": OutcomeText(
             Verdict.UNDETERMINED, "{met}个发布机构达到要求，{open}等尚不能判定：{unread}。"
         ),
+        "to_confirm": OutcomeText(
+            Verdict.MANUAL,
+            "{met}个发布机构达到要求，{open}等连同是否算数须由人判断的文件才够数。",
+        ),
         "not_due": OutcomeText(
             Verdict.NOT_APPLICABLE, "期间尚未结束，{total}个发布机构中目前{met}个达到要求。"
         ),
     },
     doc=__doc__ or "",
+    anytime=lambda params: [params.subject] if params.window == "any" else [],
     explain=explain,
 )

@@ -205,5 +205,6 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    anytime=lambda params: [each.subject for each in params.sets] if params.window == "any" else [],
     explain=explain,
 )

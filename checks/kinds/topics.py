@@ -250,5 +250,8 @@ KIND = CheckKind(
         ),
     },
     doc=__doc__ or "",
+    anytime=lambda params: (
+        [topic.subject for topic in params.topics] if params.window == "any" else []
+    ),
     explain=explain,
 )

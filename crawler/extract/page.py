@@ -19,6 +19,7 @@ from crawler.extract import (
     numbers,
     related,
     soft,
+    stamps,
     titles,
 )
 from crawler.extract import meta as metas
@@ -236,6 +237,7 @@ class _Extraction:
     def _read_article(self, facts: PageFacts, head: str, lines: list[str], after: str) -> None:
         """Fill in what only an article has."""
         facts.text = "\n".join(lines)
+        facts.stamp = stamps.void_stamp(self.root)
         if self.marked.body is not None:
             facts.tables = bodies.tables(self.marked.body)
             facts.headings = bodies.headings(self.marked.body, lines)

@@ -148,7 +148,9 @@ class PageFacts:
     `tables` are the tables of the body: rows of cell texts; `linked_tables` are those with links in their cells once more,
     with the links and with merged cells spread out. `rows` are the list rows, when the page carries a list.
     `headings` are the texts of h1..h6 and of bold or numbered paragraph heads in the body.
-    `form_fields` counts the fields that a visitor can fill in, site search excluded.
+    `form_fields` counts the fields that a visitor can fill in, site search excluded. `around` is, of a column's page with
+    a text of its own (an introduction), all else that a reader sees there, the words of forms included. `stamp` are the
+    words of the picture that marks an article as void.
     """
 
     url: str
@@ -172,6 +174,8 @@ class PageFacts:
     linked_tables: list[LinkedTable] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     form_fields: int = 0
+    around: str = ""
+    stamp: str = ""
     is_article: bool = False
     is_list: bool = False
     file: str = ""  # of a file that was read for its text: its format (pdf, docx …); "" for a page

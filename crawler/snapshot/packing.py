@@ -25,6 +25,8 @@ _PLAIN_FIELDS = (
     "tables",
     "headings",
     "form_fields",
+    "around",
+    "stamp",
     "file",
     "unread_part",
     "placeholder",

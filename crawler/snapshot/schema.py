@@ -33,7 +33,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 METADATA = MetaData()
 SCHEMA_VERSION = 2
-EXTRACTION = 3  # raised when pages are read in another way: facts of an earlier reading then stand for no page again
+EXTRACTION = 4  # raised when pages are read in another way: facts of an earlier reading then stand for no page again
 
 STORE = Table(
     "store",

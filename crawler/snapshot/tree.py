@@ -134,6 +134,7 @@ class _Tree:
             column.placeholder = facts.placeholder
             if facts.is_article and page.text_of:
                 column.text = page.text_of()
+                column.shown_of = self._around(facts)
             elif page.text_of:
                 column.shown_of = self._own_lines(page.text_of)
         self.columns[url] = column
@@ -186,6 +187,10 @@ class _Tree:
             line for line in text_of().splitlines() if line not in self._home_lines
         )
 
+    def _around(self, facts: PageFacts) -> Callable[[], str]:
+        """The lines that stand around a page's text, menus and foot left out."""
+        return self._own_lines(lambda: facts.around)
+
     def add_frame(self, page: ReadPage) -> None:
         """Take in a frame of a column's page as a part of it."""
         fetch, facts = page.fetch, page.facts
@@ -199,6 +204,7 @@ class _Tree:
         column.placeholder = column.placeholder or facts.placeholder
         if facts.is_article and page.text_of:
             column.text = "\n".join(filter(None, (column.text, page.text_of())))
+            column.shown_of = _both(column.shown_of, self._around(facts))
             if column.facts is not None and not column.facts.is_article:
                 # The page around the frame is a cover; what is said stands in the frame.
                 cover = column.facts

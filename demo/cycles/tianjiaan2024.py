@@ -1,4 +1,4 @@
-"""Districts judged on 2025-04-15 by Tianjia'an's list of 2024."""
+"""Districts judged on 2025-04-15 by Tianjia'an's list of 2024, and by the state's indicators of websites."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from demo.cycle import Cycle, DemoSite
 from demo.sites.content.county2024 import compliant_2024
 from demo.sites.faults.county2024 import FAULTS_2024
+from demo.sites.faults.inspection import FAULTS_OF_INSPECTION
 from demo.sites.model import Area
 
 _SITES = (
@@ -32,6 +33,10 @@ _SITES = (
             "expired-unmarked",
             "thin-three",
             "policy-twice-listed",
+            "footer-two-missing",
+            "accessibility-missing",
+            "statistics-idle",
+            "letter-unanswered",
         ),
     ),
     DemoSite(
@@ -60,6 +65,9 @@ _SITES = (
             "columns-doubled",
             "statutory-empty-five",
             "repeated-three",
+            "dead-links-three",
+            "search-missing",
+            "letters-idle",
         ),
     ),
     DemoSite(
@@ -67,7 +75,7 @@ _SITES = (
         Area("樾林区", "樾林", "樾", "区", "990245"),
         "jcms",
         compliant_2024,
-        ("library-unavailable", "duties-unavailable", "payments-unavailable"),
+        ("library-unavailable", "duties-unavailable", "payments-unavailable", "letter-in-time"),
     ),
 )
 
@@ -75,8 +83,8 @@ CYCLE = Cycle(
     id="tianjiaan-2024",
     title="田家庵区2024年度清单",
     as_of=date(2025, 4, 15),
-    rulesets=("tianjiaan-2024",),
+    rulesets=("tianjiaan-2024", "inspection-2019"),
     sites=_SITES,
-    faults=FAULTS_2024,
+    faults=FAULTS_2024 | FAULTS_OF_INSPECTION,
     truth_file=Path(__file__).with_name("tianjiaan2024.truth.yaml"),
 )

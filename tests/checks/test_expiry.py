@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from checks.expiry import expiry_of, void_words
+from crawler.snapshot.facts import Document
 from tests.checks.build import doc
 from tests.growth import grows_in_proportion
 
@@ -64,6 +65,14 @@ def test_the_metadata_wins() -> None:
     assert expiry_of(doc("某办法", "2019-04-01", read=False)) is None
 
 
+def stamped(words: str) -> Document:
+    """A document with a picture that says so."""
+    document = doc("某办法", "2019-04-01")
+    assert document.facts is not None
+    document.facts.stamp = words
+    return document
+
+
 @pytest.mark.parametrize(
     "document",
     [
@@ -75,6 +84,7 @@ def test_the_metadata_wins() -> None:
         doc("某办法", "2019-04-01", text="【已失效】\n第一条 为了规范管理，制定本办法。"),
         doc("某办法", "2019-04-01", text="第一条 为了规范管理。\n本文件已废止"),
         doc("某办法", "2019-04-01", headings=["此件已废止"]),
+        stamped("已失效"),
     ],
 )
 def test_marks(document: object) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.cms.family import END, MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
-from crawler.follow import DOCUMENT, SAMPLED_DOCUMENTS, SAMPLED_PAGES, Policy
+from crawler.follow import DOCUMENT, OLD_DOCUMENT, SAMPLED_DOCUMENTS, SAMPLED_PAGES, Policy
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, TextNeed
 from crawler.snapshot.facts import CellLink, Link, LinkedTable, ListRow, PageFacts, Role
@@ -223,6 +223,60 @@ def test_further_lists_of_a_page_belong_to_its_column() -> None:
     listing = ListPage(also=[ListRequest(f"{SITE}/unit?tag=2", feed="jpaas")])
     [also] = followed(entry(), listing)[0]
     assert (also.role, also.column_url, also.feed) == (Role.LIST, f"{SITE}/tzgg/", "jpaas")
+
+
+ANYTIME = CrawlPlan(
+    since=PLAN.since,
+    until=PLAN.until,
+    sampled=PLAN.sampled,
+    anytime=(TextNeed(any=re.compile("救助标准"), none=re.compile("解读")),),
+    whole=frozenset({"社会救助"}),
+)
+STANDARD = "关于调整2018年困难群众救助标准的通知"
+
+
+def aid_list(*titles: str) -> ListPage:
+    """A list page of old documents of these titles, and a next page."""
+    rows = [ListRow(f"{SITE}/shjz/{at}.html", title, BEFORE) for at, title in enumerate(titles)]
+    return ListPage(rows=rows, end=MORE, next_url=f"{SITE}/shjz/index_1.html")
+
+
+def test_a_document_that_counts_whatever_its_date_is_read_at_any_date() -> None:
+    listing = aid_list(STANDARD, f"《{STANDARD}》解读", "关于召开社会救助工作会议的通知")
+    found = Policy(HOSTS, ANYTIME).follow(entry("社会救助"), PageFacts(SITE), listing)
+    documents = [each for each in found.entries if each.role is Role.DOCUMENT]
+    assert [(each.anchor, each.priority) for each in documents] == [(STANDARD, OLD_DOCUMENT)]
+
+
+@pytest.mark.parametrize(("name", "goes_on"), [("社会救助", True), ("通知公告", False)])
+def test_the_list_where_such_documents_lie_is_read_to_its_end(name: str, goes_on: bool) -> None:
+    found = Policy(HOSTS, ANYTIME).follow(entry(name), PageFacts(SITE), aid_list("一", "二"))
+    assert found.list_end == ("followed" if goes_on else "left_period")
+
+
+def test_such_a_list_is_known_by_its_pages_own_name() -> None:
+    policy, listing = Policy(HOSTS, ANYTIME), aid_list("一", "二")
+    named = PageFacts(SITE, title="社会救助", breadcrumb=[Link(f"{SITE}/shjz/", "社会救助")])
+    further = next(
+        each
+        for each in policy.follow(entry("更多"), named, listing).entries
+        if each.role is Role.LIST
+    )
+    listing.next_url = f"{SITE}/shjz/index_2.html"
+    assert policy.follow(further, PageFacts(SITE), listing).list_end == "followed"
+
+
+def test_a_link_to_such_a_document_is_followed_beside_the_list() -> None:
+    old = f"{SITE}/art/2018/5/6/art_1_2.html"
+    facts = PageFacts(
+        SITE,
+        links=[
+            Link(old, STANDARD),
+            Link(f"{SITE}/art/2018/5/6/art_1_3.html", "关于召开社会救助工作会议的通知"),
+        ],
+    )
+    found = Policy(HOSTS, ANYTIME).follow(entry("社会救助"), facts, ListPage())
+    assert [each.url for each in found.entries if each.role is Role.DOCUMENT] == [old]
 
 
 TEXTS = CrawlPlan(

@@ -202,3 +202,28 @@ def test_a_frame_with_a_documents_text_is_a_page() -> None:
     frame = Entry(f"{SITE}/body.asp?id=1", Role.ATTACHMENT, 14, found_on=COLUMN.url)
     found = read(frame, article("某县关于某事的通知", "2020-06-02"))
     assert (found.outcome, found.facts is not None) == (Outcome.OK, True)
+
+
+INTRODUCTION = "<p>本平台收录现行有效的行政规范性文件。</p>" * 6
+FORM = (
+    '<form action="/apply"><label>年份</label><input name="y" placeholder="请选择发文年份"><label>主题分类</label>'
+    '<input name="t"><input type="submit" value="开始筛选"></form>'
+)
+
+
+def test_the_words_of_a_form_beside_an_introduction_are_kept() -> None:
+    body = html(f'<div class="TRS_Editor">{INTRODUCTION}</div>{FORM}')
+    found = read(COLUMN, body)
+    assert found.facts is not None
+    assert found.facts.is_article
+    assert "年份" not in found.facts.text
+    for word in ("年份", "请选择发文年份", "主题分类", "开始筛选"):
+        assert word in found.facts.around
+    assert "本平台收录" not in found.facts.around
+
+
+def test_what_stands_around_a_documents_text_is_not_its_own() -> None:
+    document = replace(COLUMN, role=Role.DOCUMENT)
+    found = read(document, html(f'<div class="TRS_Editor">{INTRODUCTION}</div>{FORM}'))
+    assert found.facts is not None
+    assert found.facts.around == ""

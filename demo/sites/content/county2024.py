@@ -59,6 +59,8 @@ def compliant_2024(site_id: str, area: Area, family: FamilyName) -> SiteContent:
     _describe_enterprises(site)
     disclosure = site.column("fdzdgknr")
     disclosure.children += [payments(area), one_matter(area)]
+    site.column("bsfw").children.append(statistics(area))
+    site.column("hdjl").children.append(letters(area))
     openness = site.column("zwgk")
     openness.children.append(library(site))
     site.entries += ["zcwjk", "ycbyj"]
@@ -116,6 +118,33 @@ def payments(area: Area) -> Column:
             ),
         ],
     )
+
+
+def statistics(area: Area) -> Column:
+    """办事统计: how many matters were dealt with, month by month."""
+    title = f"{area.name}政务服务大厅{{year}}年{{month}}月办件量统计"
+    days = "2024-10-31 2024-11-29 2024-12-31 2025-01-27 2025-02-28 2025-03-31"
+    return Column("bstj", "办事统计", documents=run(area, "bstj", title, days))
+
+
+def letters(area: Area) -> Column:
+    """咨询投诉: letters of the public that were put online with their answers."""
+    answer = "经核实，有关路段已列入今年养护计划，将于6月底前完成。"
+    found = [
+        letter(area, "xj1", "2024-11-05", "路灯不亮问题", "2024-11-08", answer),
+        letter(area, "xj2", "2025-02-10", "集中供热问题", "2025-02-14", answer),
+        letter(area, "xj3", "2025-03-20", "农村道路养护问题", "2025-03-25", answer),
+    ]
+    return Column("zxts", "咨询投诉", documents=found)
+
+
+def letter(area: Area, key: str, sent: str, about: str, answered: str, answer: str) -> Document:
+    """A letter as it is put online on the day of its answer, or of its coming where there is none (`answered` "")."""
+    state = "已办结" if answered else "待回复"
+    lines = [f"来信时间：{sent}", f"来信内容：反映{about}，请予解决。", f"办理状态：{state}"]
+    if answered:
+        lines += [f"答复时间：{answered}", f"答复内容：{answer}"]
+    return doc(area, key, answered or sent, f"关于{about}的来信", *lines, pad=0)
 
 
 _GUIDE: list[Block] = [

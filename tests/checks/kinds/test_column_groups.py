@@ -126,3 +126,48 @@ def test_an_empty_column_fails_though_a_general_section_was_not_read() -> None:
 def test_thresholds_must_be_in_order(pass_at: int, fail_at: int) -> None:
     with pytest.raises(ValidationError, match="fail_at"):
         ColumnGroupsParams.model_validate({**ONE, "pass_at": pass_at, "fail_at": fail_at})
+
+
+LIST = {
+    "groups": [{"name": "权责清单", "columns": ["权责清单"], "itself": True}],
+    "pass_at": 1,
+    "fail_at": 0,
+}
+ORDER = doc("关于开展权责清单调整工作的通知", "2023-02-01", "权责清单")
+MEETING = doc("我市召开权责清单工作推进会", "2023-03-01", "权责清单")
+
+
+@pytest.mark.parametrize(
+    ("titles", "verdict"),
+    [
+        ((), Verdict.FAIL),
+        (("市教育局权责清单",), Verdict.PASS),
+        (("市教育局",), Verdict.PASS),
+        (("关于公布权责清单的通知",), Verdict.PASS),
+        (("《权责清单（征求意见稿）》公开征求意见的公告",), Verdict.FAIL),
+    ],
+)
+def test_what_only_speaks_of_the_thing_is_not_the_thing_itself(
+    titles: tuple[str, ...], verdict: Verdict
+) -> None:
+    things = [doc(title, "2023-04-01", "权责清单") for title in titles]
+    said = judge("column_groups", site([column("权责清单")], [ORDER, MEETING, *things]), **LIST)
+    assert said.verdict is verdict
+    assert verdict is Verdict.PASS or "只是关于“权责清单”的报道或通知" in said.quotes
+
+
+def test_an_order_that_has_the_thing_attached_shows_it() -> None:
+    order = doc(
+        "关于做好权责清单公布工作的通知",
+        "2023-04-01",
+        "权责清单",
+        attachments=[("http://a.cn/1.xls", "市级权责清单.xls"), ("http://a.cn/2.doc", "联系人")],
+    )
+    assert (
+        judge("column_groups", site([column("权责清单")], [order]), **LIST).verdict is Verdict.PASS
+    )
+
+
+def test_a_list_of_which_a_page_is_missing_may_hold_the_thing() -> None:
+    tree = site([column("权责清单", complete=False)], [ORDER])
+    assert judge("column_groups", tree, **LIST).verdict is Verdict.UNDETERMINED

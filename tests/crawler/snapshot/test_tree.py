@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -160,6 +161,16 @@ def test_a_name_on_the_homepage_counts_through_a_redirect(store: Store) -> None:
     )
     assert at(snapshot, "/gg/").on_homepage
     assert f"{SITE}/tzgg/" not in snapshot.columns
+
+
+def test_what_stands_around_an_introduction_is_shown_and_the_homepages_lines_are_not(
+    store: Store,
+) -> None:
+    page = listing("/wjk/", text="本库收录现行文件。", around="首页\n主题分类\n", is_article=True)
+    home = replace(HOME, facts=replace(HOME.facts, text="首页"))
+    snapshot = store.crawl(home, Page("/wjk/", anchor="文件库", facts=page))
+    column = at(snapshot, "/wjk/")
+    assert (column.text, column.shown) == ("本库收录现行文件。", "主题分类")
 
 
 # Columns that stand for their first child
