@@ -319,14 +319,15 @@ class _Tree:
                     put(own, row.url)
                 if page.facts.is_article:
                     put(own, page.place)
-            elif page.fetch.role is Role.DOCUMENT:
+            elif page.fetch.role is Role.DOCUMENT or page.facts.is_article:
+                # An undated link in a column's list may have been taken for a column until its page turned out an article.
                 url = page.fetch.final_url or page.fetch.url
                 if column is not None:
                     put(column, url)
-                for link in reversed(page.facts.breadcrumb):
-                    if above := self._at(link.url):
-                        put(above, url)
-                        break
+                trail = (self._at(link.url) for link in reversed(page.facts.breadcrumb))
+                above = next(filter(None, trail), None) or self._at(page.fetch.found_on)
+                if above is not None:
+                    put(above, url)
         for url, lists, taken_over in self._lists.close():
             column = self.columns[url]
             for taken in taken_over:
