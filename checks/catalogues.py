@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from checks.listed_items import LONGEST_NAME, Item, ItemLink, items_of_lines
 from checks.titles import are_close, cores
-from crawler.snapshot.facts import CellLink, Link, LinkedTable, PageFacts
+from crawler.snapshot.facts import CellLink, Document, Link, LinkedTable, PageFacts
 from rules.subject import plain
 
 _NAME_HEADING = re.compile(r"事项|名称|项目|议题|标题|决策内容")
@@ -41,6 +41,21 @@ def items_of(facts: PageFacts, says: Callable[[str], bool]) -> list[Item]:
         ]
     found = found or items_of_lines(facts, says)
     return [replace(item, page=facts.url) for item in found[:_MOST_ITEMS]]
+
+
+def items_of_page(facts: PageFacts, says: Callable[[str], bool]) -> list[Item]:
+    """The items of a catalogue's own page; of one that is itself a file, only where the links of its tables were read."""
+    return items_of(facts, says) if facts.links_read or not facts.file else []
+
+
+def items_of_files(document: Document, says: Callable[[str], bool]) -> list[Item]:
+    """The items in tables of the files attached to a catalogue's page whose links were read."""
+    return [
+        item
+        for file in document.files
+        if file.facts is not None and file.facts.links_read
+        for item in items_of(file.facts, says)
+    ]
 
 
 def is_unplaced(facts: PageFacts) -> bool:

@@ -83,10 +83,13 @@ class ItemReader:
         """Whether words speak of a stage."""
         return bool(stages_told(text, self._words))
 
-    def column_items(self, names: Iterable[str], *, pages: bool) -> list[Item]:
+    def column_items(
+        self, names: Iterable[str], catalogues: Iterable[Document], *, pages: bool
+    ) -> list[Item]:
         """The items of columns that are a catalogue themselves: in a table on their page, a column each or, with `pages`,
-        a page each.
+        a page each but those of the `catalogues` themselves.
         """
+        own_pages = {document.url for document in catalogues}
         found: list[Item] = []
         for name in names:
             for column in coverage.find_columns(self._site, self._context, name):
@@ -99,7 +102,11 @@ class ItemReader:
                 ]
                 own = [(each.name, each.url) for each in below]
                 if pages:
-                    own += [(d.title or d.row_title, d.url) for d in column.documents[:_MOST_PAGES]]
+                    own += [
+                        (d.title or d.row_title, d.url)
+                        for d in column.documents[:_MOST_PAGES]
+                        if d.url not in own_pages
+                    ]
                 found += [
                     Item(words, [ItemLink(url, words)], column.url, sure=False)
                     for words, url in own

@@ -30,6 +30,9 @@ NEWS, NEWS_LIST, NEWS_DOCUMENT = 50, 52, 55
 
 SAMPLED_DOCUMENTS = 5  # of each page of a sampled list
 SAMPLED_PAGES = 3
+MOST_OLD_PAGES = (
+    100  # of a list that is read beyond the period for documents that count whatever their date
+)
 LONGEST_LIST = 500  # pages; beyond, the list is recorded as unread
 DEEPEST = 15  # columns below columns
 MOST_FILES = 6  # of one document
@@ -167,7 +170,8 @@ class Policy:
         if entry.role is Role.SEARCH:
             return Followed([])
         if entry.role is Role.ATTACHMENT:
-            return Followed([])
+            is_catalogue = self._is_catalogue(entry, facts)
+            return Followed(list(self._body_links(entry, facts)) if is_catalogue else [])
         if listing is None:
             return Followed([*self._files(entry, facts), *self._body_links(entry, facts)])
         if entry.role is Role.COLUMN:
@@ -472,7 +476,8 @@ class Policy:
         A list in order of date has left it when its last dated row has; the first rows may be pinned. A list in no
         order has left it only when no row of the page lies in it.
         """
-        if entry.standing or self.is_whole(entry.anchor):
+        goes_back = self.is_whole(entry.anchor) and entry.page_no < MOST_OLD_PAGES
+        if entry.standing or goes_back:
             return False
         days = [row.day for row in rows if row.day]
         if len(days) < 2 or len(days) * 2 < len(rows):

@@ -153,6 +153,8 @@ class Reader:
             title=entry.anchor,
             text="\n".join(lines),
             tables=file.tables,
+            linked_tables=file.linked_tables,
+            links_read=file.links_read,
             headings=file.headings,
             document_number=numbers.own_number({}, entry.anchor, lines[:_FILE_HEAD], {}),
             issued=issued,
@@ -161,7 +163,7 @@ class Reader:
             file=file.kind,
             unread_part=file.detail,
         )
-        return Reading(facts=facts)
+        return Reading(facts=facts, followed=self._policy.follow(entry, facts, None))
 
     def reread(self, entry: Entry, facts: PageFacts, onward: Onward) -> Reading:
         """Read a page that is the same as at the last audit, from what was read then. It leads on from what is asked now."""

@@ -284,9 +284,13 @@ def attach(
     detail: str = "",
     unread_part: str = "",
     tables: Sequence[Sequence[Sequence[str]]] = (),
+    linked: Sequence[Sequence[str | Link]] = (),
+    links_read: bool = False,
     url: str = "http://www.a.gov.cn/files/1.pdf",
 ) -> Document:
-    """The document with a file that the crawl asked for; read unless its `outcome` is another than ok."""
+    """The document with a file that the crawl asked for; read unless its `outcome` is another than ok. `linked` is a table
+    whose cells hold texts or links, of a file whose links were read.
+    """
     fetch = Fetch(
         url, Outcome(outcome), Role.ATTACHMENT, detail=detail, sha256="f" * 64, anchor=name
     )
@@ -297,6 +301,8 @@ def attach(
             name,
             text,
             tables=_tables(tables),
+            linked_tables=[linked_table(linked)] if linked else [],
+            links_read=links_read or bool(linked),
             file="pdf",
             unread_part=unread_part,
         )

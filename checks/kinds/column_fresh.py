@@ -9,8 +9,9 @@ before the audit's day (both ends included: 14 days before 15 April is 1 April),
 column whose page is a text itself counts by the day that the page shows.
 
 **Does not count**: items dated after the audit's day. Undated items count neither for nor against,
-unless a column shows nothing else: then its freshness cannot be told. With `itself` nor do news of the thing, notices
-that order it to be done and other authorities' documents: the city's gazette is not the district's.
+unless a column shows nothing else: then its freshness cannot be told. With `news: false` news, notices that order a
+thing to be done and other authorities' documents do not count either; with `itself` nor do papers of another kind: the
+draft of a list of powers is none, and the city's gazette is not the district's.
 
 **Why**: 国办秘函〔2019〕19号 deducts for columns left idle: news for 2 weeks, notices and policy
 for 6 months. A column that does not exist, though everything that could hold it was read, is not
@@ -46,6 +47,7 @@ from checks.explaining import (
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import owner_of
 from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
+from checks.spoken_of import is_talk, only_speaks
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import (
@@ -73,12 +75,16 @@ class ColumnFreshParams(Params):
         default=None, ge=1, description="判定日之前多少个月内须有更新", json_schema_extra=BOUND
     )
     in_period: bool = Field(default=False, description="评价期间内须有更新")
+    itself: bool = Field(
+        default=False,
+        description="true：栏目里关于它的新闻、布置工作的通知、别种文书和其他机关的文件，不算更新",
+    )
     need: Literal["all", "any"] = Field(
         default="all", description="all：每个栏目都须更新；any：有一个更新即可"
     )
-    itself: bool = Field(
-        default=False,
-        description="true：关于它的新闻、布置工作的通知和其他机关的文件不算更新",
+    news: bool = Field(
+        default=True,
+        description="false：栏目里的新闻、布置工作的通知和其他机关的文件，不算更新",
     )
 
     @model_validator(mode="after")
@@ -171,7 +177,7 @@ def _look(
     undated = False
     if columns:
         for document in documents_in(site, context, (name,)):
-            if params.itself and _is_beside(site, document):
+            if _is_beside(site, params, document):
                 continue
             if (published := document.published) is None:
                 undated = True
@@ -181,13 +187,11 @@ def _look(
             dated.append((published.day, document.url, piece))
         for column in columns:
             for row in column.facts.rows if column.facts else ():
+                if _is_talk(params, row.title):
+                    continue
                 if row.day is None:
                     undated = undated or row.url not in site.documents
-                elif (
-                    row.day <= context.as_of
-                    and row.url not in site.documents
-                    and not (params.itself and _is_talk(row.title))
-                ):
+                elif row.day <= context.as_of and row.url not in site.documents:
                     piece = column_evidence(column, f"{row.title} {row.day}", f"“{name}”列表")
                     dated.append((row.day, row.url, piece))
             if _is_text(column):
@@ -212,13 +216,22 @@ def _look(
     return _Found(name, state, day, shown, undated=undated)
 
 
-def _is_beside(site: SiteSnapshot, document: Document) -> bool:
-    """Whether a document is not what its column is for: news of it, an order to do it, or another authority's."""
-    return _is_talk(document.title or document.row_title) or owner_of(site, document).foreign
+def _is_beside(site: SiteSnapshot, params: ColumnFreshParams, document: Document) -> bool:
+    """Whether a document in a column does not make it new."""
+    if not params.itself and params.news:
+        return False
+    speaks = (
+        only_speaks(document)
+        if params.itself
+        else _is_talk(params, document.title or document.row_title)
+    )
+    return speaks or owner_of(site, document).foreign
 
 
-def _is_talk(title: str) -> bool:
-    return is_headline(title) or is_order(title)
+def _is_talk(params: ColumnFreshParams, title: str) -> bool:
+    if params.itself:
+        return is_talk(title)
+    return not params.news and (is_headline(title) or is_order(title))
 
 
 def _unread(
@@ -262,6 +275,14 @@ def _dateless(site: SiteSnapshot, fetch: Fetch) -> bool:
     return fetch.row_day is None and (document is None or document.published is None)
 
 
+def _beside_said(params: ColumnFreshParams) -> list[str]:
+    if params.itself:
+        return [
+            "栏目里关于它的新闻报道、布置工作的通知、征求意见稿等，以及其他机关的文件，不是它本身，不算更新。"
+        ]
+    return [] if params.news else ["栏目里的新闻报道、布置工作的通知和其他机关的文件，不算更新。"]
+
+
 def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
     """The columns and the span in which each must show something new."""
     several = len(params.columns) > 1
@@ -294,12 +315,8 @@ def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
         ),
         (
             NOT_YET,
+            *_beside_said(params),
             "不标日期的条目既不算更新也不算未更新；栏目里只有这样的条目时，记为未能判定。",
-            *(
-                ("关于它的新闻、布置工作的通知，以及其他机关的文件，不算更新。",)
-                if params.itself
-                else ()
-            ),
             "网站没有该栏目的，视为没有更新。",
             NOT_GUESSED,
         ),

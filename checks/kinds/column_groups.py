@@ -20,8 +20,6 @@ only where they could change the verdict.
 
 from __future__ import annotations
 
-import re
-
 from pydantic import Field, model_validator
 
 from checks.citing import cite
@@ -34,14 +32,11 @@ from checks.explaining import (
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import column_evidence, has_content, is_content_itself, own_content
 from checks.site_index import index_of
+from checks.spoken_of import is_talk, only_speaks
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Document, Fetch, SiteSnapshot
-from rules.headlines import is_headline, is_order
-from rules.other_papers import is_other_paper
 from rules.vocabulary import Vocabulary
-
-_LIST = re.compile("清单|目录|表")  # an attachment of that name may be the thing itself
 
 
 class ColumnGroup(Params):
@@ -141,8 +136,8 @@ def _holds_itself(site: SiteSnapshot, context: Context, column: Column) -> bool 
     listed_ = _published(site, context, column)
     known = {document.url for document in listed_}
     rows = column.facts.rows if column.facts else []
-    if not all(map(_is_about, listed_)) or any(
-        row.url not in known and not _is_talk(row.title) for row in rows
+    if not all(map(only_speaks, listed_)) or any(
+        row.url not in known and not is_talk(row.title) for row in rows
     ):
         return True
     if column.rows_read > len(known | {row.url for row in rows}):
@@ -156,18 +151,6 @@ def _published(site: SiteSnapshot, context: Context, column: Column) -> list[Doc
         for document in index_of(site).listed.get(column.url, [])
         if document.published is None or document.published.day <= context.as_of
     ]
-
-
-def _is_about(document: Document) -> bool:
-    """Whether a document only speaks of the thing, and has nothing attached that could be it."""
-    if not _is_talk(document.title or document.row_title):
-        return False
-    facts = document.facts
-    return facts is None or not any(_LIST.search(link.text) for link in facts.attachments)
-
-
-def _is_talk(title: str) -> bool:
-    return is_headline(title) or is_order(title) or is_other_paper(title)
 
 
 def _emptiness(

@@ -13,8 +13,9 @@ says that it is being built, and to one general column for several items; docume
 
 **Why**: 以事项目录超链接方式归集展示决策草案、草案说明、决策背景、意见收集采纳、列席、结果. The share is that of all
 pairs of item and stage. A pair is open where its page failed to answer, or where a link says nothing and its page was
-not read. A catalogue whose items cannot be made out (it lies in an attached file, whose links are not read) leaves the
-rule open; no catalogue fails only where all that could hold it was read.
+not read. A catalogue in an attached file counts where the links of its tables were read (DOCX, XLSX); one whose items or
+links cannot be made out (it lies in a PDF) leaves the rule open. No catalogue fails only where all that could hold it was
+read.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from checks.catalogues import is_unplaced, items_of, merged
+from checks.catalogues import is_unplaced, items_of_files, items_of_page, merged
 from checks.citing import MOST_SHOWN, cite, name_of
 from checks.context import Context
 from checks.counting import open_words
@@ -103,11 +104,7 @@ def judge(site: SiteSnapshot, params: LinkedSetParams, context: Context) -> Judg
     reader = ItemReader(site, context, stages)
     catalogues = of_year(site, params.of, context, year, "any")
     read = [document for document in catalogues if document.facts is not None]
-    items = [item for d in read if d.facts for item in items_of(d.facts, reader.says)]
-    columns = context.vocabulary.subject(params.of).columns
-    items = merged([*items, *reader.column_items(columns, pages=not items)])
-    judged = [_Judged(item, reader.stages_of(item)) for item in items]
-    judged = _sure(judged)
+    judged = _judged(context, params, read, reader)
     values: dict[str, object] = {"year": year, "items": len(judged)}
     if not judged:
         return _without_items(site, params, context, year, catalogues, values)
@@ -116,6 +113,32 @@ def judge(site: SiteSnapshot, params: LinkedSetParams, context: Context) -> Judg
         evidence = _evidence(site, params, catalogues, judged)
         return Judgement("too_few", values, evidence=evidence)
     return _verdict(site, params, catalogues, judged, values)
+
+
+def _judged(
+    context: Context, params: LinkedSetParams, read: Sequence[Document], reader: ItemReader
+) -> list[_Judged]:
+    """The items of the catalogues, each with what its links lead to: of their pages and columns, else of their files.
+
+    A file whose table has no link at all has the last word, and only where no page beside it links to a stage.
+    """
+    items = [item for d in read if d.facts for item in items_of_page(d.facts, reader.says)]
+    filed = [] if items else [item for d in read for item in items_of_files(d, reader.says)]
+    if any(item.links for item in filed):
+        items, filed = filed, []
+    columns = context.vocabulary.subject(params.of).columns
+    items = merged([*items, *reader.column_items(columns, read, pages=not items)])
+    judged = _sure([_Judged(item, reader.stages_of(item)) for item in items])
+    if judged or any(_links_to_a_stage(document, reader) for document in read):
+        return judged
+    return [_Judged(item, reader.stages_of(item)) for item in merged(filed)]
+
+
+def _links_to_a_stage(document: Document, reader: ItemReader) -> bool:
+    facts = document.facts
+    return facts is not None and any(
+        reader.says(link.text) for link in (*facts.body_links, *facts.attachments)
+    )
 
 
 def _stage(site: SiteSnapshot, stage: StageParams, context: Context) -> Stage:
@@ -173,7 +196,9 @@ def _why_unreadable(catalogues: Sequence[Document]) -> str:
     if any(document.facts and is_unplaced(document.facts) for document in catalogues):
         return "页面表格中的链接未存下，须重新抓取"
     if any(d.files or (d.facts and d.facts.attachments) for d in catalogues):
-        return "事项列在附件中，附件内的链接不作读取"
+        return "事项列在附件中，这种格式的附件内的链接不作读取"
+    if any(d.facts and d.facts.file for d in catalogues):
+        return "目录是一份文件，这种格式的文件内的链接不作读取"
     return "页面上没有可以辨认的事项"
 
 
@@ -245,6 +270,7 @@ def _evidence(
 ) -> list[Evidence]:
     """Each item on its catalogue's page with what it lacks, those that lack most first, then the stages that were found."""
     by_url = {document.url: document for document in catalogues}
+    files = {file.url: file.fetch for document in catalogues for file in document.files}
     rows: list[tuple[int, Evidence]] = []
     targets: list[Evidence] = []
     for each in judged:
@@ -258,7 +284,7 @@ def _evidence(
             rows.append((-len(lacking), cite(site, catalogue, note, each.item.name)))
         else:
             column = site.columns.get(each.item.page)
-            fetch = column.fetch if column else None
+            fetch = column.fetch if column else files.get(each.item.page)
             piece = Evidence.of(
                 fetch, clean(each.item.name), url=each.item.page, note=clean(note, 400)
             )
@@ -306,7 +332,7 @@ def explain(params: LinkedSetParams, vocabulary: Vocabulary) -> Explanation:
         (
             "没有链接的文字，打不开的链接，链接到首页、目录本身或“建设中”页面的，都不算。",
             "几个事项链接到同一个笼统栏目的，不算。",
-            "附件里的链接不作读取，目录只在附件中的，记为未能判定。",
+            "附件里的链接只读“docx”“xlsx”格式的表格中的；目录只在其他格式附件中的，记为未能判定。",
             *left_out_of(params.of, vocabulary),
         ),
     )

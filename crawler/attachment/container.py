@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from crawler.attachment.text import Problem, Unreadable
 from crawler.extract.charset import decode
 
 _ENTRY = b"PK\x01\x02"
+_LONGEST_ADDRESS = 2000
+_BLANK = re.compile(r"[\s\x00-\x1f<>\"]")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _BOMB = "压缩包解压后过大（可能是压缩炸弹），未读取"
@@ -111,6 +114,26 @@ class Container:
             if identity and target and relation.get("TargetMode") != "External":
                 found[identity] = within(folder, target)
         return found
+
+    def links(self, part: str) -> dict[str, str]:
+        """Relationship id -> web address outside the file, of one part of an Office file."""
+        folder, _, file = part.rpartition("/")
+        name = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+        if not self.has(name):
+            return {}
+        found = {}
+        for relation in safe_xml.descendants(safe_xml.parse(self.read(name)), "Relationship"):
+            identity, target = relation.get("Id"), web_address(relation.get("Target") or "")
+            if identity and target and relation.get("TargetMode") == "External":
+                found[identity] = target
+        return found
+
+
+def web_address(written: str) -> str:
+    """An address on the web as a file writes it; "" for anything else (a place in the file, a mail address)."""
+    url = written.strip()
+    is_web = url.lower().startswith(("http://", "https://"))
+    return url if is_web and len(url) <= _LONGEST_ADDRESS and not _BLANK.search(url) else ""
 
 
 def _key(name: str) -> str:

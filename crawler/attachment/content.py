@@ -8,6 +8,7 @@ from crawler.attachment import limits
 from crawler.attachment.lines import is_garbled, joined, lost_in, tidy, visible_length
 from crawler.attachment.text import AttachmentText, Problem
 from crawler.extract.body import is_numbered_head
+from crawler.snapshot.facts import LinkedTable
 
 _LONGEST_HEAD = 80
 _GARBLED = "文字无法还原（显示为乱码）"
@@ -17,19 +18,24 @@ _FEW = 50  # characters under which a file that holds pictures is a scan
 class Content:
     """The lines, heads and tables of a file, as its reader comes upon them.
 
-    `is_full` tells the reader to stop: a limit was reached. `pictures` counts pictures that may hold text.
+    `is_full` tells the reader to stop: a limit was reached. `pictures` counts pictures that may hold text. A reader that
+    reads the links of tables says so by `reads_links`, and brings each by `add_linked`.
     """
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.headings: list[str] = []
         self.tables: list[list[list[str]]] = []
+        self.linked_tables: list[LinkedTable] = []
         self.pictures = 0
         self.is_full = False
         self._characters = 0
         self._cells = 0
         self._rows = 0
         self._lost = 0
+        self.reads_links = False
+        self._linked_cells = limits.MAX_LINKED_CELLS
+        self._links = limits.MAX_LINKS
 
     def add_paragraph(self, text: str, *, strong: bool = False) -> None:
         """A paragraph; line breaks in it begin new lines. `strong`: bold throughout, or styled as a head."""
@@ -76,6 +82,20 @@ class Content:
         else:
             self.is_full = True
 
+    def add_linked(self, table: LinkedTable | None) -> None:
+        """A table with its links, None for one that is too large. Where a file holds more than are kept, none is: a
+        catalogue is never cut in two.
+        """
+        if table is None:
+            self.reads_links = False
+            return
+        self._linked_cells -= sum(map(len, table.rows))
+        self._links -= len(table.links)
+        if min(self._linked_cells, self._links) < 0:
+            self.reads_links = False
+        if self.reads_links:
+            self.linked_tables.append(table)
+
     def add_file(self, name: str, read: AttachmentText) -> None:
         """Another file's content, under its name."""
         self.add_paragraph(name)
@@ -104,7 +124,15 @@ class Content:
 
     def finish(self, kind: str) -> AttachmentText:
         """The file's text, with the problem that shows in it: nothing there, pictures only, not letters, too much."""
-        read = AttachmentText("\n".join(self.lines), self.tables, self.headings, kind)
+        has_links = self.reads_links and any(table.links for table in self.linked_tables)
+        read = AttachmentText(
+            "\n".join(self.lines),
+            self.tables,
+            self.headings,
+            self.linked_tables if has_links else [],
+            self.reads_links,
+            kind,
+        )
         if self.is_full:
             read.problem = Problem.TOO_LARGE
             read.detail = (

@@ -9,9 +9,11 @@ from lxml import etree
 from crawler.attachment import limits, safe_xml
 from crawler.attachment.container import Container
 from crawler.attachment.content import Content, cell_text
+from crawler.attachment.docx_links import cell_links
 from crawler.attachment.docx_styles import Numbering, Styles, is_on
 from crawler.attachment.safe_xml import attribute, child, children, name_of
 from crawler.attachment.text import AttachmentText
+from crawler.snapshot.facts import CellLink, LinkedTable
 
 # What wraps runs or paragraphs and adds nothing of its own.
 _WRAPPERS = frozenset(
@@ -26,18 +28,26 @@ def read(container: Container) -> AttachmentText:
     main = container.main_part("word/document.xml")
     root = safe_xml.parse(container.read(main))
     parts = {target.rpartition("/")[2]: target for target in container.relations(main).values()}
+    links = container.links(main)
     styles = Styles(_optional(container, parts.get("styles.xml", "word/styles.xml")))
     numbers = Numbering(_optional(container, parts.get("numbering.xml", "word/numbering.xml")))
-    return read_body(child(root, "body"), styles, numbers, "docx")
+    return read_body(child(root, "body"), styles, numbers, "docx", links)
 
 
 def read_body(
-    body: etree._Element | None, styles: Styles, numbers: Numbering, kind: str
+    body: etree._Element | None,
+    styles: Styles,
+    numbers: Numbering,
+    kind: str,
+    links: dict[str, str] | None = None,
 ) -> AttachmentText:
-    """The text of a body element, of DOCX or of Word's XML of 2003."""
+    """The text of a body element, of DOCX or of Word's XML of 2003; `links` are its addresses by relationship, None where
+    they are not known.
+    """
     content = Content()
+    content.reads_links = links is not None
     if body is not None:
-        _Body(content, styles, numbers).read(body, 0)
+        _Body(content, styles, numbers, links).read(body, 0)
     return content.finish(kind)
 
 
@@ -48,10 +58,17 @@ def _optional(container: Container, part: str) -> etree._Element | None:
 class _Body:
     """Walks the blocks of a document into its content."""
 
-    def __init__(self, content: Content, styles: Styles, numbers: Numbering) -> None:
+    def __init__(
+        self,
+        content: Content,
+        styles: Styles,
+        numbers: Numbering,
+        links: dict[str, str] | None,
+    ) -> None:
         self.content = content
         self.styles = styles
         self.numbers = numbers
+        self.links = links
 
     def read(self, parent: etree._Element, depth: int) -> None:
         for block in parent:
@@ -139,14 +156,38 @@ class _Body:
             self._layout(rows, depth)  # a table around tables is layout
             return
         grid: list[list[str]] = []
+        spread = LinkedTable()
         for row in rows:
-            cells = [cell for cell in _members(row, "tc", 0) if not _is_covered(cell)]
-            if cells:
-                grid.append([self._cell(cell) for cell in cells])
+            cells = [
+                (cell, None if _is_covered(cell) else self._cell(cell))
+                for cell in _members(row, "tc", 0)
+            ]
+            if own := [text for _, text in cells if text is not None]:
+                grid.append(own)
+            self._spread(spread, cells)
         if len(grid) == 1 and len(grid[0]) == 1:
             self._layout(rows, depth)
         else:
             self.content.add_table(grid)
+            if self.links is not None:
+                self.content.add_linked(spread)
+
+    def _spread(self, table: LinkedTable, cells: list[tuple[etree._Element, str | None]]) -> None:
+        """Add a row whose cells stand in every place that they span; a text of None is that of the cell above."""
+        above = table.rows[-1] if table.rows else []
+        texts: list[str] = []
+        for cell, text in cells:
+            at = len(texts)
+            if text is None:
+                text = above[at] if at < len(above) else ""
+            else:
+                table.links += [
+                    CellLink(len(table.rows), at, link)
+                    for link in cell_links(cell, self.links or {})
+                ]
+            texts += [text] * min(_width(cell), limits.MAX_COLUMNS - at)
+        if texts:
+            table.rows.append(texts)
 
     def _layout(self, rows: list[etree._Element], depth: int) -> None:
         for row in rows:
@@ -187,6 +228,15 @@ def _is_covered(cell: etree._Element) -> bool:
         if attribute(merge, "val") != "restart":
             return True
     return False
+
+
+def _width(cell: etree._Element) -> int:
+    """How many columns a cell spans; 1 for nonsense."""
+    span = child(cell, "tcPr", "gridSpan")
+    written = (attribute(span, "val") if span is not None else "") or ""
+    return (
+        max(1, int(written)) if written.isascii() and written.isdigit() and len(written) < 4 else 1
+    )
 
 
 def _outlined(properties: etree._Element | None) -> bool:

@@ -10,6 +10,10 @@ MAX_PAGES: Final = 500  # of a PDF or an OFD file, slides and sheets likewise
 MAX_TABLES: Final = 400
 MAX_CELLS: Final = 100_000  # over all tables
 MAX_ROWS: Final = 20_000  # over all tables
+MAX_LINKED_CELLS: Final = (
+    10_000  # over all tables that are kept with their links, merged cells spread out
+)
+MAX_LINKS: Final = 2_000  # of one file
 MAX_COLUMNS: Final = 256  # of a sheet; what stands further right is not read
 MAX_CELL_TEXT: Final = 4_000  # characters of one cell
 

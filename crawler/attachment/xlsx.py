@@ -11,13 +11,15 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from crawler.attachment import limits, safe_xml
-from crawler.attachment.container import Container
+from crawler.attachment.container import Container, web_address
 from crawler.attachment.content import Content
 from crawler.attachment.safe_xml import attribute, child, children, descendants, name_of
 from crawler.attachment.sheet import Range, Sheet, moment_text, number_text
 from crawler.attachment.text import AttachmentText
+from crawler.snapshot.facts import LinkedTable
 
 _PLACE = re.compile(r"^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$")
+_FORMULA = re.compile(r'^\s*HYPERLINK\(\s*"([^"]{1,2000})"', re.IGNORECASE)
 _FALSE = ("0", "false")
 
 
@@ -34,11 +36,17 @@ def read(container: Container) -> AttachmentText:
         if sheet.get("state", "visible") == "visible"
     ]
     read_sheets: list[tuple[str, list[list[str]]]] = []
+    linked: list[LinkedTable | None] = []
     for sheet in shown[: limits.MAX_PAGES]:
         part = relations.get(attribute(sheet, "id") or "", "")
         if container.has(part):
-            read_sheets.append((sheet.get("name") or "", book.rows(part)))
+            rows, table = book.read(part)
+            read_sheets.append((sheet.get("name") or "", rows))
+            linked += [table] if rows else []
     add_sheets(content, read_sheets)
+    content.reads_links = True
+    for table in linked:
+        content.add_linked(table)
     content.is_full = content.is_full or book.is_full
     content.pictures = sum(1 for name in container.names if name.startswith("xl/media/"))
     return content.finish("xlsx")
@@ -97,16 +105,22 @@ class _Book:
             found.append(own.get(number) or known)
         return found
 
-    def rows(self, part: str) -> list[list[str]]:
-        """The shown texts of one sheet."""
+    def read(self, part: str) -> tuple[list[list[str]], LinkedTable | None]:
+        """The shown texts of one sheet, and the same with what its cells link to."""
         sheet = Sheet(part)
+        links = self._container.links(part)
         merged: list[Range] = []
         left = limits.MAX_CELLS
         row = column = -1
-        for element in safe_xml.stream(self._container.read(part), "c", "row", "mergeCell"):
+        for element in safe_xml.stream(
+            self._container.read(part), "c", "row", "mergeCell", "hyperlink"
+        ):
             name = name_of(element)
             if name == "mergeCell" and len(merged) < limits.MAX_ROWS:
                 merged += _range(element.get("ref") or "")
+            if name == "hyperlink" and (url := links.get(attribute(element, "id") or "")):
+                for top, _, begin, _ in _range(element.get("ref") or ""):
+                    sheet.link(top, begin, url)
             if name == "row":
                 column = -1
             if name != "c" or left < 0:
@@ -121,9 +135,11 @@ class _Book:
             if text:
                 sheet.put(row, column, text)
                 left -= 1
+            if formula := _FORMULA.match(getattr(child(element, "f"), "text", None) or ""):
+                sheet.link(row, column, web_address(formula[1]))
         if left < 0:
             self.is_full = True
-        return sheet.rows(merged)
+        return sheet.rows(merged), sheet.linked(merged)
 
     def _text(self, cell: etree._Element) -> str:
         kind = cell.get("t") or "n"
@@ -183,5 +199,5 @@ def _place(reference: str) -> tuple[int, int] | None:
 
 def _range(reference: str) -> list[Range]:
     first, _, last = reference.partition(":")
-    begin, end = _place(first), _place(last)
+    begin, end = _place(first), _place(last or first)
     return [(begin[0], end[0], begin[1], end[1])] if begin and end else []

@@ -150,7 +150,7 @@ class PageFacts:
     `headings` are the texts of h1..h6 and of bold or numbered paragraph heads in the body.
     `form_fields` counts the fields that a visitor can fill in, site search excluded. `around` is, of a column's page with
     a text of its own (an introduction), all else that a reader sees there, the words of forms included. `stamp` are the
-    words of the picture that marks an article as void.
+    words of the picture that marks an article as void. `links_read` says of a file that the links in its tables were read.
     """
 
     url: str
@@ -176,6 +176,7 @@ class PageFacts:
     form_fields: int = 0
     around: str = ""
     stamp: str = ""
+    links_read: bool = False
     is_article: bool = False
     is_list: bool = False
     file: str = ""  # of a file that was read for its text: its format (pdf, docx …); "" for a page

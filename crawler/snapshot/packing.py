@@ -32,7 +32,7 @@ _PLAIN_FIELDS = (
     "placeholder",
     "home",
 )
-_FLAGS = ("is_article", "is_list")
+_FLAGS = ("is_article", "is_list", "links_read")
 # A NUL as JSON writes it, and not a backslash, itself escaped, before these letters.
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.cms.family import END, MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
-from crawler.follow import DOCUMENT, OLD_DOCUMENT, SAMPLED_DOCUMENTS, SAMPLED_PAGES, Policy
+from crawler.follow import (
+    DOCUMENT,
+    MOST_OLD_PAGES,
+    OLD_DOCUMENT,
+    SAMPLED_DOCUMENTS,
+    SAMPLED_PAGES,
+    Policy,
+)
 from crawler.frontier import Entry
 from crawler.plan import CrawlPlan, TextNeed
 from crawler.snapshot.facts import CellLink, Link, LinkedTable, ListRow, PageFacts, Role
@@ -252,6 +259,12 @@ def test_a_document_that_counts_whatever_its_date_is_read_at_any_date() -> None:
 def test_the_list_where_such_documents_lie_is_read_to_its_end(name: str, goes_on: bool) -> None:
     found = Policy(HOSTS, ANYTIME).follow(entry(name), PageFacts(SITE), aid_list("一", "二"))
     assert found.list_end == ("followed" if goes_on else "left_period")
+
+
+def test_a_list_without_an_end_is_left() -> None:
+    asked = entry("社会救助", role=Role.LIST, page_no=MOST_OLD_PAGES)
+    found = Policy(HOSTS, ANYTIME).follow(asked, PageFacts(SITE), aid_list("一", "二"))
+    assert found.list_end == "left_period"
 
 
 def test_such_a_list_is_known_by_its_pages_own_name() -> None:
@@ -584,3 +597,15 @@ def test_the_start_is_the_homepage_and_the_entry_pages() -> None:
         (f"{SITE}/zwgk/", Role.COLUMN),
     ]
     assert first[0].priority < first[1].priority < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"), [("2020年重大行政决策事项目录.docx", True), ("附件2：申请表.docx", False)]
+)
+def test_the_links_in_a_catalogues_file_are_followed(name: str, taken: bool) -> None:
+    url = f"{SITE}/art/2018/5/7/art_1_3.html"
+    cells = LinkedTable([["查看"]], [CellLink(0, 0, Link(url, "查看"))])
+    facts = PageFacts(f"{SITE}/files/1.docx", title=name, linked_tables=[cells], file="docx")
+    asked = entry(name, role=Role.ATTACHMENT)
+    found = Policy(HOSTS, CATALOGUES).follow(asked, facts, None).entries
+    assert [(each.url, each.role) for each in found] == ([(url, Role.DOCUMENT)] if taken else [])

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from checks.events import distinct_events
 from checks.kinds.documents import KIND
@@ -259,3 +260,35 @@ def test_events_do_not_depend_on_order_and_are_a_partition(days: list[int], rand
 def test_the_count_decides(count: int, wanted: int) -> None:
     of = site([column("公众参与")], reports(*(f"2023-0{i + 1}-01" for i in range(count))))
     assert (rule(of, at_least=wanted).verdict is Verdict.PASS) is (count >= wanted)
+
+
+CALL = {"title": {"any": ["开放日"], "all": ["报名"]}, "columns": ["公众参与"]}
+REPORTED = {"title": {"any": ["开放日"], "none": ["报名"]}, "columns": ["公众参与"]}
+
+
+@pytest.mark.parametrize(
+    ("calls", "held", "code"),
+    [
+        (1, 2, "pass"),
+        (1, 1, "to_confirm"),
+        (2, 0, "to_confirm"),
+        (1, 0, "missing"),
+        (0, 1, "too_few"),
+    ],
+)
+def test_what_only_a_person_can_say_counts_is_left_to_one_where_it_matters(
+    calls: int, held: int, code: str
+) -> None:
+    found = [doc(f"开放日第{n}期报名通知", f"2023-05-{n + 1:02}", "公众参与") for n in range(calls)]
+    found += reports("2023-03-01", "2023-06-01")[:held]
+    said = rule(site([column("公众参与")], found), subject=REPORTED, doubtful=CALL, at_least=2)
+    assert said.code == code
+    assert (code == "to_confirm") == (said.verdict is Verdict.MANUAL)
+    if code == "to_confirm":
+        assert f"另有{calls}件是否算数须由人判断：" in said.reason
+        assert len(said.judgement.evidence) == calls + held
+
+
+def test_doubtful_documents_are_not_counted_by_the_quarter() -> None:
+    with pytest.raises(ValidationError, match="per: period"):
+        KIND.params.model_validate({"subject": REPORTED, "doubtful": CALL, "per": "quarter"})

@@ -320,7 +320,10 @@ def test_no_catalogue() -> None:
 
 def test_a_catalogue_whose_items_cannot_be_made_out() -> None:
     for unreadable, why in [
-        (attach(catalogue(text="见附件。"), "目录.docx", tables=[[HEAD]]), "附件内的链接不作读取"),
+        (
+            attach(catalogue(text="见附件。"), "目录.docx", tables=[[HEAD]]),
+            "格式的附件内的链接不作读取",
+        ),
         (catalogue(text="现予公布。"), "没有可以辨认的事项"),
         (catalogue(outcome=Outcome.TIMEOUT), "未能读取"),
         (catalogue(read=False), "未抓取"),
@@ -459,3 +462,61 @@ def test_a_page_as_it_is_crawled() -> None:
     said = linked(decided(crawled))
     assert (said.verdict, said.share) == (Verdict.PARTIAL, 0.75)
     assert "“老旧小区改造行动计划”的意见采纳" in said.reason
+
+
+# Catalogues in attached files
+
+
+def filed(*rows: list[str | Link], **more: Any) -> Document:
+    """The catalogue's page with its table in a file whose links were read."""
+    more.setdefault("linked", [HEAD, *rows] if rows else ())
+    return attach(catalogue(text="目录见附件。"), "目录.docx", **more)
+
+
+def test_the_links_of_an_attached_file_count() -> None:
+    rows = [row(1, ITEMS[0]), row(2, ITEMS[1], "草说"), row(3, ITEMS[2], "")]
+    said = linked(decided(filed(*rows), *targets()))
+    assert (said.verdict, said.share) == (Verdict.PARTIAL, 0.5)
+    assert "http://www.a.gov.cn/files/1.pdf" in said.quotes
+    rows = [row(n, item) for n, item in enumerate(ITEMS, 1)]
+    assert linked(decided(filed(*rows), *targets())).verdict is Verdict.PASS
+
+
+BARE = [[str(n), item, "区住建局", "已完成", "", "", ""] for n, item in enumerate(ITEMS, 1)]
+
+
+def test_an_attached_table_without_a_link_fails_where_its_links_were_read() -> None:
+    bare = filed(linked=(), tables=[[HEAD, *BARE]], links_read=True)
+    assert linked(decided(bare)).verdict is Verdict.FAIL
+    unread = filed(linked=(), tables=[[HEAD, *BARE]])
+    assert linked(decided(unread)).verdict is Verdict.UNDETERMINED
+
+
+def test_it_does_not_fail_where_the_page_beside_it_links_to_a_stage() -> None:
+    bare = filed(linked=(), tables=[[HEAD, *BARE]], links_read=True)
+    assert bare.facts is not None
+    bare.facts.body_links.append(to("停车设施专项规划草", "决策草案"))
+    assert linked(decided(bare, *targets())).verdict is Verdict.UNDETERMINED
+
+
+def test_it_does_not_fail_where_columns_gather_the_stages() -> None:
+    bare = filed(linked=(), tables=[[HEAD, *BARE]], links_read=True)
+    stages = [f"{item}{stage['any'][0]}" for item in ITEMS for stage in STAGES]
+    gathered = [
+        doc(name, "2023-05-06", item) for item in ITEMS for name in stages if name.startswith(item)
+    ]
+    tree = column("重大决策", children=[column(item) for item in ITEMS])
+    said = linked(site([tree], [bare, *gathered]))
+    assert said.verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("links_read", "verdict"), [(True, Verdict.FAIL), (False, Verdict.UNDETERMINED)]
+)
+def test_a_catalogue_that_is_a_file_is_judged_by_its_links_where_they_were_read(
+    links_read: bool, verdict: Verdict
+) -> None:
+    document = catalogue(tables=[[HEAD, *BARE]])
+    assert document.facts is not None
+    document.facts.file, document.facts.links_read = "xlsx" if links_read else "pdf", links_read
+    assert linked(decided(document)).verdict is verdict

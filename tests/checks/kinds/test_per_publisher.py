@@ -207,3 +207,29 @@ def test_it_explains_itself(named: tuple[str, ...]) -> None:
     assert "每个应不少于2次" in told.checked[0]
     assert "本级政府（含其办公室）自己应不少于5次" in told.checked[1]
     assert any("镇、街道" in line for line in told.excludes) is not bool(named)
+
+
+INVITED = {"title": {"any": ["政策评价问卷"]}, "columns": ["政策评价"]}
+STRICT = {
+    "subject": {"title": {"any": ["政策评价"], "none": ["问卷"]}, "columns": ["政策评价"]},
+    "at_least": 2,
+    "distinct": "event",
+}
+
+
+def invitation(matter: str, by: str) -> Document:
+    return doc(f"{matter}政策评价问卷", "2023-06-06", "政策评价", issuer=by)
+
+
+def test_a_department_that_only_a_person_could_bring_to_the_number_is_left_to_one() -> None:
+    found = [*ENOUGH[:3], invitation("创业担保", "区人社局")]
+    said = judge("per_publisher", evaluations(*found), **STRICT, doubtful=INVITED)
+    assert (said.verdict, said.code) == (Verdict.MANUAL, "to_confirm")
+    assert "人力资源和社会保障局（1次，应有2次）" in said.reason
+    assert "是否算数由人判断" in said.quotes
+
+
+def test_a_department_below_the_number_in_any_case_is_below_it() -> None:
+    found = [*ENOUGH[:2], invitation("创业担保", "区人社局")]
+    said = judge("per_publisher", evaluations(*found), **STRICT, doubtful=INVITED)
+    assert (said.verdict, said.share) == (Verdict.PARTIAL, 0.5)

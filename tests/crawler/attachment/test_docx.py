@@ -11,7 +11,7 @@ from docx.shared import Pt
 from checks.request_table import find_table
 from crawler.attachment.docx_styles import written
 from crawler.attachment.read import read_attachment
-from crawler.attachment.text import Problem
+from crawler.attachment.text import AttachmentText, Problem
 from demo.files.zipped import docx, packed
 from tests.crawler.attachment.samples import SENTENCE, read, report, word
 
@@ -234,3 +234,67 @@ def test_a_broken_main_part(change: Callable[[str], str]) -> None:
 )
 def test_forms_of_numbers(number: int, form: str, expected: str) -> None:
     assert written(number, form) == expected
+
+
+RELATIONS = (
+    "<Relationships><Relationship Id='a' Type='x/hyperlink' Target='http://www.a.gov.cn/1.html' TargetMode='External'/>"
+    "<Relationship Id='b' Type='x/hyperlink' Target='mailto:a@b.cn' TargetMode='External'/>"
+    "<Relationship Id='c' Type='x/hyperlink' Target='file:///C:/1.doc' TargetMode='External'/></Relationships>"
+)
+FIELD = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK '
+    '"http://www.a.gov.cn/2.html" </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>查</w:t></w:r><w:r><w:t>看</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+
+
+def linking(relation: str, words: str = "查看") -> str:
+    return f'<w:p><w:hyperlink r:id="{relation}"><w:r><w:t>{words}</w:t></w:r></w:hyperlink></w:p>'
+
+
+def linked_file(body: str) -> bytes:
+    """A DOCX of just this body, with relationships to addresses outside."""
+    document = f"<w:document {NAMES} xmlns:r='r'><w:body>{body}</w:body></w:document>"
+    return packed({"word/document.xml": document, "word/_rels/document.xml.rels": RELATIONS})
+
+
+def test_the_links_of_cells_are_kept_with_merged_cells_spread_out() -> None:
+    rows = [
+        cell(paragraph("事项")) + cell(paragraph("材料"), '<w:gridSpan w:val="2"/>'),
+        cell(paragraph("停车规划"), '<w:vMerge w:val="restart"/>')
+        + cell(linking("a"))
+        + cell(FIELD),
+        cell(paragraph(""), "<w:vMerge/>") + cell(linking("b")) + cell(linking("c")),
+    ]
+    got = read(linked_file(table(*rows)))
+    assert got.links_read
+    [kept] = got.linked_tables
+    assert kept.rows == [
+        ["事项", "材料", "材料"],
+        ["停车规划", "查看", "查看"],
+        ["停车规划", "查看", "查看"],
+    ]
+    assert [(at.row, at.column, at.link.url, at.link.text) for at in kept.links] == [
+        (1, 1, "http://www.a.gov.cn/1.html", "查看"),
+        (1, 2, "http://www.a.gov.cn/2.html", "查看"),
+    ]
+    assert AttachmentText.from_json(got.as_json()) == got
+
+
+def test_a_file_without_links_says_that_they_were_looked_for() -> None:
+    got = read(
+        bare(
+            table(
+                cell(paragraph("甲")) + cell(paragraph("1")),
+                cell(paragraph("乙")) + cell(paragraph("2")),
+            )
+        )
+    )
+    assert (got.links_read, got.linked_tables) == (True, [])
+
+
+def test_more_links_than_are_kept_are_none() -> None:
+    row = "".join(cell(paragraph(str(n))) for n in range(100))
+    got = read(linked_file(table(*[cell(linking("a")) + row] * 110)))
+    assert (got.links_read, got.linked_tables) == (False, [])

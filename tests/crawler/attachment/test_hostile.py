@@ -249,3 +249,24 @@ def test_lines_of_any_text(first: str, second: str) -> None:
     assert tidy(one) == one
     assert joined(one, two).replace(" ", "").endswith(two.replace(" ", ""))
     is_garbled(one)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        None,
+        {},
+        [[]],
+        [[[["甲"]], None]],
+        [[["甲"], []]],
+        [[[["甲"]], [[0, 0, "http://a.cn/"]]]],
+        [[[["甲"]], [[0, 1, "http://a.cn/", "查看"]]]],
+        [[[["甲"]], [[-1, 0, "http://a.cn/", "查看"]]]],
+        [[[["甲"]], [[True, 0, "http://a.cn/", "查看"]]]],
+        [[[["甲"]], [[0, 0, None, "查看"]]]],
+    ],
+)
+def test_linked_tables_of_another_shape_are_refused(tables: object) -> None:
+    data = AttachmentText("甲").as_json() | {"linked_tables": tables}
+    with pytest.raises(ValueError, match=r"link"):
+        AttachmentText.from_json(data)

@@ -228,3 +228,30 @@ def test_cells_under_a_merged_one_are_left_out() -> None:
     for row, column, text in ((0, 0, "甲"), (0, 2, "1"), (1, 2, "2"), (2, 0, "乙"), (2, 1, "丙")):
         sheet.put(row, column, text)
     assert sheet.rows([(0, 1, 0, 1)]) == [["甲", "1"], ["2"], ["乙", "丙", ""]]
+
+
+def test_links_of_cells_and_of_formulas_are_kept() -> None:
+    book, sheet = new_book()
+    sheet.append(["事项", "草案", "结果"])
+    sheet.append(["停车规划", "查看", '=HYPERLINK("http://www.a.gov.cn/2.html","查看")'])
+    sheet.append(["", "见网站", "a@b.cn"])
+    sheet["B2"].hyperlink = "http://www.a.gov.cn/1.html"
+    sheet["C3"].hyperlink = "mailto:a@b.cn"
+    sheet.merge_cells("A2:A3")
+    got = read(saved(book))
+    assert got.links_read
+    [kept] = got.linked_tables
+    assert [row[0] for row in kept.rows] == ["事项", "停车规划", "停车规划"]
+    assert [(at.row, at.column, at.link.url) for at in kept.links] == [
+        (1, 1, "http://www.a.gov.cn/1.html"),
+        (1, 2, "http://www.a.gov.cn/2.html"),
+    ]
+
+
+def test_a_sheet_that_is_too_large_keeps_no_links() -> None:
+    book, sheet = new_book()
+    for number in range(1100):
+        sheet.append([number] * 10)
+    sheet["A1"].hyperlink = "http://www.a.gov.cn/1.html"
+    got = read(saved(book))
+    assert (got.links_read, got.linked_tables) == (False, [])
