@@ -236,6 +236,7 @@ def _homepage(pages: list[ReadPage]) -> Homepage | None:
         links=tuple(link for each in everything for link in each.links),
         dated=tuple(row for each in everything for row in each.rows if row.day),
         frames=tuple(dict.fromkeys((*frames, *unread))),
+        fields=tuple(map(str, extra.get("fields", ()))),
         meta=facts.meta,
         search=next(
             (

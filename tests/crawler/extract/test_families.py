@@ -282,6 +282,16 @@ def test_a_wrong_meta_date_loses_to_what_is_shown() -> None:
     assert facts.source == "清河县人民政府"
 
 
+def test_a_day_of_issue_written_above_the_text() -> None:
+    line = "<p>发文日期：2023年4月10日，上传日期：2023年4月12日</p>"
+    source = page(f"<h1>{TITLE}</h1><div>时间：2023-04-12</div><div id=zoom>{line}{BODY}</div>")
+    facts = extract_page(source.encode(), f"{HOST}/zct/1.html")
+    assert facts.issued is not None
+    assert facts.issued.day == date(2023, 4, 10)
+    assert facts.published is not None
+    assert facts.published.day == date(2023, 4, 12)
+
+
 def test_commented_out_labels_do_not_count() -> None:
     assert date(2001, 1, 1) not in {fact.day for _, fact in read("TRS").dates}
 
