@@ -5,7 +5,7 @@ says the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,14 +47,51 @@ def results_document(
     `reviews_sha256` is of the reviews file that was applied, "" where there was none. Points, shares and
     scores are rounded to two decimals.
     """
+    head = results_head(rulesets, as_of, tool_version, vocabulary, reviews_sha256)
+    return {
+        **head,
+        "sites": [site_row(result, (regions or {}).get(result.id, "")) for result in results],
+    }
+
+
+def results_head(
+    rulesets: Sequence[Ruleset],
+    as_of: date,
+    tool_version: str,
+    vocabulary: Vocabulary,
+    reviews_sha256: str = "",
+) -> dict[str, Any]:
+    """The document of one audit without its sites; see `results_document`."""
     return {
         "format": FORMAT,
         "tool": {"name": "zwgk", "version": tool_version, "scoring": SCORING_VERSION},
         "as_of": as_of.isoformat(),
         **({"reviews": {"sha256": reviews_sha256}} if reviews_sha256 else {}),
         "rulesets": [_ruleset(ruleset, as_of, vocabulary) for ruleset in rulesets],
-        "sites": [_site(result, (regions or {}).get(result.id, "")) for result in results],
     }
+
+
+def write_sites(path: Path, head: Mapping[str, Any], sites: Iterable[Mapping[str, Any]]) -> None:
+    """Write a document site by site, as they come, in the bytes that `write_results` would give it whole.
+
+    The same is true of it; what `sites` raises leaves the file as it was.
+    """
+    with (
+        whole_file(path, durable=True) as file,
+        file.open("w", encoding="utf-8", newline="\n") as out,
+    ):
+        before = _text({**head, "sites": []}).removesuffix("]\n}")
+        out.write(before)
+        is_first = True
+        for site in sites:
+            out.write("\n  " if is_first else ",\n  ")
+            out.write(_text(site).replace("\n", "\n  "))
+            is_first = False
+        out.write("]\n}\n" if is_first else "\n ]\n}\n")
+
+
+def _text(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def write_results(path: Path, document: dict[str, Any]) -> None:
@@ -63,7 +100,7 @@ def write_results(path: Path, document: dict[str, Any]) -> None:
     The file is replaced in one step, so a reader never sees half of one. Raises OSError when it
     cannot be written.
     """
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = f"{_text(document)}\n"
     with whole_file(path, durable=True) as file:
         file.write_bytes(text.encode("utf-8"))
 
@@ -119,7 +156,8 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     return row
 
 
-def _site(site: SiteResult, region: str) -> dict[str, Any]:
+def site_row(site: SiteResult, region: str = "") -> dict[str, Any]:
+    """One site of a document; `region` is its region (地区), where the site list names one."""
     crawl: dict[str, Any] = {
         "state": site.crawl.state,
         "started": site.crawl.started,

@@ -15,6 +15,7 @@ from reports.model import (
     Ruleset,
     Score,
     Site,
+    SiteOutline,
     by_weight,
     count_verdicts,
     is_open,
@@ -35,7 +36,7 @@ class Standing:
     above it stay above all below it, whatever is decided.
     """
 
-    site: Site
+    site: SiteOutline
     score: Score
     rank: int
     best: int
@@ -53,7 +54,7 @@ class League:
 
     ruleset: Ruleset
     standings: tuple[Standing, ...]
-    unscored: tuple[tuple[Site, str], ...]
+    unscored: tuple[tuple[SiteOutline, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Part:
 
 def leagues(report: Report) -> list[League]:
     """One league table a ruleset, in the document's order."""
-    return [_league(report, ruleset) for ruleset in _rulesets(report, report.sites)]
+    return [_league(report, ruleset) for ruleset in _rulesets(report, report.outlines)]
 
 
 def parts(report: Report, site: Site) -> list[Part]:
@@ -126,7 +127,7 @@ def observable_of(report: Report, finding: Finding) -> str:
     return finding.observable or clause_of(report, finding).observable
 
 
-def _rulesets(report: Report, sites: Iterable[Site]) -> list[Ruleset]:
+def _rulesets(report: Report, sites: Iterable[SiteOutline]) -> list[Ruleset]:
     """The document's rulesets, and a bare one for each that results name without the document
     listing it.
     """
@@ -141,16 +142,16 @@ def _rulesets(report: Report, sites: Iterable[Site]) -> list[Ruleset]:
     return list(named.values())
 
 
-def _concerns(site: Site, ruleset: str) -> bool:
+def _concerns(site: SiteOutline, ruleset: str) -> bool:
     return any(score.ruleset == ruleset for score in site.scores) or any(
         finding.ruleset == ruleset for finding in site.findings
     )
 
 
 def _league(report: Report, ruleset: Ruleset) -> League:
-    scored: list[tuple[Site, Score]] = []
-    unscored: list[tuple[Site, str]] = []
-    for site in report.sites:
+    scored: list[tuple[SiteOutline, Score]] = []
+    unscored: list[tuple[SiteOutline, str]] = []
+    for site in report.outlines:
         if not _concerns(site, ruleset.id):
             continue
         score = next((score for score in site.scores if score.ruleset == ruleset.id), None)
@@ -166,7 +167,7 @@ def _league(report: Report, ruleset: Ruleset) -> League:
 _Key = tuple[bool, float]
 
 
-def _standings(scored: Sequence[tuple[Site, Score]], ruleset: str) -> Iterable[Standing]:
+def _standings(scored: Sequence[tuple[SiteOutline, Score]], ruleset: str) -> Iterable[Standing]:
     """The sites with a score in order of rank; ties keep the document's order."""
 
     def key(score: Score, points: float) -> _Key:
@@ -210,7 +211,7 @@ def _range(score: Score) -> tuple[float, float]:
     return _number(score.low, own), _number(score.high, own)
 
 
-def _why_unscored(site: Site, ruleset: str) -> str:
+def _why_unscored(site: SiteOutline, ruleset: str) -> str:
     verdicts = {finding.verdict for finding in site.findings if finding.ruleset == ruleset}
     if site.crawl.state == "failed":
         return "网站未能抓取，未作评分"

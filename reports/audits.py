@@ -6,7 +6,7 @@ The document may be of any age or hand; a value of the wrong type is refused wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from checks.deduction import Scored
 from checks.verdict import Verdict
 from reports.errors import ReportError
 from reports.hostile import cut, line
-from reports.node import NAME, TITLE, TOKEN, Node, shown_value
+from reports.node import NAME, TITLE, TOKEN, Node, check_format, shown_value
 
 _SITE_ID = re.compile(r"[a-z0-9-]{1,100}")
 _VERDICTS = {verdict.value for verdict in Verdict}
@@ -158,28 +158,18 @@ class Audit:
     version: str
     scoring: str
     rulesets: dict[str, AuditedRuleset]
-    sites: dict[str, AuditedSite]
+    sites: Mapping[str, AuditedSite]
 
 
-def read_audit(
-    document: Mapping[str, Any], name: str = "results.json", only: Iterable[str] | None = None
-) -> Audit:
-    """The audit of a results document; `only` are the sites wanted (None: all), `name` stands in what is refused.
+def read_audit(document: Mapping[str, Any], name: str = "results.json") -> Audit:
+    """The audit of a results document; `name` stands in what is refused.
 
     Raises ReportError when it is no document of format 1 or holds a value of the wrong type.
     """
     top = Node(document, name)
-    if top.raw("format", int) != 1:
-        raise ReportError(
-            f"{name} 的 format 是 {shown_value(top.data['format'])}，本版本只认得 1。"
-        )
+    check_format(top)
     tool = top.child("tool")
-    wanted = None if only is None else set(only)
-    sites = [
-        _site(node)
-        for node in top.children("sites")
-        if wanted is None or node.data.get("id") in wanted
-    ]
+    sites = [_site(node) for node in top.children("sites")]
     rulesets = [_ruleset(node) for node in top.children("rulesets")]
     return Audit(
         as_of=top.text("as_of", TOKEN),
@@ -201,27 +191,37 @@ def _ruleset(node: Node) -> AuditedRuleset:
         child.text("id", TOKEN): child.prose("text", default="")
         for child in node.children("clauses", optional=True)
     }
-    bonus = node.optional_child("bonus")
     return AuditedRuleset(
         id=own,
         title=node.text("title", TITLE, default=own),
         sha256=node.text("sha256", TOKEN, default=""),
         scoring=node.text("scoring", TOKEN, default="weighted"),
-        indicators=tuple(
-            ScoredIndicator(
-                child.text("id", TOKEN),
-                child.optional_number("cap"),
-                child.optional_number("worth"),
-                child.has("bonus"),
-            )
-            for child in node.children("indicators", optional=True)
-        ),
-        bonus=BonusTerms(bonus.number("above"), bonus.number("most")) if bonus else BonusTerms(),
+        indicators=read_deductions(node),
+        bonus=read_bonus(node),
         rules={
             child.text("id", TOKEN): _rule_text(child, clauses)
             for child in node.children("rules", optional=True)
         },
     )
+
+
+def read_deductions(ruleset: Node) -> tuple[ScoredIndicator, ...]:
+    """How each indicator of a ruleset counts in scoring by deduction."""
+    return tuple(
+        ScoredIndicator(
+            child.text("id", TOKEN),
+            child.optional_number("cap"),
+            child.optional_number("worth"),
+            child.has("bonus"),
+        )
+        for child in ruleset.children("indicators", optional=True)
+    )
+
+
+def read_bonus(ruleset: Node) -> BonusTerms:
+    """When bonus points of a ruleset count."""
+    bonus = ruleset.optional_child("bonus")
+    return BonusTerms(bonus.number("above"), bonus.number("most")) if bonus else BonusTerms()
 
 
 def _rule_text(node: Node, clauses: Mapping[str, str]) -> RuleText:

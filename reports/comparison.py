@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checks.verdict import DECIDED
 from reports.audits import (
@@ -197,10 +197,15 @@ def _rule(sides: Sides, name: str) -> RuleChange:
         known.clause,
         known.title,
         state,
-        old,
-        new,
+        _without_pages(old),
+        _without_pages(new),
         _reasons(sides, state, old, new),
     )
+
+
+def _without_pages(rule: AuditedRule | None) -> AuditedRule | None:
+    """The pages tell causes apart; kept with every rule of every site, they would be most of what a comparison holds."""
+    return replace(rule, pages=()) if rule else None
 
 
 def _state(old: AuditedRule | None, new: AuditedRule | None) -> str:

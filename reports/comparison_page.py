@@ -24,7 +24,7 @@ def write_diff_page(comparison: Comparison, out: Path) -> Path:
         write_part(out, name, content)
     cards = {site.id for site in comparison.sites if (out / "sites" / f"{site.id}.html").is_file()}
     after = comparison.after
-    script, script_hash = own_script("league.js")
+    script, script_hash = own_script("sorting.js", "diff.js")
     page = page_of(
         "diff.html.j2",
         report=Report(after.as_of, "zwgk", after.version, after.scoring),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.hostile import Address
 from reports.wording import ANSWERED
@@ -136,6 +136,13 @@ class Changes:
     changed: ChangedPages
     gone: ChangedPages
 
+    def outline(self) -> Changes:
+        """The counts of it, without the pages."""
+        new, changed, gone = (
+            ChangedPages(pages.count) for pages in (self.new, self.changed, self.gone)
+        )
+        return replace(self, new=new, changed=changed, gone=gone)
+
     @property
     def count(self) -> int:
         """Pages that are new, changed or gone."""
@@ -165,6 +172,18 @@ class Crawl:
     problems: tuple[Problem, ...] = ()
     left_out: dict[str, tuple[int, int]] = field(default_factory=dict)
     changes: Changes | None = None
+
+    def outline(self) -> Crawl:
+        """Of it, what tables across sites say: counts, without columns, problems and pages."""
+        return replace(
+            self,
+            notes=(),
+            settings=(),
+            columns=(),
+            problems=(),
+            left_out={},
+            changes=self.changes and self.changes.outline(),
+        )
 
     @property
     def unread(self) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from reports.audits import Audit, read_audit
+from reports.audit_file import audit_of, load_audit
+from reports.audits import Audit
 from reports.comparison import RuleChange, ScoreChange, compare
-from reports.history import Entry, entries, load_audit, summarised, summary
+from reports.history import Entry, entries, summarised, summary
+from reports.results_file import ResultsFile
 from reports.trend import RulesetTrend, last_of_days, trends
 
 
@@ -42,17 +44,22 @@ class Earlier:
         return (known.since, change) if known and change and change.delta is not None else None
 
 
-def earlier_audits(folder: Path, document: Mapping[str, Any]) -> Earlier:
+def earlier_audits(
+    folder: Path, results: Mapping[str, Any] | ResultsFile, ids: Iterable[str] = ()
+) -> Earlier:
     """What is known of audits before this document's in the folder's history.
 
-    A site is compared with the last audit of an earlier day that holds it, be that one of other sites as well. Raises
-    ReportError when a recorded audit cannot be read.
+    A file must have been read through; `ids` are those of its sites, in their order. A site is compared with the last
+    audit of an earlier day that holds it, be that one of other sites as well. Raises ReportError when a recorded audit
+    cannot be read.
     """
     known = entries(folder)
     if not known:
         return Earlier()
-    audit = read_audit(document)
+    audit = audit_of(results, list(ids))
     before = [entry for entry in last_of_days(known) if entry.day < audit.as_of]
+    if not before:
+        return Earlier()
     summed = {entry: summary(entry) for entry in before}
     holders: dict[Entry, list[str]] = {}
     for site in audit.sites:
@@ -62,24 +69,17 @@ def earlier_audits(folder: Path, document: Mapping[str, Any]) -> Earlier:
                 break
     sites: dict[str, SiteEarlier] = {}
     for entry, held in holders.items():
-        sites |= _compared(load_audit(entry.path, held), audit, held)
-    return Earlier(sites, tuple(trends([*summed.values(), summarised(audit)])) if before else ())
+        earlier = load_audit(entry.path)
+        for site in held:
+            old, new = ({site: each.sites[site]} for each in (earlier, audit))
+            sites[site] = _compared(replace(earlier, sites=old), replace(audit, sites=new))
+    return Earlier(sites, tuple(trends([*summed.values(), summarised(audit)])))
 
 
-def _compared(earlier: Audit, audit: Audit, held: list[str]) -> dict[str, SiteEarlier]:
-    some = Audit(
-        audit.as_of,
-        audit.version,
-        audit.scoring,
-        audit.rulesets,
-        {site: audit.sites[site] for site in held},
+def _compared(earlier: Audit, audit: Audit) -> SiteEarlier:
+    [change] = compare(earlier, audit).sites
+    return SiteEarlier(
+        earlier.as_of,
+        {rule.rule: rule for rule in change.changed if rule.before is not None},
+        {score.ruleset: score for score in change.scores},
     )
-    return {
-        change.id: SiteEarlier(
-            earlier.as_of,
-            {rule.rule: rule for rule in change.changed if rule.before is not None},
-            {score.ruleset: score for score in change.scores},
-        )
-        for change in compare(earlier, some).sites
-        if change.state == "both"
-    }

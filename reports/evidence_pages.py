@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from crawler.snapshot.archived_page import (
 from reports.evidence_copy import Copy, make_copy
 from reports.evidence_plan import EvidencePlan, PlannedPage, evidence_href, plan_pages
 from reports.hostile import Address, cut, shown_address
-from reports.model import Evidence, Report
+from reports.model import Evidence, Report, Site
 from reports.quote_marks import Found, Marked
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _VERSION = 1  # of the pages: raised when they are made in another way, so that 
 _MARK = '<meta name="zwgk-evidence" content="'
 _HEAD = 600  # bytes of a page in which its mark stands
 _APART = 300.0  # seconds beyond which the time of the body and that of the request are two
+_COPY = "copy.html"
 _ORIGINALS = frozenset({"pdf", "doc", "docx", "xls", "xlsx", "pptx", "ofd", "rtf"})
 
 Write = Callable[[str, bytes], Path]
@@ -64,16 +65,16 @@ class Shown:
 
 @dataclass(slots=True)
 class EvidencePages:
-    """The evidence pages of a report. `names` are those that a link may lead to, relative to the report's folder.
+    """The evidence pages of a report. `names` are those that a link may lead to, relative to the report's folder, each
+    with the endings of the files beside it: its copy, and the original.
 
-    `copies` and `pictures` are the copies and screenshots among their files.
+    `pictures` are the screenshots among their files.
 
     `made` and `kept` count pages written and found as they had been made before, `damaged` those whose body could not be
     read or is another than the results say, `left_out` those beyond the limits, by site.
     """
 
-    names: set[str] = field(default_factory=set)
-    paths: list[Path] = field(default_factory=list)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     made: int = 0
     kept: int = 0
     damaged: list[str] = field(default_factory=list)
@@ -81,9 +82,14 @@ class EvidencePages:
     found: Counter[str] = field(default_factory=Counter)
     has_archive: bool = True
     pictures: set[str] = field(default_factory=set)
-    plan: EvidencePlan = field(default_factory=EvidencePlan)
-    copies: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
+
+    def files(self) -> Iterator[str]:
+        """Every file of theirs, relative to the report's folder."""
+        for name, endings in self.names.items():
+            yield name
+            yield from (f"{name.removesuffix('.html')}.{ending}" for ending in endings)
+        yield from sorted(self.pictures)
 
     def href(self, site_id: str, evidence: Evidence) -> str:
         """The page of a piece of evidence, relative to the report's folder; "" where none was made."""
@@ -92,27 +98,28 @@ class EvidencePages:
 
     def copy_of(self, site_id: str, evidence: Evidence) -> str:
         """The copy of the body of a piece of evidence, relative to the report's folder; "" where there is none."""
-        name = f"{self.href(site_id, evidence).removesuffix('.html')}.copy.html"
-        return name if name in self.copies else ""
+        name = self.href(site_id, evidence)
+        return f"{name.removesuffix('.html')}.{_COPY}" if _COPY in self.names.get(name, ()) else ""
 
-    def number_of(self, site_id: str, evidence: Evidence) -> int:
-        """Which quotation of its page a piece of evidence is, from 1 on; 0 for none."""
-        planned = self.plan.pages.get(evidence_href(site_id, evidence))
-        quotes = [each.quote for each in planned.quotes] if planned else []
-        quote = evidence.quote or evidence.note
-        return quotes.index(quote) + 1 if quote in quotes else 0
+    def picture_name(self, site_id: str, evidence: Evidence, plan: EvidencePlan) -> str:
+        """What the screenshot of a piece of evidence is called, relative to the report's folder; "" without a copy.
 
-    def picture_name(self, site_id: str, evidence: Evidence) -> str:
-        """What the screenshot of a piece of evidence is called, relative to the report's folder; "" without a copy."""
-        copy, number = self.copy_of(site_id, evidence), self.number_of(site_id, evidence)
-        return f"{copy.removesuffix('.copy.html')}.q{number}.png" if copy and number else ""
+        `plan` are the pages of the site.
+        """
+        copy, number = self.copy_of(site_id, evidence), _number_of(site_id, evidence, plan)
+        return f"{copy.removesuffix(f'.{_COPY}')}.q{number}.png" if copy and number else ""
 
-    def picture(self, site_id: str, evidence: Evidence) -> str:
-        """The screenshot of a piece of evidence, relative to the report's folder; "" where none was taken."""
+    def pictures_of(self, site: Site) -> Callable[[Evidence], str]:
+        """Gives the screenshot of each piece of a site's evidence, as a place in the report's folder; "" for none."""
         if not self.pictures:
-            return ""
-        name = self.picture_name(site_id, evidence)
-        return name if name in self.pictures else ""
+            return lambda _: ""
+        plan = plan_pages(site)
+
+        def picture(evidence: Evidence) -> str:
+            name = self.picture_name(site.id, evidence, plan)
+            return name if name in self.pictures else ""
+
+        return picture
 
     def sentences(self, root: Path) -> list[str]:
         """What the user has to know of them, in Chinese."""
@@ -148,15 +155,26 @@ def write_evidence(
 
     Never fails for what the archive holds or lacks: the page says so. Raises what `write` raises.
     """
-    plan = plan_pages(report)
-    pages = EvidencePages(left_out=dict(plan.left_out), plan=plan)
-    if not plan.pages:
-        return pages
-    pages.has_archive = (root / "archive").is_dir()
+    pages = EvidencePages()
+    has_archive = (root / "archive").is_dir()
     with FileReader() as files:
-        for planned in plan.by_site().values():
-            _write_site(planned, pages, root, out, write, template, files, most_bytes)
+        for site in report.sites:
+            plan = plan_pages(site)
+            if plan.left_out:
+                pages.left_out[site.id] = plan.left_out
+            if plan.pages:
+                pages.has_archive = has_archive
+                planned = list(plan.pages.values())
+                _write_site(planned, pages, root, out, write, template, files, most_bytes)
     return pages
+
+
+def _number_of(site_id: str, evidence: Evidence, plan: EvidencePlan) -> int:
+    """Which quotation of its page a piece of evidence is, from 1 on; 0 for none."""
+    planned = plan.pages.get(evidence_href(site_id, evidence))
+    quotes = [each.quote for each in planned.quotes] if planned else []
+    quote = evidence.quote or evidence.note
+    return quotes.index(quote) + 1 if quote in quotes else 0
 
 
 def _write_site(
@@ -183,11 +201,7 @@ def _write_site(
             else:
                 shown = _read(planned, root, files, is_full=left <= 0)
                 left -= _write_page(planned, shown, mark, pages, write, template)
-        files_of = _files_of(out, planned)
-        pages.names.add(planned.name)
-        pages.paths += files_of
-        if len(files_of) > 1 and files_of[1].name.endswith(".copy.html"):
-            pages.copies.add(f"{planned.name.removesuffix('.html')}.copy.html")
+        pages.names[planned.name] = _beside(out, planned)
 
 
 def _write_page(
@@ -331,7 +345,11 @@ def _kept(out: Path, planned: PlannedPage, mark: str) -> int | None:
         return None
 
 
-def _files_of(out: Path, planned: PlannedPage) -> list[Path]:
+def _beside(out: Path, planned: PlannedPage) -> tuple[str, ...]:
+    """The endings of the files that lie beside a page."""
     path = out / planned.name
-    beside = [path.with_suffix(f".{ending}") for ending in ("copy.html", *sorted(_ORIGINALS))]
-    return [path, *(each for each in beside if each.is_file())]
+    return tuple(
+        ending
+        for ending in (_COPY, *sorted(_ORIGINALS))
+        if path.with_suffix(f".{ending}").is_file()
+    )

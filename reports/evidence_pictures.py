@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.evidence_pages import EvidencePages
+from reports.evidence_plan import EvidencePlan, plan_pages
 from reports.model import Finding, Report
 
 MOST_PICTURES = 200
@@ -45,7 +46,6 @@ def take_pictures(
     due = [each for each in wanted.values() if not _is_newer(each.picture, each.page)]
     missed = {each.picture for each in take(due)} if due else set()
     pages.pictures |= {name for name, each in wanted.items() if each.picture not in missed}
-    pages.paths += [each.picture for each in wanted.values() if each.picture not in missed]
     told = []
     if missed:
         told.append(f"{len(missed)} 张截图没有拍成，如 {sorted(missed)[0].name}")
@@ -57,14 +57,17 @@ def take_pictures(
 def _of_failures(report: Report, pages: EvidencePages) -> Iterator[tuple[str, str]]:
     """Picture and copy of each failed rule, by their names in the report's folder."""
     for site in report.sites:
+        plan = plan_pages(site)
         for finding in site.findings:
-            if finding.verdict == "fail" and (found := _first(site.id, finding, pages)):
+            if finding.verdict == "fail" and (found := _first(site.id, finding, pages, plan)):
                 yield found
 
 
-def _first(site_id: str, finding: Finding, pages: EvidencePages) -> tuple[str, str] | None:
+def _first(
+    site_id: str, finding: Finding, pages: EvidencePages, plan: EvidencePlan
+) -> tuple[str, str] | None:
     for evidence in finding.evidence:
-        if name := pages.picture_name(site_id, evidence):
+        if name := pages.picture_name(site_id, evidence, plan):
             return name, pages.copy_of(site_id, evidence)
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reports.hostile import Address
-from reports.model import Evidence, Finding, Report, Site
+from reports.model import Evidence, Finding, Site
 from reports.wording import VERDICTS
 
 MOST_PAGES = 2_000
@@ -76,19 +76,10 @@ class PlannedPage:
 
 @dataclass(slots=True)
 class EvidencePlan:
-    """The pages of a report, by their names, in the order of what they prove. `left_out` counts by site those beyond the
-    limit.
-    """
+    """The pages of one site, by their names, in the order of what they prove. `left_out` counts those beyond the limit."""
 
     pages: dict[str, PlannedPage] = field(default_factory=dict)
-    left_out: dict[str, int] = field(default_factory=dict)
-
-    def by_site(self) -> dict[str, list[PlannedPage]]:
-        """The pages of each site that has any."""
-        grouped: dict[str, list[PlannedPage]] = {}
-        for page in self.pages.values():
-            grouped.setdefault(page.site.id, []).append(page)
-        return grouped
+    left_out: int = 0
 
 
 def evidence_href(site_id: str, evidence: Evidence) -> str:
@@ -101,29 +92,25 @@ def evidence_href(site_id: str, evidence: Evidence) -> str:
     return _name(site_id, evidence.sha256)
 
 
-def plan_pages(report: Report, most: int = MOST_PAGES) -> EvidencePlan:
-    """The evidence pages of a report: every piece of evidence and trace that has an archived body, at most `most` a site."""
+def plan_pages(site: Site, most: int = MOST_PAGES) -> EvidencePlan:
+    """The evidence pages of a site: every piece of evidence and trace that has an archived body, at most `most`."""
     plan = EvidencePlan()
-    for site in report.sites:
-        made = 0
-        beyond: set[str] = set()
-        for finding, evidence in _pieces(site):
-            name = evidence_href(site.id, evidence)
-            if not name or name in beyond:
+    beyond: set[str] = set()
+    for finding, evidence in _pieces(site):
+        name = evidence_href(site.id, evidence)
+        if not name or name in beyond:
+            continue
+        page = plan.pages.get(name)
+        if page is None:
+            if len(plan.pages) >= most:
+                beyond.add(name)
                 continue
-            page = plan.pages.get(name)
-            if page is None:
-                if made >= most:
-                    beyond.add(name)
-                    continue
-                made += 1
-                page = plan.pages[name] = PlannedPage(
-                    site, evidence.sha256, evidence.archive, evidence.fetched_at, evidence.address
-                )
-            if page.sha256 == evidence.sha256:
-                page.add(evidence, finding)
-        if beyond:
-            plan.left_out[site.id] = len(beyond)
+            page = plan.pages[name] = PlannedPage(
+                site, evidence.sha256, evidence.archive, evidence.fetched_at, evidence.address
+            )
+        if page.sha256 == evidence.sha256:
+            page.add(evidence, finding)
+    plan.left_out = len(beyond)
     return plan
 
 

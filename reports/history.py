@@ -9,24 +9,26 @@ summary is made anew, an audit is then forgotten.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import re
+import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from checks.whole_file import whole_file
-from reports.audits import Audit, read_audit, read_site
+from reports.audit_file import RECORDED, load_audit, open_results
+from reports.audits import Audit, AuditedSite, read_audit, read_site
 from reports.errors import ReportError
 
 FOLDER = "history"
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{3,})-([0-9a-f]{16})\.jsonl\.gz")
 _SUMMARY_FORMAT = 1
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Entry:
 
     @property
     def summary_path(self) -> Path:
-        return self.path.with_name(self.path.name.removesuffix(".jsonl.gz") + ".scores.json")
+        return self.path.with_name(self.path.name.removesuffix(RECORDED) + ".scores.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +83,65 @@ def record(folder: Path, document: Mapping[str, Any]) -> Entry:
 
     Raises ReportError when it is no results document, OSError when it cannot be written.
     """
-    audit = read_audit(document)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", audit.as_of):
-        raise ReportError(
-            f"results.json 的 as_of 应为日期（如 2024-04-15），实际是 {audit.as_of}。"
-        )
-    digest = hashlib.sha256()
-    for line in _lines(document):
-        digest.update(line)
-    short = digest.hexdigest()[:16]
-    of_the_day = [entry for entry in entries(folder) if entry.day == audit.as_of]
-    if of_the_day and of_the_day[-1].digest == short:
-        return of_the_day[-1]
-    number = of_the_day[-1].number + 1 if of_the_day else 1
-    path = folder / FOLDER / f"{audit.as_of}.{number:03}-{short}.jsonl.gz"
-    entry = Entry(audit.as_of, number, short, path)
-    path.parent.mkdir(exist_ok=True)
-    _write(entry.summary_path, [_packed(summarised(audit))])
-    # Without its time, so that the same results give the same bytes.
-    packer = zlib.compressobj(level=6, wbits=31)
-    packed = [packer.compress(line) for line in _lines(document)]
-    _write(path, [*packed, packer.flush()])
-    return entry
+    with Recording(folder, {**document, "sites": []}) as recording:
+        for site in document["sites"]:
+            recording.add(site)
+        return recording.keep()
 
 
-def _lines(document: Mapping[str, Any]) -> Iterator[bytes]:
-    for part in ({**document, "sites": []}, *document["sites"]):
-        yield (json.dumps(part, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+class Recording:
+    """A results document that comes to the folder's history site by site; nothing is there before `keep`.
+
+    `head` is the document with no sites. Raises ReportError when it is no results document.
+    """
+
+    def __init__(self, folder: Path, head: Mapping[str, Any]) -> None:
+        self._folder = folder
+        self._audit = read_audit(head)
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", self._audit.as_of):
+            raise ReportError(
+                f"results.json 的 as_of 应为日期（如 2024-04-15），实际是 {self._audit.as_of}。"
+            )
+        self._sites: list[SiteSummary] = []
+        self._digest = hashlib.sha256()
+        self._packed = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the recording)
+        # Without its time, so that the same results give the same bytes.
+        self._packer = zlib.compressobj(level=6, wbits=31)
+        self._take(head)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._packed.close()
+
+    def add(self, site: Mapping[str, Any]) -> None:
+        """Take the document's next site. Raises ReportError when it is none."""
+        place = f"results.json.sites[{len(self._sites)}]"
+        self._sites.append(summarised_site(read_site(site, place)))
+        self._take(site)
+
+    def keep(self) -> Entry:
+        """Put the document into the history. Raises OSError when it cannot be written."""
+        short = self._digest.hexdigest()[:16]
+        day = self._audit.as_of
+        of_the_day = [entry for entry in entries(self._folder) if entry.day == day]
+        if of_the_day and of_the_day[-1].digest == short:
+            return of_the_day[-1]
+        number = of_the_day[-1].number + 1 if of_the_day else 1
+        path = self._folder / FOLDER / f"{day}.{number:03}-{short}.jsonl.gz"
+        entry = Entry(day, number, short, path)
+        path.parent.mkdir(exist_ok=True)
+        _write(entry.summary_path, [_packed(summary_of(self._audit, self._sites))])
+        self._packed.write(self._packer.flush())
+        self._packed.seek(0)
+        _write(path, iter(lambda: self._packed.read(_CHUNK), b""))
+        return entry
+
+    def _take(self, part: Mapping[str, Any]) -> None:
+        line = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        self._digest.update(line)
+        self._packed.write(self._packer.compress(line))
 
 
 def forget(folder: Path) -> None:
@@ -118,37 +152,10 @@ def forget(folder: Path) -> None:
 
 
 def load(path: Path) -> dict[str, Any]:
-    """A results document, or one recorded. Raises ReportError where it is none, or cannot be read."""
-    if path.name.endswith(".jsonl.gz"):
-        document, *sites = _parts(path)
-        return {**document, "sites": sites}
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ReportError(f"读不出 {path}：{error.strerror or error}") from error
-    return _parsed(raw, path)
-
-
-def load_audit(path: Path, only: Collection[str] | None = None) -> Audit:
-    """The audit recorded at a path; `only` are the sites wanted (None: all). Raises ReportError."""
-    parts = _parts(path)
-    audit = read_audit(next(parts, {}), str(path))
-    for at, part in enumerate(parts):
-        if only is None or part.get("id") in only:
-            site = read_site(part, f"{path}.sites[{at}]")
-            audit.sites[site.id] = site
-    return audit
-
-
-def _parts(path: Path) -> Iterator[dict[str, Any]]:
-    """The document without its sites, then each site."""
-    try:
-        with gzip.open(path, "rb") as file:
-            for line in file:
-                yield _parsed(line, path)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or error
-        raise ReportError(f"读不出 {path}：{reason}") from error
+    """A results document, or one recorded, whole. Raises ReportError where it is none, or cannot be read."""
+    file = open_results(path)
+    sites = list(file.read())
+    return {**file.head, "sites": sites} if "sites" in file.head else file.head
 
 
 def summary(entry: Entry) -> Summary:
@@ -164,47 +171,56 @@ def summary(entry: Entry) -> Summary:
         return made
 
 
-def summarised(audit: Audit) -> Summary:
-    """The summary of an audit."""
-    return Summary(
-        day=audit.as_of,
-        rulesets={own.id: (own.title, own.sha256) for own in audit.rulesets.values()},
-        names={site.id: site.name for site in audit.sites.values()},
-        scores={
-            site.id: {
-                name: SummaryScore(
-                    score.score,
-                    score.low,
-                    score.high,
-                    score.grade,
-                    score.vetoed,
-                    dict(
-                        sorted(
-                            Counter(
-                                rule.effective.verdict
-                                for rule in site.rules.values()
-                                if rule.ruleset == name
-                            ).items()
-                        )
-                    ),
-                )
-                for name, score in site.scores.items()
-            }
-            for site in audit.sites.values()
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """What a trend needs of one site."""
+
+    id: str
+    name: str
+    scores: dict[str, SummaryScore]
+
+
+def summarised_site(site: AuditedSite) -> SiteSummary:
+    """The summary of one site."""
+    return SiteSummary(
+        site.id,
+        site.name,
+        {
+            name: SummaryScore(
+                score.score,
+                score.low,
+                score.high,
+                score.grade,
+                score.vetoed,
+                dict(
+                    sorted(
+                        Counter(
+                            rule.effective.verdict
+                            for rule in site.rules.values()
+                            if rule.ruleset == name
+                        ).items()
+                    )
+                ),
+            )
+            for name, score in site.scores.items()
         },
     )
 
 
-def _parsed(raw: bytes, name: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(raw.decode("utf-8"))
-    except RecursionError as error:
-        raise ReportError(f"{name} 不是本程序写的 results.json：层层相套，没有尽头") from error
-    except ValueError as error:
-        raise ReportError(f"{name} 不是本程序写的 results.json：{error}") from error
-    if not isinstance(document, dict):
-        raise ReportError(f"{name} 不是本程序写的 results.json：应为一个对象")
-    return document
+def summary_of(audit: Audit, sites: Iterable[SiteSummary]) -> Summary:
+    """The summary of an audit with these sites, whatever sites it holds itself."""
+    known = {site.id: site for site in sites}
+    return Summary(
+        day=audit.as_of,
+        rulesets={own.id: (own.title, own.sha256) for own in audit.rulesets.values()},
+        names={site.id: site.name for site in known.values()},
+        scores={site.id: site.scores for site in known.values()},
+    )
+
+
+def summarised(audit: Audit) -> Summary:
+    """The summary of an audit."""
+    return summary_of(audit, map(summarised_site, audit.sites.values()))
 
 
 def _packed(made: Summary) -> bytes:

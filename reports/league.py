@@ -88,7 +88,7 @@ def _part(report: Report, earlier: Earlier, at: int, league: League) -> LeaguePa
         league=league,
         heat=heat_of(league),
         spread=spread_of(f"{anchor}-spread", f"{title}：得分分布", league.standings),
-        clauses=tuple(clause_losses(report, league)) if len(report.sites) > 1 else (),
+        clauses=tuple(clause_losses(report, league)) if len(report.outlines) > 1 else (),
         trend=Trend(drawn, trend_chart(f"{anchor}-trend", drawn)) if drawn else None,
         unscored_counts={
             site.id: count_verdicts(f for f in site.findings if f.ruleset == league.ruleset.id)
@@ -98,9 +98,9 @@ def _part(report: Report, earlier: Earlier, at: int, league: League) -> LeaguePa
 
 
 def _filters(report: Report, found: Iterable[League]) -> Iterable[Filter]:
-    levels = Counter(site.level for site in report.sites if site.level)
-    kinds = Counter(site.kind for site in report.sites if site.kind)
-    regions = Counter(site.region for site in report.sites if site.region)
+    levels = Counter(site.level for site in report.outlines if site.level)
+    kinds = Counter(site.kind for site in report.outlines if site.kind)
+    regions = Counter(site.region for site in report.outlines if site.region)
     grades: Counter[str] = Counter()
     for league in found:
         grades.update(it.score.grade for it in league.standings if it.score.grade)

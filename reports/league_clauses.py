@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reports.arrange import League
-from reports.model import Clause, Report, Site
+from reports.model import Clause, Report, SiteOutline
 from reports.rule_pages import clause_sections
 from reports.wording import FINDINGS, OPEN
 
@@ -27,7 +27,7 @@ class ClauseLoss:
     decided: int
     open: int
     points: float
-    where: tuple[tuple[Site, str], ...]
+    where: tuple[tuple[SiteOutline, str], ...]
     page: str
 
     @property
@@ -44,9 +44,9 @@ def clause_losses(report: Report, league: League) -> list[ClauseLoss]:
         for section in clause_sections(ruleset)
     }
     verdicts: dict[str, Counter[str]] = {}
-    where: dict[str, list[tuple[Site, str]]] = {}
+    where: dict[str, list[tuple[SiteOutline, str]]] = {}
     points: dict[str, float] = {}
-    for site in report.sites:
+    for site in report.outlines:
         lossy: dict[str, str] = {}
         for finding in site.findings:
             if finding.ruleset == ruleset.id and finding.verdict in FINDINGS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.arrange import League
-from reports.model import Finding, Ruleset, Site, is_open
+from reports.model import FindingOutline, Ruleset, SiteOutline, is_open
 from reports.wording import FINDINGS
 
 _DECIDED = ("pass", *FINDINGS)
@@ -30,7 +30,7 @@ class Cell:
 class HeatRow:
     """One site's cells, in the order of the columns; `rank` is None where it has no score."""
 
-    site: Site
+    site: SiteOutline
     rank: int | None
     cells: tuple[Cell, ...]
 
@@ -46,7 +46,7 @@ class Heat:
 def heat_of(league: League) -> Heat:
     """The heat map of a league."""
     ruleset = league.ruleset
-    ranked: list[tuple[Site, int | None]] = [(it.site, it.rank) for it in league.standings]
+    ranked: list[tuple[SiteOutline, int | None]] = [(it.site, it.rank) for it in league.standings]
     ranked += [(site, None) for site, _ in league.unscored]
     found = [(site, rank, _by_indicator(site, ruleset.id)) for site, rank in ranked]
     titles = dict(ruleset.indicators)
@@ -62,16 +62,16 @@ def heat_of(league: League) -> Heat:
     )
 
 
-def _by_indicator(site: Site, ruleset: str) -> dict[str, list[Finding]]:
+def _by_indicator(site: SiteOutline, ruleset: str) -> dict[str, list[FindingOutline]]:
     """The findings that weigh anything, by indicator."""
-    found: dict[str, list[Finding]] = {}
+    found: dict[str, list[FindingOutline]] = {}
     for finding in site.findings:
         if finding.ruleset == ruleset and finding.max_points:
             found.setdefault(finding.indicator, []).append(finding)
     return found
 
 
-def _cell(ruleset: Ruleset, findings: list[Finding]) -> Cell:
+def _cell(ruleset: Ruleset, findings: list[FindingOutline]) -> Cell:
     decided = sum(f.max_points for f in findings if f.verdict in _DECIDED)
     pending = sum(f.max_points for f in findings if is_open(f))
     lost = sum(f.lost for f in findings)

@@ -5,9 +5,11 @@ characters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
+from reports.audits import BonusTerms, ScoredIndicator
 from reports.crawl_model import Crawl
 from reports.hostile import Address
 from reports.pairs import Pair
@@ -112,11 +114,11 @@ class RulePage:
     off: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One rule's result on one site. `anchor` is its unique id on the scorecard; points are out of
-    `max_points`. Verdict, points, share and reason are those that count; `review` has the machine's own where
-    people decided otherwise.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingOutline:
+    """Of one rule's result on one site, what tables across sites count: no words about the site itself.
+
+    `anchor` is its unique id on the scorecard; points are out of `max_points`. Verdict and points are those that count.
     """
 
     rule: str
@@ -129,31 +131,59 @@ class Finding:
     verdict: str
     points: float
     max_points: float
-    share: float | None
-    reason: str
     fix: str
     observable: str
     veto: bool
-    evidence: tuple[Evidence, ...]
-    traces: tuple[Evidence, ...]
-    searched: Searched | None
-    unread: tuple[Unread, ...]
-    unread_count: int
-    basis: tuple[Basis, ...]
     review: Review = NOTHING_SAID
-    pairs: tuple[Pair, ...] = ()
-    pair_count: int = 0
-    pair_heads: tuple[str, str] = ("", "")
 
     @property
     def lost(self) -> float:
         """Points lost; only a decided rule loses any."""
         return max(self.max_points - self.points, 0.0) if self.verdict in FINDINGS else 0.0
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(FindingOutline):
+    """One rule's result on one site. Share and reason are those that count; `review` has the machine's own where people
+    decided otherwise.
+    """
+
+    share: float | None
+    reason: str
+    evidence: tuple[Evidence, ...]
+    traces: tuple[Evidence, ...]
+    searched: Searched | None
+    unread: tuple[Unread, ...]
+    unread_count: int
+    basis: tuple[Basis, ...]
+    pairs: tuple[Pair, ...] = ()
+    pair_count: int = 0
+    pair_heads: tuple[str, str] = ("", "")
+
     @property
     def first_address(self) -> Address | None:
         """Where the finding shows: the address of its first piece of evidence."""
         return self.evidence[0].address if self.evidence else None
+
+    def outline(self) -> FindingOutline:
+        """Of it, what tables across sites count."""
+        # What a rule says is the same on every site, and is then held once.
+        return FindingOutline(
+            rule=intern(self.rule),
+            anchor=intern(self.anchor),
+            clause=intern(self.clause),
+            ruleset=intern(self.ruleset),
+            indicator=intern(self.indicator),
+            check=intern(self.check),
+            title=intern(self.title),
+            verdict=intern(self.verdict),
+            points=self.points,
+            max_points=self.max_points,
+            fix=intern(self.fix),
+            observable=intern(self.observable),
+            veto=self.veto,
+            review=self.review,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +204,8 @@ class Score:
 @dataclass(frozen=True, slots=True)
 class Ruleset:
     """One ruleset (规则集). `clauses` are by full id; `indicators` are (id, title) in the ruleset's
-    order; `rules` are all its rules, explained, where the document carries them.
+    order; `rules` are all its rules, explained, where the document carries them. `deductions` and `bonus` say how
+    indicators count in scoring by deduction.
     """
 
     id: str
@@ -190,6 +221,8 @@ class Ruleset:
     indicators: tuple[tuple[str, str], ...]
     grades: tuple[tuple[str, float], ...]
     rules: tuple[RulePage, ...] = ()
+    deductions: tuple[ScoredIndicator, ...] = ()
+    bonus: BonusTerms = field(default_factory=BonusTerms)
 
     @property
     def page(self) -> str:
@@ -202,9 +235,9 @@ class Ruleset:
         return f"{self.page}#{anchor}" if anchor else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """One site with all that was found of it. `clauses` are (clause id, verdict)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOutline:
+    """Of one site, what tables across sites show. `clauses` are (clause id, verdict)."""
 
     id: str
     name: str
@@ -214,23 +247,57 @@ class Site:
     crawl: Crawl
     scores: tuple[Score, ...]
     clauses: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingOutline, ...]
     region: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site(SiteOutline):
+    """One site with all that was found of it."""
+
+    findings: tuple[Finding, ...]
+
+    def outline(self) -> SiteOutline:
+        """Of it, what tables across sites show."""
+        return SiteOutline(
+            id=self.id,
+            name=self.name,
+            address=self.address,
+            level=intern(self.level),
+            kind=intern(self.kind),
+            crawl=self.crawl.outline(),
+            scores=self.scores,
+            clauses=tuple((intern(clause), intern(verdict)) for clause, verdict in self.clauses),
+            findings=tuple(finding.outline() for finding in self.findings),
+            region=intern(self.region),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole results document."""
+    """The whole results document.
+
+    `sites` may be read from the file anew each time they are gone through, one after the other: whoever keeps them holds
+    the whole file. `outlines` are the same sites in the same order, and lie in memory.
+    """
 
     as_of: str
     tool: str
     version: str
     scoring: str
     rulesets: dict[str, Ruleset] = field(default_factory=dict)
-    sites: tuple[Site, ...] = ()
+    sites: Sequence[Site] = ()
+    outlines: tuple[SiteOutline, ...] = ()
+
+    def site(self, site_id: str) -> Site:
+        """One site whole. Raises KeyError where there is none of that id."""
+        for at, outline in enumerate(self.outlines):
+            if outline.id == site_id:
+                return self.sites[at]
+        raise KeyError(site_id)
 
 
-def count_verdicts(findings: Iterable[Finding]) -> dict[str, int]:
+def count_verdicts(findings: Iterable[FindingOutline]) -> dict[str, int]:
     """Number of results by verdict, as `tally` orders them."""
     return tally(finding.verdict for finding in findings)
 
@@ -244,7 +311,7 @@ def tally(verdicts: Iterable[str]) -> dict[str, int]:
     return known | dict(sorted(counts.items()))
 
 
-def is_open(finding: Finding) -> bool:
+def is_open(finding: FindingOutline) -> bool:
     """Whether a person has to decide (undetermined or manual)."""
     return finding.verdict in OPEN
 

@@ -102,6 +102,22 @@ class Node:
         return float(value)
 
 
+FORMAT = 1
+"""The only format of results.json that is read."""
+
+
+def check_format(top: Node) -> None:
+    """Raise ReportError, with what to do, unless the document is of the format that is read."""
+    found = top.raw("format", int)
+    if found == FORMAT:
+        return
+    if found > FORMAT:
+        advice = "它是更新版本的 zwgk 写的：请升级 zwgk，或用本版本重新运行 zwgk check"
+    else:
+        advice = "请用本版本重新运行 zwgk check"
+    raise ReportError(f"{top.place} 的 format 是 {found}，本版本只认得 {FORMAT}。{advice}。")
+
+
 _TYPE_NAMES: dict[type, str] = {
     str: "文字",
     int: "整数",

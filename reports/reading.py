@@ -8,10 +8,11 @@ page can carry.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
 
 from reports.anchors import anchor
+from reports.audits import read_bonus, read_deductions
 from reports.crawl_reading import read_crawl
 from reports.errors import ReportError
 from reports.hostile import line
@@ -24,10 +25,12 @@ from reports.model import (
     Score,
     Searched,
     Site,
+    SiteOutline,
     Unread,
 )
-from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, shown_value
+from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, check_format, shown_value
 from reports.pairs import read_heads, read_pairs
+from reports.results_file import ResultsFile
 from reports.reviewed import read_review
 from reports.rule_reading import read_basis, read_rules
 
@@ -35,21 +38,93 @@ _ARCHIVE = 300
 _SITE_ID = re.compile(r"[a-z0-9-]{1,100}")
 
 
-def read_report(results: Mapping[str, Any]) -> Report:
-    """The report's model of a results document.
+class SitesOfFile(Sequence[Site]):
+    """The sites of a results file that was read through before, read anew each time that they are asked for."""
+
+    def __init__(self, file: ResultsFile) -> None:
+        self._file = file
+
+    def __len__(self) -> int:
+        return len(self._file)
+
+    def __iter__(self) -> Iterator[Site]:
+        return (self[at] for at in range(len(self)))
+
+    @overload
+    def __getitem__(self, at: int) -> Site: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Site]: ...
+    def __getitem__(self, at: int | slice) -> Site | Sequence[Site]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        return _site(Node(self._file[at], _place(at)))
+
+
+def read_report(results: Mapping[str, Any] | ResultsFile) -> Report:
+    """The report's model of a results document. Of a file, every site is read, but none is kept: see `Report.sites`.
 
     Raises ReportError when the document is no format 1, lacks a required key, holds a value of the
     wrong type, or names a site id that is unfit for a file name or occurs twice.
     """
-    top = Node(results, "results.json")
-    if top.raw("format", int) != 1:
-        raise ReportError(
-            f"results.json 的 format 是 {top.data['format']!r}，本版本只认得 1："
-            "请用同一版本的 zwgk 重新运行 zwgk check。"
-        )
+    if isinstance(results, ResultsFile):
+        outlines, trouble = _outlines(results)
+        top = _top(results.head)
+        if trouble is not None:
+            raise trouble
+        return _report(top, SitesOfFile(results), outlines)
+    top = _top(results)
+    sites = tuple(_site(node) for node in top.children("sites"))
+    outlines = [site.outline() for site in sites]
+    _check_ids(outlines)
+    return _report(top, sites, outlines)
+
+
+def _outlines(file: ResultsFile) -> tuple[list[SiteOutline], ReportError | None]:
+    """The outlines of a file's sites, and what is wrong with the first that is unfit.
+
+    It is told later, for a document of another format has to be called that, wherever in the file it says so.
+    """
+    outlines: list[SiteOutline] = []
+    trouble: ReportError | None = None
+    for at, data in enumerate(file.read()):
+        if trouble is None:
+            try:
+                outlines.append(_site(Node(data, _place(at))).outline())
+            except ReportError as error:
+                trouble = error
+    try:
+        _check_ids(outlines)
+    except ReportError as error:
+        trouble = trouble or error
+    return outlines, trouble
+
+
+def _place(at: int) -> str:
+    return f"results.json.sites[{at}]"
+
+
+def _top(document: Mapping[str, Any]) -> Node:
+    top = Node(document, "results.json")
+    check_format(top)
+    top.raw("sites", list, tuple)
+    return top
+
+
+def _report(top: Node, sites: Sequence[Site], outlines: Sequence[SiteOutline]) -> Report:
     tool = top.child("tool")
     rulesets = [_ruleset(node) for node in top.children("rulesets")]
-    sites = [_site(node) for node in top.children("sites")]
+    return Report(
+        as_of=top.text("as_of", TOKEN),
+        tool=tool.text("name", TOKEN),
+        version=tool.text("version", TOKEN),
+        scoring=tool.scalar("scoring"),
+        rulesets={ruleset.id: ruleset for ruleset in rulesets},
+        sites=sites,
+        outlines=tuple(outlines),
+    )
+
+
+def _check_ids(sites: Iterable[SiteOutline]) -> None:
     seen: set[str] = set()
     for index, site in enumerate(sites):
         if site.id in seen:
@@ -57,14 +132,6 @@ def read_report(results: Mapping[str, Any]) -> Report:
                 f"results.json 的 sites[{index}].id 重复：{site.id}。每个网站须有唯一的 id。"
             )
         seen.add(site.id)
-    return Report(
-        as_of=top.text("as_of", TOKEN),
-        tool=tool.text("name", TOKEN),
-        version=tool.text("version", TOKEN),
-        scoring=tool.scalar("scoring"),
-        rulesets={ruleset.id: ruleset for ruleset in rulesets},
-        sites=tuple(sites),
-    )
 
 
 def _ruleset(node: Node) -> Ruleset:
@@ -90,6 +157,8 @@ def _ruleset(node: Node) -> Ruleset:
         ),
         grades=tuple((line(name), grades.number(name)) for name in grades.data) if grades else (),
         rules=read_rules(node),
+        deductions=read_deductions(node),
+        bonus=read_bonus(node),
     )
 
 

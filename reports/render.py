@@ -41,6 +41,8 @@ _ASSETS = (
     "evidence.css",
     "evidence.js",
 )
+_PARTS = {"report.js": ("contents.js", "printing.js")}
+"""Files that are put together of several, which other pages have within themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,12 @@ class RenderedReport:
     def paths(self) -> list[Path]:
         """Every file written."""
         pages = [self.index, *self.sites.values(), *self.rules.values()]
-        return [*pages, self.ledger, *self.assets, *self.evidence.paths]
+        return [
+            *pages,
+            self.ledger,
+            *self.assets,
+            *(self.folder / name for name in self.evidence.files()),
+        ]
 
 
 def render(
@@ -126,7 +133,7 @@ def render_report(
         folder=out,
         index=written["index.html"],
         ledger=written["ledger.xlsx"],
-        sites={site.id: written[f"sites/{site.id}.html"] for site in report.sites},
+        sites={site.id: written[f"sites/{site.id}.html"] for site in report.outlines},
         rules={each.id: written[each.page] for each in report.rulesets.values() if each.page},
         evidence=evidence,
         assets=tuple(written[f"assets/{name}"] for name in _ASSETS),
@@ -136,11 +143,15 @@ def render_report(
 def style_files() -> Iterator[tuple[str, bytes]]:
     """The style sheets and scripts of the pages, by their place in the report's folder."""
     for name in _ASSETS:
-        yield f"assets/{name}", (_HERE / "assets" / name).read_bytes()
+        yield f"assets/{name}", "".join(map(_asset, _PARTS.get(name, (name,)))).encode()
+
+
+def _asset(name: str) -> str:
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")
 
 
 def _index(report: Report, earlier: Earlier) -> bytes:
-    script, script_hash = own_script("league.js")
+    script, script_hash = own_script("sorting.js", "printing.js", "league.js")
     template = _environment().get_template("index.html.j2")
     page = template.render(
         report=report,
@@ -160,7 +171,7 @@ def _scorecards(
     from reports.scorecard_charts import charts_of
 
     template = _environment().get_template("scorecard.html.j2")
-    script, script_hash = own_script("scorecard.js")
+    script, script_hash = own_script("contents.js", "scorecard.js")
     for site in report.sites:
         page = template.render(
             report=report,
@@ -170,7 +181,7 @@ def _scorecards(
             clause_of=partial(clause_of, report),
             observable_of=partial(observable_of, report),
             evidence_href=partial(evidence.href, site.id),
-            evidence_picture=partial(evidence.picture, site.id),
+            evidence_picture=evidence.pictures_of(site),
             class_counts=Counter(
                 filter(None, (observable_of(report, finding) for finding in site.findings))
             ),
@@ -184,16 +195,16 @@ def _scorecards(
 
 
 @cache
-def own_script(name: str) -> tuple[Markup, str]:
-    """A script of the report's own as it stands in a page, and its hash for the page's policy.
+def own_script(*names: str) -> tuple[Markup, str]:
+    """Scripts of the report's own as they stand in a page, one after the other, and their hash for the page's policy.
 
     It is the only text that is not escaped: no site's content comes near it.
     """
     from markupsafe import Markup
 
-    text = (_HERE / "assets" / name).read_text(encoding="utf-8")
+    text = "".join(map(_asset, names))
     if "</" in text or "<!--" in text:
-        raise AssertionError(f"{name} would end its own element")
+        raise AssertionError(f"{names} would end its own element")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"sha256-{digest}"  # noqa: S704
 

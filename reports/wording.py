@@ -233,7 +233,7 @@ APPEALS = {code: word for word, code in APPEAL_OUTCOMES.items()}
 """What became of an appeal."""
 
 HUMAN_VERDICTS = ("符合", "部分符合", "不符合", "不适用")
-"""What a person may decide on the sheet 待核实."""
+"""What a person may decide, as a printed scorecard offers it."""
 
 
 def verdict_words(code: str) -> VerdictWords:

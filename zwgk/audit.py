@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from rich.console import Console
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from reports.errors import ReportError
-from reports.history import record
+from reports.history import Recording
 from reports.hostile import line
 from rules.vocabulary import default_vocabulary
 from zwgk.alone import alone_in
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reports.earlier import Earlier
     from reports.evidence_pictures import Wanted
     from reports.model import Report
+    from reports.results_file import ResultsFile
 
 BEIJING = timezone(timedelta(hours=8))
 RESULTS = "results.json"
@@ -44,6 +45,8 @@ def prepare_folder(out: Path) -> None:
         probe = out / ".zwgk-write-test"
         probe.write_bytes(b"")
         probe.unlink()
+    except FileExistsError as error:
+        raise AuditError(f"{out} 是一个文件，不是文件夹；请换一个 -o") from error
     except OSError as error:
         raise AuditError(
             f"输出文件夹 {out} 不能写：{error.strerror or error}；请换一个 -o，或修正权限"
@@ -114,13 +117,14 @@ def run_check(
 ) -> dict[str, Any]:
     """Judge what was crawled, apply the reviews, write results.json and keep it in the folder's history; no network.
 
-    Returns the document.
+    Site by site: what is held of a site that was judged is what is returned of it, its name, the state of its crawl, its
+    scores, and of its results the verdicts and what people said of them, in the document's own shape.
 
     `as_of` None judges from the day of the crawl; `reviews` None applies those of the folder. Raises AuditError when a site
     has no crawl in the store, ReviewsError for reviews that cannot be used.
     """
     from checks.engine import check_site
-    from checks.results import results_document, write_results
+    from checks.results import results_head, site_row, write_sites
     from zwgk.reviews import find_reviews, reviews_of
 
     reviews = find_reviews(out, None) if reviews is None else reviews
@@ -131,36 +135,40 @@ def run_check(
         crawls = list_crawls(engine)
         chosen = [_crawl_of(job, crawls, as_of) for job in jobs]
         day = as_of or max(date.fromisoformat(crawl.until) for crawl in chosen)
-        results = [
-            check_site(
-                read_site(engine, crawl.id),
-                job.rulesets,
-                day,
-                vocabulary,
-                reviews=said[job.site.id],
-            )
-            for job, crawl in zip(jobs, chosen, strict=True)
-        ]
-    finally:
-        engine.dispose()
-    used = each_once(ruleset for job in jobs for ruleset in job.rulesets)
-    regions = {job.site.id: line(job.site.region) for job in jobs if job.site.region}
-    document = results_document(
-        results,
-        used,
-        day,
-        version("zwgk"),
-        vocabulary,
-        reviews_sha256=reviews.sha256,
-        regions=regions,
-    )
-    try:
-        write_results(out / RESULTS, document)
-        record(out, document)
+        used = each_once(ruleset for job in jobs for ruleset in job.rulesets)
+        head = results_head(used, day, version("zwgk"), vocabulary, reviews.sha256)
+        told: list[dict[str, Any]] = []
+
+        def judged() -> Iterator[dict[str, Any]]:
+            for job, crawl in zip(jobs, chosen, strict=True):
+                site, own = read_site(engine, crawl.id), said[job.site.id]
+                result = check_site(site, job.rulesets, day, vocabulary, reviews=own)
+                row = site_row(result, line(job.site.region) if job.site.region else "")
+                recording.add(row)
+                told.append(_told_of(row))
+                yield row
+
+        with Recording(out, {**head, "sites": []}) as recording:
+            write_sites(out / RESULTS, head, judged())
+            recording.keep()
     except OSError as error:
         place = error.filename or out / RESULTS
         raise AuditError(f"写不进 {place}：{error.strerror or error}") from error
-    return document
+    finally:
+        engine.dispose()
+    return {"sites": told}
+
+
+def _told_of(site: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a site when it was judged."""
+    kept = ("rule", "verdict", "decision", "lapsed", "appeals")
+    return {
+        "id": site["id"],
+        "name": site["name"],
+        "crawl": {"state": site["crawl"]["state"]},
+        "scores": site["scores"],
+        "results": [{key: row[key] for key in kept if key in row} for row in site["results"]],
+    }
 
 
 def _crawl_of(job: AuditJob, crawls: Sequence[CrawlSummary], as_of: date | None) -> CrawlSummary:
@@ -197,7 +205,7 @@ def load_results(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise AuditError(f"找不到 {path}：请先运行 zwgk check 或 zwgk audit") from error
+        raise _missing(path) from error
     except RecursionError as error:
         raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -207,20 +215,49 @@ def load_results(path: Path) -> dict[str, Any]:
     return document
 
 
-def load_report(path: Path) -> tuple[Report, Earlier]:
-    """The report of a results.json, and what the history beside it knows of earlier audits.
+def load_report(path: Path, *, earlier: bool = True) -> tuple[Report, Earlier]:
+    """The report of a results.json, and what the history beside it knows of earlier audits where it is asked.
 
     Raises AuditError when there is none, or it is no results.json.
     """
-    from reports.earlier import earlier_audits
-    from reports.reading import read_report
+    from reports.earlier import Earlier, earlier_audits
 
-    document = load_results(path)
+    report, file = read_results(path)
+    if not earlier:
+        return report, Earlier()
     try:
-        return read_report(document), earlier_audits(path.parent, document)
+        return report, earlier_audits(path.parent, file, (site.id for site in report.outlines))
     except ReportError as error:
-        # The report speaks of "results.json", whatever the file is called.
-        raise AuditError(str(error).replace(RESULTS, str(path), 1)) from error
+        raise _of_file(error, path) from error
+
+
+def read_results(path: Path) -> tuple[Report, ResultsFile]:
+    """The report of a results.json, and the file that its sites are read from.
+
+    Raises AuditError when there is none, or it is no results.json.
+    """
+    from reports.reading import read_report
+    from reports.results_file import ResultsFile
+
+    try:
+        file = ResultsFile(path)
+        return read_report(file), file
+    except FileNotFoundError as error:
+        raise _missing(path) from error
+    except OSError as error:
+        raise AuditError(f"读不出 {path}：{error.strerror or error}") from error
+    except ReportError as error:
+        raise _of_file(error, path) from error
+
+
+def _of_file(error: ReportError, path: Path) -> AuditError:
+    """The report speaks of "results.json", whatever the file is called."""
+    said = str(error)
+    return AuditError(said if said.startswith(str(path)) else said.replace(RESULTS, str(path), 1))
+
+
+def _missing(path: Path) -> AuditError:
+    return AuditError(f"找不到 {path}：请先运行 zwgk check 或 zwgk audit")
 
 
 def run_report(

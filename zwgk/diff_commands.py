@@ -102,11 +102,9 @@ def _two(first: Path, second: Path | None) -> tuple[Path, Path]:
 
 def _audit(path: Path) -> Audit:
     """The audit of a results file, or of one recorded."""
-    from reports.audits import read_audit
-    from reports.history import entries, load, load_audit
+    from reports.audit_file import load_audit
 
-    recorded = {entry.path for entry in entries(path.parent.parent)}
-    return load_audit(path) if path in recorded else read_audit(load(path), str(path))
+    return load_audit(path)
 
 
 def _results(path: Path) -> Path:

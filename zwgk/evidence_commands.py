@@ -116,7 +116,7 @@ def wacz(
 
     root = _folder(folder)
     report = _report(root)
-    sites = {each.id: each.name for each in report.sites}
+    sites = {each.id: each.name for each in report.outlines}
     if not site and len(sites) == 1:
         site = next(iter(sites))
     if not site:
@@ -139,14 +139,13 @@ def _folder(given: Path | None) -> Path:
 
 
 def _report(root: Path) -> Report:
-    from reports.reading import read_report
-    from zwgk.audit import RESULTS, load_results
+    from zwgk.audit import RESULTS, read_results
 
-    return read_report(load_results(root / RESULTS))
+    return read_results(root / RESULTS)[0]
 
 
 def _known_site(report: Report, site: str) -> None:
-    known = [each.id for each in report.sites]
+    known = [each.id for each in report.outlines]
     if site not in known:
         raise _bad(f"results.json 里没有 id 为“{site}”的网站；有：{_some(known)}")
 

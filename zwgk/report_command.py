@@ -58,7 +58,9 @@ FILES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
+    """What `zwgk report` was asked for; `archive` is the folder of the archive, None for no evidence pages."""
+
     formats: tuple[Format, ...]
     by_site: bool
     archive: Path | None
@@ -139,13 +141,15 @@ def report(
     prepare_folder(folder)
     archive = None if no_evidence else path.parent
     head = NoticeHead(issuer, to, number, dated)
-    report, earlier = load_report(path)
-    wanted = _Wanted(chosen, by_site, archive, screenshots, head, chromium, earlier)
+    # The pages alone show what was before.
+    asked = bool({Format.HTML, Format.PDF}.intersection(chosen))
+    report, earlier = load_report(path, earlier=asked)
+    wanted = Wanted(chosen, by_site, archive, screenshots, head, chromium, earlier)
     for form, written in write_formats(report, folder, wanted):
         sys.stdout.write(clean(f"{_WORDS[form]}：{written}") + "\n")
 
 
-def write_formats(report: Report, out: Path, wanted: _Wanted) -> Iterator[tuple[Format, Path]]:
+def write_formats(report: Report, out: Path, wanted: Wanted) -> Iterator[tuple[Format, Path]]:
     """Write what is wanted into the folder, and give each format with its file, or folder, as it is done.
 
     Raises ReportError when a file cannot be written, AuditError when the browser for PDF is missing.
@@ -176,7 +180,7 @@ def write_formats(report: Report, out: Path, wanted: _Wanted) -> Iterator[tuple[
         yield form, path
 
 
-def _write_pages(report: Report, out: Path, wanted: _Wanted) -> Path:
+def _write_pages(report: Report, out: Path, wanted: Wanted) -> Path:
     from zwgk.audit import render_pages
 
     return render_pages(
@@ -190,19 +194,21 @@ def _write_pages(report: Report, out: Path, wanted: _Wanted) -> Path:
     )
 
 
-def _write_pdf(report: Report, out: Path, wanted: _Wanted) -> Path:
+def _write_pdf(report: Report, out: Path, wanted: Wanted) -> Path:
     """Print every scorecard; the pages are written first, for they are what is printed."""
     from crawler.browser.chromium import BrowserError, find_chromium
     from crawler.browser.printing import print_pages
     from reports.files import replace_file
     from zwgk.jobs import AuditError
 
+    if not report.outlines:
+        raise AuditError("results.json 里没有网站，没有评分卡可打印。")
     folder = out / "pdf"
     try:
         executable = find_chromium(wanted.chromium, "--chromium")
         if Format.HTML not in wanted.formats:
             _write_pages(report, out, wanted)
-        pages = [out / "sites" / f"{site.id}.html" for site in report.sites]
+        pages = [out / "sites" / f"{site.id}.html" for site in report.outlines]
         print_pages(
             executable,
             pages,

@@ -37,15 +37,15 @@ def trend(
     ] = TrendFormat.TABLE,
 ) -> None:
     """历次评价的得分走势：全部网站的平均、中位，或各网站逐次的得分。"""
-    from reports.audits import read_audit
-    from reports.history import load, summarised
+    from reports.audit_file import load_audit
+    from reports.history import summarised
     from reports.trend import RulesetTrend, summaries, trends
 
     known = summaries(folder)
     current = folder / "results.json"
     if not known and current.is_file():
         # A folder of before there was a history has one audit, its last.
-        known = [summarised(read_audit(load(current), str(current)))]
+        known = [summarised(load_audit(current))]
     if not known:
         raise ReportError(f"{folder} 里没有评价结果：请先运行 zwgk audit 或 zwgk check")
     found = trends(known)

@@ -22,4 +22,14 @@
     jumps[next].click();
   });
   show(0);
+  // A frame that was laid out before its style was there, or that changed its width, shows another place than the words.
+  const frame = document.querySelector("iframe[name=copy]");
+  const again = () => { frame.src = jumps[current].href; };
+  let width = innerWidth;
+  addEventListener("load", again);
+  addEventListener("resize", () => {
+    if (innerWidth === width) return; // a telephone's bars come and go while somebody reads
+    width = innerWidth;
+    again();
+  });
 })();

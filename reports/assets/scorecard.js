@@ -8,10 +8,6 @@
     for (let at = node; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   };
 
-  // Beside the text the table of contents stays open; above it, it would push the text off a small screen.
-  const toc = document.querySelector(".toc > details");
-  if (toc && window.matchMedia("(max-width: 1080px)").matches) toc.open = false;
-
   if (!bar) return;
 
   const rules = [...main.querySelectorAll("[data-verdict]")];

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from reports.evidence_plan import evidence_href
-from reports.model import Evidence, Finding, Site
+from reports.model import Evidence, FindingOutline, SiteOutline
+
+_FOLDERS = 8  # looked at last, whose names are remembered: rows go site by site
 
 
 class ReportFolder:
@@ -14,16 +16,16 @@ class ReportFolder:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._pages = cache(self._listed)
+        self._pages = lru_cache(maxsize=_FOLDERS)(self._listed)
 
-    def scorecard(self, site: Site, finding: Finding | None = None) -> str:
+    def scorecard(self, site: SiteOutline, finding: FindingOutline | None = None) -> str:
         """The scorecard, or a finding's place on it, relative to the folder; "" where it is not there."""
         name = f"{site.id}.html"
         if name not in self._pages("sites"):
             return ""
         return f"sites/{name}#{finding.anchor}" if finding else f"sites/{name}"
 
-    def evidence_page(self, site: Site, evidence: Evidence) -> str:
+    def evidence_page(self, site: SiteOutline, evidence: Evidence) -> str:
         """The page of the archived copy (存档页), relative to the folder; "" where there is none."""
         place = evidence_href(site.id, evidence)
         folder, _, name = place.rpartition("/")

@@ -11,7 +11,16 @@ from pathlib import Path
 from reports.arrange import clause_of, observable_of
 from reports.files import report_file
 from reports.hostile import Address, cut
-from reports.model import Evidence, Finding, Report, Site, by_weight, count_verdicts, is_open
+from reports.model import (
+    Evidence,
+    Finding,
+    Report,
+    Site,
+    SiteOutline,
+    by_weight,
+    count_verdicts,
+    is_open,
+)
 from reports.office.folder import ReportFolder
 from reports.office.review_words import appeals_words, ruling_words
 from reports.office.sheets import (
@@ -26,7 +35,7 @@ from reports.office.sheets import (
 )
 from reports.phrases import basis_words, day, moment, number, searched_words
 from reports.wording import (
-    HUMAN_VERDICTS,
+    FINDINGS,
     KINDS,
     LEVELS,
     OBSERVABLE,
@@ -56,7 +65,7 @@ class _Row:
 class _Entry:
     """One site's line in the contents; `sheet` is "" where it has nothing to mend and so no sheet."""
 
-    site: Site
+    site: SiteOutline
     sheet: str
     rows: int
 
@@ -73,39 +82,46 @@ def write_ledger(
     with report_file(path) as temporary:
         book = Book(temporary, report, "政务公开整改台账")
         beside = ReportFolder(folder)
-        faults = {
-            site.id: [_Row(report, beside, site, each) for each in by_weight(site.findings)]
-            for site in report.sites
-        }
         sheets = list(
-            _by_site(book, report, faults) if by_site else [_for_all(book, list(faults.values()))]
+            _by_site(book, report, beside) if by_site else [_for_all(book, report, beside)]
         )
-        doubts = [
+        doubts = (
             _Row(report, beside, site, finding)
             for site in report.sites
             for finding in site.findings
             if is_open(finding)
-        ]
-        sheets.append(table(book, DOUBTS, _DOUBTS, doubts, _FROZEN))
+        )
+        count = sum(is_open(each) for site in report.outlines for each in site.findings)
+        sheets.append(table(book, DOUBTS, _DOUBTS, doubts, _FROZEN, count=count))
         lost = [words for sheet in sheets for words in sheet.losses.sentences(sheet.name)]
         notes(book, _notes(report, lost), "整改台账说明", NOTES)
         book.close()
 
 
-def _for_all(book: Book, faults: list[list[_Row]]) -> Sheet:
-    return table(book, ALL, _LEDGER, [row for rows in faults for row in rows], _FROZEN)
+def _for_all(book: Book, report: Report, beside: ReportFolder) -> Sheet:
+    rows = (row for site in report.sites for row in _faults(report, beside, site))
+    count = sum(_faulty(site) for site in report.outlines)
+    return table(book, ALL, _LEDGER, rows, _FROZEN, count=count)
 
 
-def _by_site(book: Book, report: Report, faults: dict[str, list[_Row]]) -> Iterator[Sheet]:
-    owing = [site for site in report.sites if faults[site.id]]
+def _faults(report: Report, beside: ReportFolder, site: Site) -> list[_Row]:
+    return [_Row(report, beside, site, each) for each in by_weight(site.findings)]
+
+
+def _faulty(site: SiteOutline) -> int:
+    return sum(each.verdict in FINDINGS for each in site.findings)
+
+
+def _by_site(book: Book, report: Report, beside: ReportFolder) -> Iterator[Sheet]:
+    owing = [site for site in report.outlines if _faulty(site)]
     names = sheet_names((site.name for site in owing), (CONTENTS, DOUBTS, NOTES))
     of_site = dict(zip((site.id for site in owing), names, strict=True))
-    entries = [
-        _Entry(site, of_site.get(site.id, ""), len(faults[site.id])) for site in report.sites
-    ]
-    yield table(book, CONTENTS, _CONTENTS, entries, 1)
-    for site in owing:
-        yield table(book, of_site[site.id], _LEDGER, faults[site.id], _FROZEN)
+    entries = [_Entry(site, of_site.get(site.id, ""), _faulty(site)) for site in report.outlines]
+    yield table(book, CONTENTS, _CONTENTS, entries, 1, count=len(entries))
+    for site in report.sites:
+        if site.id in of_site:
+            rows = _faults(report, beside, site)
+            yield table(book, of_site[site.id], _LEDGER, rows, _FROZEN, count=len(rows))
 
 
 def _notes(report: Report, lost: list[str]) -> Iterator[str]:
@@ -120,20 +136,32 @@ def _notes(report: Report, lost: list[str]) -> Iterator[str]:
         "整改期限填日期，复核结果从列表中选择。"
     )
     yield (
-        "“URL”是网站上的原页面，可能已变；“证据(快照与摘录)”链接到抓取当时的存档页（报告文件夹 evidence/ 中有该页时），"
-        "“指标号”链接到评分卡（sites/ 中有该页时）。单独转发本文件时，这些相对链接打不开，文字仍在。"
+        "“URL”是网站上的原页面，可能已变；“存档页”链接到抓取当时的页面（报告文件夹 evidence/ 中有该页时），"
+        "“评分卡”链接到评分卡上的该条规则（sites/ 中有该页时）。单独转发本文件时，这些相对链接打不开，文字仍在。"
     )
-    yield "“未能判定”和“待人工判定”的规则不列为问题，见工作表“待核实”。"
-    if any(finding.review.ruling for site in report.sites for finding in site.findings):
+    yield (
+        "“未能判定”和“待人工判定”的规则不列为问题，见工作表“待核实”，那里只供查看；"
+        "人工判定填在复核表里（zwgk review export 导出，zwgk review import 收回）。"
+    )
+    if any(finding.review.ruling for site in report.outlines for finding in site.findings):
         yield ("经评估人员判定或豁免的，按其结论列入或不列入；问题描述中并列机器判定与人工判定。")
     yield from lost
 
 
-def _number_of(row: _Row) -> Value:
-    title = f"\n{row.finding.title}" if row.finding.title else ""
-    text = f"{row.finding.rule}{title}"
+def _number_of(row: _Row) -> str:
+    return f"{row.finding.rule}\n{row.finding.title}".strip()
+
+
+# LibreOffice shows the words of a link on one line: whatever is longer than its column is never a link itself.
+def _scorecard(row: _Row) -> Value:
     place = row.folder.scorecard(row.site, row.finding)
-    return Linked(text, f"external:{place}") if place else text
+    return Linked("评分卡", f"external:{place}") if place else None
+
+
+def _archived(row: _Row) -> Value:
+    pieces = (*row.finding.evidence, *row.finding.traces)
+    page = next(filter(None, (row.folder.evidence_page(row.site, each) for each in pieces)), "")
+    return Linked("存档页", f"external:{page}") if page else None
 
 
 def _ground(row: _Row) -> str:
@@ -188,7 +216,7 @@ def _where(row: _Row) -> Address:
     return shown[0].address if shown and shown[0].address.text else row.site.address
 
 
-def _proof(row: _Row) -> Value:
+def _proof(row: _Row) -> str:
     finding = row.finding
     shown = [("", piece) for piece in finding.evidence] + [
         ("线索：", piece) for piece in finding.traces
@@ -202,9 +230,7 @@ def _proof(row: _Row) -> Value:
     if finding.searched:
         pieces.append(searched_words(finding.searched))
     pieces.append(f"评分卡：sites/{row.site.id}.html#{finding.anchor}")
-    text = "\n".join(pieces)
-    page = next(filter(None, (row.folder.evidence_page(row.site, each) for _, each in shown)), "")
-    return Linked(text, f"external:{page}") if page else text
+    return "\n".join(pieces)
 
 
 def _piece(piece: Evidence) -> str:
@@ -257,17 +283,20 @@ def _verdicts(code: str) -> Column[_Entry]:
 
 _LEDGER: tuple[Column[_Row], ...] = (
     Column("网站", 10, _site_name),
-    Column("指标号", 13, _number_of),
-    Column("条款依据", 27, _ground),
-    Column("问题描述", 32, _problem),
-    Column("URL", 16, _where),
-    Column("证据(快照与摘录)", 36, _proof),
+    Column("指标号", 12, _number_of),
+    Column("条款依据", 25, _ground),
+    Column("问题描述", 29, _problem),
+    Column("URL", 15, _where),
+    Column("证据(快照与摘录)", 32, _proof),
     Column("发现时间", 10, _found_at),
-    Column("责任单位", 10, _site_name),
+    Column("责任单位", 9, _site_name),
     Column("整改期限", 10, _blank, hint="填日期，如 2024-06-30", is_day=True),
     Column("整改链接", 12, _blank, hint="填整改后页面的网址"),
     Column("复核结果", 9, _blank, RECHECKS),
-    Column("申诉", 14, lambda row: appeals_words(row.finding) or None, hint="写明理由和网址"),
+    Column("申诉", 13, lambda row: appeals_words(row.finding) or None, hint="写明理由和网址"),
+    # Behind the columns that the norm names, in its order.
+    Column("评分卡", 7, _scorecard),
+    Column("存档页", 7, _archived),
 )
 
 _DOUBTS: tuple[Column[_Row], ...] = (
@@ -277,11 +306,9 @@ _DOUBTS: tuple[Column[_Row], ...] = (
     Column("待核实事项", 36, _doubt),
     Column("URL", 16, _where),
     Column("线索(快照与摘录)", 36, _proof),
+    Column("评分卡", 7, _scorecard),
+    Column("存档页", 7, _archived),
     Column("分值", 7, lambda row: row.finding.max_points),
-    Column("人工判定", 10, _blank, HUMAN_VERDICTS),
-    Column("核实人", 10, _blank),
-    Column("核实日期", 10, _blank, hint="填日期，如 2024-06-30", is_day=True),
-    Column("备注", 14, _blank),
 )
 
 _CONTENTS: tuple[Column[_Entry], ...] = (

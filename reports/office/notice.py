@@ -15,7 +15,7 @@ from reports.arrange import Standing
 from reports.errors import ReportError
 from reports.files import replace_file
 from reports.hostile import cut, line
-from reports.model import Report, Site, by_weight
+from reports.model import Report, SiteOutline, by_weight
 from reports.office.notice_facts import Facts, RuleOutcome, Scores, by_level, read_facts, year_of
 from reports.office.official import OfficialDocument, blank
 from reports.office.problem_words import problem_words
@@ -51,7 +51,7 @@ def write_notice(report: Report, path: Path, head: NoticeHead | None = None) -> 
 
     Raises ReportError when the report has no site, or the file cannot be written.
     """
-    if not report.sites:
+    if not report.outlines:
         raise ReportError("results.json 里没有网站，写不出通报。")
     head = head or NoticeHead()
     facts = read_facts(report)
@@ -82,10 +82,10 @@ def _general(document: OfficialDocument, facts: Facts) -> None:
         f"《{ruleset.title.strip('《》')}》{f'（{ruleset.document}）' if ruleset.document else ''}"
         for ruleset in report.rulesets.values()
     )
-    levels = "、".join(f"{word}{count}个" for word, count in by_level(report.sites))
+    levels = "、".join(f"{word}{count}个" for word, count in by_level(report.outlines))
     document.body(
         f"本次检查以{_day(report.as_of)}前各网站公开的内容为准，依据{sources}，"
-        f"检查网站{len(report.sites)}个（{levels}）。{_crawled(report)}"
+        f"检查网站{len(report.outlines)}个（{levels}）。{_crawled(report)}"
     )
     several = len(facts.scores) > 1
     for place, scores in enumerate(facts.scores):
@@ -106,7 +106,7 @@ def _general(document: OfficialDocument, facts: Facts) -> None:
 
 def _crawled(report: Report) -> str:
     states = {
-        state: [site for site in report.sites if site.crawl.state == state]
+        state: [site for site in report.outlines if site.crawl.state == state]
         for state in ("complete", "partial", "failed")
     }
     said = f"其中{len(states['complete'])}个网站的应读页面全部读到"
@@ -189,10 +189,10 @@ def _problems(document: OfficialDocument, facts: Facts) -> None:
     for place, (indicator, outcomes) in enumerate(_grouped(problems)):
         document.level_2(f"（{_ordinal(place)}）{indicator or '其他'}方面")
         for index, outcome in enumerate(outcomes, start=1):
-            document.body(f"{index}. {_problem(outcome)}")
+            document.body(f"{index}. {_problem(facts.report, outcome)}")
 
 
-def _problem(outcome: RuleOutcome) -> str:
+def _problem(report: Report, outcome: RuleOutcome) -> str:
     lossy = outcome.lossy
     kinds = "、".join(
         f"{word}{len(pairs)}个"
@@ -200,7 +200,8 @@ def _problem(outcome: RuleOutcome) -> str:
         if pairs
     )
     site, finding = lossy[0]
-    reason = cut(line(finding.reason), _REASON).rstrip("。；")
+    reasons = (each.reason for each in report.site(site.id).findings if each.rule == finding.rule)
+    reason = cut(line(next(reasons)), _REASON).rstrip("。；")
     return (
         f"{problem_words(finding)}。可以判定的{outcome.decided}个网站中有{len(lossy)}个（{kinds}）："
         f"{_names([each for each, _ in lossy])}。如{site.name}：{reason}。"
@@ -261,7 +262,7 @@ def _score_row(standing: Standing) -> Sequence[str]:
 
 
 def _problem_table(document: OfficialDocument, report: Report) -> None:
-    total = sum(each.verdict in FINDINGS for site in report.sites for each in site.findings)
+    total = sum(each.verdict in FINDINGS for site in report.outlines for each in site.findings)
     document.table(
         ("序号", "网站", "规则", "问题", "失分"),
         (12, 26, 34, 72, 12),
@@ -303,7 +304,7 @@ def _title(outcome: RuleOutcome) -> str:
     return outcome.sample.title or outcome.sample.rule
 
 
-def _names(sites: Sequence[Site], most: int = _NAMED) -> str:
+def _names(sites: Sequence[SiteOutline], most: int = _NAMED) -> str:
     named = "、".join(site.name for site in sites[:most])
     return f"{named}等{len(sites)}个网站" if len(sites) > most else named
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.arrange import League, leagues
-from reports.model import Finding, Report, Ruleset, Site, is_open
+from reports.model import FindingOutline, Report, Ruleset, SiteOutline, is_open
 from reports.office.scores import indicators_of
 from reports.wording import FINDINGS, LEVELS
 
@@ -28,10 +28,10 @@ class Scores:
     lowest: float
     grades: tuple[tuple[str, int], ...]
     levels: tuple[tuple[str, int, float], ...]
-    vetoed: tuple[Site, ...]
+    vetoed: tuple[SiteOutline, ...]
     veto_open: int
 
-    def at(self, score: float) -> list[Site]:
+    def at(self, score: float) -> list[SiteOutline]:
         """The sites with this score, those that are vetoed left out."""
         return [
             each.site
@@ -46,10 +46,10 @@ class RuleOutcome:
 
     ruleset: Ruleset
     indicator: str
-    sample: Finding
+    sample: FindingOutline
     decided: int
-    failed: tuple[tuple[Site, Finding], ...]
-    partial: tuple[tuple[Site, Finding], ...]
+    failed: tuple[tuple[SiteOutline, FindingOutline], ...]
+    partial: tuple[tuple[SiteOutline, FindingOutline], ...]
 
     @property
     def passed(self) -> int:
@@ -57,7 +57,7 @@ class RuleOutcome:
         return self.decided - len(self.lossy)
 
     @property
-    def lossy(self) -> tuple[tuple[Site, Finding], ...]:
+    def lossy(self) -> tuple[tuple[SiteOutline, FindingOutline], ...]:
         """The sites that lose points by it, those that fail first."""
         return self.failed + self.partial
 
@@ -73,7 +73,7 @@ class Facts:
 
     report: Report
     scores: tuple[Scores, ...]
-    unscored: tuple[tuple[Ruleset, tuple[tuple[Site, str], ...]], ...]
+    unscored: tuple[tuple[Ruleset, tuple[tuple[SiteOutline, str], ...]], ...]
     outcomes: tuple[RuleOutcome, ...]
 
     @property
@@ -91,14 +91,14 @@ class Facts:
     @property
     def open(self) -> int:
         """Results that a person still has to decide."""
-        return sum(is_open(each) for site in self.report.sites for each in site.findings)
+        return sum(is_open(each) for site in self.report.outlines for each in site.findings)
 
     @property
     def rulings(self) -> dict[str, int]:
         """Results that people decided or waived, by kind."""
         return Counter(
             each.review.ruling.kind
-            for site in self.report.sites
+            for site in self.report.outlines
             for each in site.findings
             if each.review.ruling
         )
@@ -108,7 +108,7 @@ class Facts:
         """Appeals by outcome."""
         return Counter(
             appeal.outcome or "pending"
-            for site in self.report.sites
+            for site in self.report.outlines
             for each in site.findings
             for appeal in each.review.appeals
         )
@@ -135,7 +135,7 @@ def year_of(report: Report) -> str:
     return f"{first[:4]}年" if whole else ""
 
 
-def by_level(sites: Iterable[Site]) -> list[tuple[str, int]]:
+def by_level(sites: Iterable[SiteOutline]) -> list[tuple[str, int]]:
     """Number of sites by level, in the order of levels."""
     counts = Counter(site.level for site in sites)
     known = [(word, counts.pop(code)) for code, word in LEVELS.items() if code in counts]
@@ -170,9 +170,9 @@ def _mean(numbers: list[float]) -> float:
 
 def _outcomes(report: Report, league: League) -> list[RuleOutcome]:
     ruleset = league.ruleset
-    titles = dict(indicators_of(ruleset, report.sites))
-    found: dict[str, list[tuple[Site, Finding]]] = {}
-    for site in report.sites:
+    titles = dict(indicators_of(ruleset, report.outlines))
+    found: dict[str, list[tuple[SiteOutline, FindingOutline]]] = {}
+    for site in report.outlines:
         for finding in site.findings:
             if finding.ruleset == ruleset.id and finding.verdict in ("pass", *FINDINGS):
                 found.setdefault(finding.rule, []).append((site, finding))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.model import Finding
+from reports.model import FindingOutline
 
 _TAILS = {
     "column": "设置不规范",
@@ -44,6 +44,6 @@ _TAILS = {
 }
 
 
-def problem_words(finding: Finding) -> str:
+def problem_words(finding: FindingOutline) -> str:
     """The problem in one phrase, as “政府信息公开专栏”一项设置不规范."""
     return f"“{finding.title or finding.rule}”一项{_TAILS.get(finding.check, '落实不到位')}"

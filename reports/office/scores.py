@@ -13,8 +13,9 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from reports.arrange import League, Standing, leagues
 from reports.files import report_file
-from reports.model import Finding, Report, Ruleset, Site, is_open
+from reports.model import FindingOutline, Report, Ruleset, SiteOutline, is_open
 from reports.office.folder import ReportFolder
+from reports.office.score_formulas import Points, columns_of, worked
 from reports.office.sheets import Book, Linked, Sheet, Value, notes, sheet_names
 from reports.wording import CRAWL_STATES, FINDINGS, KINDS, LEVELS, SCORINGS, verdict_words
 
@@ -51,13 +52,13 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    site: Site
+    site: SiteOutline
     standing: Standing | None
     ties: int
     why: str
 
 
-def earned_by(findings: Sequence[Finding]) -> Earned:
+def earned_by(findings: Sequence[FindingOutline]) -> Earned:
     """The points of some rules, rounded to two decimals as results.json has them."""
     decided = [each for each in findings if each.verdict in ("pass", *FINDINGS)]
     return Earned(
@@ -87,7 +88,7 @@ def write_scores(report: Report, path: Path, *, folder: Path | None = None) -> N
         book.close()
 
 
-def indicators_of(ruleset: Ruleset, sites: Sequence[Site]) -> list[tuple[str, str]]:
+def indicators_of(ruleset: Ruleset, sites: Sequence[SiteOutline]) -> list[tuple[str, str]]:
     """The indicators that rules of the ruleset stand under: (id, title), the ruleset's own order first."""
     titles = dict(ruleset.indicators)
     used = {f.indicator for site in sites for f in site.findings if f.ruleset == ruleset.id}
@@ -100,7 +101,8 @@ def _sheet(book: Book, name: str, league: League, folder: ReportFolder) -> Sheet
     made = book.sheet(name)
     lines = _lines(league)
     indicators = indicators_of(league.ruleset, [line.site for line in lines])
-    heads = [*_PLACE, *((verdict_words(code).word, 8) for code in _COUNTED), *_SUMS, *_END]
+    heads = [*_PLACE, *((verdict_words(code).word, 8) for code in _COUNTED), *_SUMS]
+    heads += [*columns_of(league.ruleset), *_END]
     first = len(heads)
     heads += [(word, _PAIR) for _ in indicators for word in ("得分", "分值", "待定")]
     widths = [width for _, width in heads]
@@ -117,7 +119,7 @@ def _sheet(book: Book, name: str, league: League, folder: ReportFolder) -> Sheet
     made.heads(1, [heading for heading, _ in heads], widths)
     for number, line in enumerate(lines, start=_HEAD_ROWS):
         sheet.set_row(number, 20)
-        for place, (value, style) in enumerate(_place(line, folder)):
+        for place, (value, style) in enumerate(_place(line, folder, columns_of(league.ruleset))):
             made.put(number, place, value, style)
         _points(made, number, first, line, league.ruleset, indicators)
     last = _HEAD_ROWS + len(lines) - 1
@@ -136,7 +138,9 @@ def _lines(league: League) -> list[_Line]:
     ] + [_Line(site, None, 0, why) for site, why in league.unscored]
 
 
-def _place(line: _Line, folder: ReportFolder) -> Iterator[tuple[Value, str]]:
+def _place(
+    line: _Line, folder: ReportFolder, worked_in: Sequence[object]
+) -> Iterator[tuple[Value, str]]:
     standing, site = line.standing, line.site
     card = folder.scorecard(site)
     yield standing.rank if standing else None, "number"
@@ -155,7 +159,7 @@ def _place(line: _Line, folder: ReportFolder) -> Iterator[tuple[Value, str]]:
     counts = standing.counts if standing else {}
     for code in _COUNTED:
         yield (counts.get(code, 0) if standing else None), "number"
-    for _ in _SUMS:
+    for _ in (*_SUMS, *worked_in):
         yield None, "number"  # taken by `_points`
     yield CRAWL_STATES.get(site.crawl.state, (site.crawl.state, ""))[0], "word"
     yield line.why, "word"
@@ -177,10 +181,11 @@ def _points(
     ruleset: Ruleset,
     indicators: Sequence[tuple[str, str]],
 ) -> None:
-    """Points by indicator, and the three sums over them as formulas."""
-    by_indicator: dict[str, list[Finding]] = {}
+    """Points by indicator; the sums over them, and the score from these, as formulas."""
+    by_indicator: dict[str, list[FindingOutline]] = {}
     for finding in line.site.findings:
-        if finding.ruleset == ruleset.id:
+        # A veto weighs nothing, whatever points it was given.
+        if finding.ruleset == ruleset.id and not (finding.veto and ruleset.scoring == "deduction"):
             by_indicator.setdefault(finding.indicator, []).append(finding)
     earned = [earned_by(by_indicator.get(name, ())) for name, _ in indicators]
     sums = (
@@ -189,15 +194,31 @@ def _points(
         sum(each.pending for each in earned),
     )
     number = made.book.style("number")
+    last = first - len(_END) - len(columns_of(ruleset))
     for part, total in enumerate(sums):
         cells = [
             xl_rowcol_to_cell(row, first + 3 * index + part) for index in range(len(indicators))
         ]
-        place = first - len(_END) - len(_SUMS) + part
+        place = last - len(_SUMS) + part
         if cells:
             made.sheet.write_formula(row, place, f"={'+'.join(cells)}", number, round(total, 2))
         else:
             made.put(row, place, 0, "number")
+    if line.standing is not None and indicators:
+        points = [
+            Points(
+                name,
+                each.earned,
+                each.decided,
+                each.pending,
+                tuple(xl_rowcol_to_cell(row, first + 3 * index + part) for part in range(3)),
+            )
+            for index, ((name, _), each) in enumerate(zip(indicators, earned, strict=True))
+        ]
+        totals = [xl_rowcol_to_cell(row, last - len(_SUMS) + part) for part in range(2)]
+        own = [xl_rowcol_to_cell(row, last + at) for at in range(len(columns_of(ruleset)))]
+        for at, formula in enumerate(worked(ruleset, points, totals, own)):
+            made.sheet.write_formula(row, last + at, formula.text, number, formula.value)
     for index, each in enumerate(earned):
         for part, value in enumerate((each.earned, each.decided, each.pending)):
             # Nothing to earn and nothing earned: an empty cell says it better than 0 of 0.
@@ -267,7 +288,13 @@ def _notes(report: Report, tables: dict[str, League], lost: list[str]) -> Iterat
     yield "最低、最高：未能判定和待人工判定的规则全部不得分、全部得分时的得分。"
     yield "名次区间：这些规则判定后可能的名次，空白表示不会变。"
     yield "加权得分制：得分 = 已判得分 ÷ 已判分值 × 100（results.json 中各规则的得分保留两位小数，重算时末位可差 0.01）。"
-    yield "扣分制：各指标失分 = 分值 − 得分，超过该指标扣分上限的部分不计；加分另计，得分以“得分”列为准。"
+    yield (
+        "扣分制：各指标失分 = 分值 − 得分，超过该指标扣分上限的部分不计，合为“计入扣分”；"
+        "全部规则都不适用的指标，其分值从 100 分的“基准分”中除去；"
+        "得分 =（基准分 − 计入扣分）÷ 基准分 × 100，高于加分门槛的再加“加分”（以上限为限）。"
+        "单项否决不影响得分，只定等级。"
+    )
+    yield "“复算得分”由本行单元格用公式算出，与“得分”相差不应超过 0.02。"
     yield "每个指标三列：得分、已判规则的分值、待定规则的分值；空白表示没有。三个合计列是公式，可核对。"
     yield "底色：得分不到分值六成为深底白字，不到八成为中灰，有失分为浅灰；打印成黑白也能分辨。"
     yield from lost

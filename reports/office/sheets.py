@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -213,26 +214,34 @@ class Book:
 
 
 def table(
-    book: Book, name: str, columns: Sequence[Column[Row]], rows: Sequence[Row], frozen: int
+    book: Book,
+    name: str,
+    columns: Sequence[Column[Row]],
+    rows: Iterable[Row],
+    frozen: int,
+    *,
+    count: int,
 ) -> Sheet:
-    """A sheet with one row for each of `rows` under its headings, filters on, the first `frozen` columns standing."""
+    """A sheet with one row for each of `rows`, of which there are `count`, under its headings, filters on, the first
+    `frozen` columns standing.
+    """
     made = book.sheet(name)
     sheet = made.sheet
     sheet.freeze_panes(1, frozen)
     sheet.set_row(0, 30)
     made.heads(0, [column.heading for column in columns], [column.width for column in columns])
-    made.losses.rows = max(len(rows) - SHEET_ROWS + 1, 0)
-    rows = rows[: SHEET_ROWS - 1]
-    for line, row in enumerate(rows, start=1):
+    made.losses.rows = max(count - SHEET_ROWS + 1, 0)
+    count = min(count, SHEET_ROWS - 1)
+    for line, row in enumerate(islice(rows, count), start=1):
         values = [column.value(row) for column in columns]
         # Not every program fits rows to wrapped text when it opens a file.
         sheet.set_row(line, _height(columns, values))
         for place, (column, value) in enumerate(zip(columns, values, strict=True)):
             made.put(line, place, value, _style(column, value))
-    sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    sheet.autofilter(0, 0, count, len(columns) - 1)
     for place, column in enumerate(columns):
-        if rows and (rule := _rule(column)):
-            sheet.data_validation(1, place, len(rows), place, rule)
+        if count and (rule := _rule(column)):
+            sheet.data_validation(1, place, count, place, rule)
     made.print_setup([column.width for column in columns], (0, 0), frozen)
     return made
 

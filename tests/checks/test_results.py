@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,14 @@ import jsonschema
 import pytest
 
 from checks.engine import check_site
-from checks.results import SCHEMA_PATH, results_document, write_results
+from checks.results import (
+    SCHEMA_PATH,
+    results_document,
+    results_head,
+    site_row,
+    write_results,
+    write_sites,
+)
 from checks.site_result import SiteResult
 from crawler.snapshot.facts import Role
 from rules.model import Ruleset
@@ -200,6 +208,32 @@ def test_the_same_input_gives_the_same_bytes(
     for path in paths:
         write_results(path, results_document([result], [rules], AS_OF, "0.1.0", words()))
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_site_by_site_it_is_written_in_the_same_bytes(
+    rules: Ruleset, result: SiteResult, tmp_path: Path, count: int
+) -> None:
+    whole, by_site = tmp_path / "a.json", tmp_path / "b.json"
+    write_results(whole, results_document([result] * count, [rules], AS_OF, "0.1.0", words()))
+    head = results_head([rules], AS_OF, "0.1.0", words())
+    write_sites(by_site, head, (site_row(result) for _ in range(count)))
+    assert whole.read_bytes() == by_site.read_bytes()
+
+
+def test_a_site_that_cannot_be_judged_leaves_the_old_file(
+    rules: Ruleset, result: SiteResult, tmp_path: Path
+) -> None:
+    def sites() -> Iterator[dict[str, Any]]:
+        yield site_row(result)
+        raise ZeroDivisionError
+
+    path = tmp_path / "results.json"
+    path.write_text("before", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError):
+        write_sites(path, results_head([rules], AS_OF, "0.1.0", words()), sites())
+    assert path.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(

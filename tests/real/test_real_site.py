@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from crawler.snapshot.reader import list_crawls, read_site
 from crawler.snapshot.schema import open_store
 from demo.server import serve
 from tests.real.pingtan import REAL, Replay
-from zwgk.audit import STORE, run_check, run_crawl
+from zwgk.audit import RESULTS, STORE, run_check, run_crawl
 from zwgk.jobs import load_jobs
 
 AS_OF = date(2026, 9, 10)
@@ -49,7 +50,8 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audited]:
         jobs = load_jobs(out / "sites.yaml", [])
         console = Console(stderr=True, quiet=True)
         assert run_crawl(jobs, out, None, AS_OF, {"DOWNLOAD_DELAY": "0"}, console, fresh=False)
-    [site] = run_check(jobs, out, None, None)["sites"]
+    run_check(jobs, out, None, None)
+    [site] = json.loads((out / RESULTS).read_text(encoding="utf-8"))["sites"]
     engine = open_store(f"sqlite:///{out / STORE}", create=False)
     [crawl] = list_crawls(engine)
     yield Audited(site, read_site(engine, crawl.id), replay.base)

@@ -173,11 +173,11 @@ def test_limits_are_kept_and_told(archive: Archive, tmp_path: Path) -> None:
     for number in range(5):
         archive.add(f"<p>第{number}页的文字在此</p>", f"第{number}页的文字在此")
     model = read_report(archive.results())
-    plan = plan_pages(model, most=3)
+    plan = plan_pages(model.sites[0], most=3)
     assert len(plan.pages) == 3
-    assert plan.left_out == {SITE: 2}
-    assert "2 个存档页面没有做证据页" in "".join(
-        EvidencePages(left_out=plan.left_out).sentences(tmp_path)
+    assert plan.left_out == 2
+    assert f"网站 {SITE} 的证据过多，2 个存档页面没有做证据页" in "".join(
+        EvidencePages(left_out={SITE: plan.left_out}).sentences(tmp_path)
     )
 
     def write(name: str, content: bytes) -> Path:
@@ -191,7 +191,7 @@ def test_limits_are_kept_and_told(archive: Archive, tmp_path: Path) -> None:
         model, archive.root, tmp_path / "small", write, template, most_bytes=1_000
     )
     assert pages.made == 5
-    assert len(pages.copies) == 1
+    assert sum("copy.html" in beside for beside in pages.names.values()) == 1
     texts = [words(path) for path in (tmp_path / "small").rglob("*[0-9a-f].html")]
     assert sum("总量已到上限" in text for text in texts) == 4
 

@@ -33,6 +33,7 @@ PAYLOADS = (
     "@SUM(A1:A9)",
     '=HYPERLINK("http://evil.example","x")',
     "{=1+1}",
+    "\t＝1+1",
     "\u202e\u2066gnihton\u2069\u200b\x00\x1b[31m\ud800",
 )
 BAD_URLS = (
@@ -57,13 +58,13 @@ BAD_URLS = (
 # fmt: off
 ALLOWED_ATTRIBUTES = {
     "aria-hidden", "aria-label", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete",
-    "charset", "class", "content", "cx", "cy", "d", "data-at", "data-cell", "data-class",
+    "charset", "class", "content", "cx", "cy", "d", "data-at", "data-causes", "data-cell", "data-class",
     "data-clear", "data-collapse", "data-expand", "data-filter", "data-filter-bar",
     "data-filter-status", "data-filters", "data-first", "data-grade", "data-group", "data-indicator",
-    "data-kind", "data-label", "data-league", "data-level", "data-max", "data-none", "data-ranking",
+    "data-kind", "data-label", "data-league", "data-level", "data-max", "data-moves", "data-none", "data-ranking",
     "data-region", "data-sort", "data-sortable", "data-status", "data-value", "tabindex",
     "data-none-found", "data-number", "data-part", "data-points", "data-rule", "data-ruleset",
-    "data-section", "data-share", "data-show", "data-site", "data-verdict", "datetime", "defer",
+    "data-section", "data-share", "data-show", "data-site", "data-state", "data-verdict", "datetime", "defer",
     "disabled", "focusable", "height", "hidden", "href", "http-equiv", "id", "label", "lang",
     "name", "open", "patternunits", "placeholder", "preserveaspectratio", "r", "rel", "role",
     "rx", "ry", "scope", "spellcheck", "src", "target", "text-anchor", "title", "transform", "type", "value",

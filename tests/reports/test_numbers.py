@@ -1,22 +1,33 @@
-"""Every number on a scorecard, worked out once more from results.json alone."""
+"""Every number on the pages, worked out once more from results.json alone."""
 
 from __future__ import annotations
 
+import copy
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from statistics import mean, median
 from typing import Any
 
 import pytest
 from lxml import html
 
+from reports.audits import read_audit
+from reports.comparison import compare
+from reports.comparison_page import write_diff_page
+from reports.earlier import earlier_audits
+from reports.history import record
 from reports.phrases import number
 from reports.render import render
+from reports.wording import VERDICTS
 from tests.reports.regenerate import golden_results
 
 DECIDED = ("pass", "partial", "fail")
 OPEN = ("undetermined", "manual")
 Row = dict[str, Any]
+VERDICT_CODES = {words.word: code for code, words in VERDICTS.items()}
 
 
 def vetoed() -> dict[str, Any]:
@@ -167,3 +178,143 @@ def test_charts_and_their_tables_say_the_same(tmp_path: Path) -> None:
                 title, desc = drawn.get("aria-labelledby").split()
                 assert tree.xpath("//*[@id=$title]", title=title)
                 assert tree.xpath("//*[@id=$desc]", desc=desc)
+
+
+def own_rows(site: dict[str, Any], ruleset: str) -> list[Row]:
+    return [row for row in site["results"] if row["clause"].startswith(f"{ruleset}/")]
+
+
+def verdict_counts(element: html.HtmlElement) -> dict[str, int]:
+    """The numbers that stand behind the words of verdicts."""
+    found = re.findall(r"([\u4e00-\u9fff]+)(\d+)", "".join(element.text_content().split()))
+    return {VERDICT_CODES[word]: int(count) for word, count in found}
+
+
+def test_every_number_of_the_ranking_is_that_of_the_document(tmp_path: Path) -> None:
+    document = vetoed()
+    tree = html.fromstring(render(document, tmp_path).index.read_text(encoding="utf-8"))
+    seen = 0
+    for place, ruleset in enumerate(document["rulesets"], start=1):
+        (league,) = tree.xpath(f"//section[@id='league-{place}']")
+        for shown in league.xpath(".//tr[@data-level]"):
+            (site,) = [one for one in document["sites"] if one["id"] == shown.get("data-site")]
+            cells = {cell.get("data-label"): cell for cell in shown.xpath("td")}
+            counts = Counter(row["verdict"] for row in own_rows(site, ruleset["id"]))
+            assert verdict_counts(cells["判定条数"]) == counts
+            crawled = cells["抓取情况"].text_content()
+            read = site["crawl"]["fetches"].get("ok", 0)
+            assert f"读到 {read}" in crawled
+            assert cells["抓取情况"].xpath("string(.//*[contains(@class, 'state')])") in crawled
+            scores = [one for one in site["scores"] if one["ruleset"] == ruleset["id"]]
+            if "得分" not in cells:
+                assert all(score["score"] is None for score in scores)
+                continue
+            (score,) = scores
+            assert cells["得分"].text.strip() == number(score["score"])
+            low, high = number(score["low"]), number(score["high"])
+            said = cells["可能区间"].xpath("string(*[@class='sub'])")
+            assert re.findall(r"[\d.]+", said) in ([low, high], [low])
+            graded = cells["等级"].text_content()
+            assert score["grade"] in graded
+            assert ("单项否决" in graded) == score["vetoed"]
+            seen += 1
+    assert seen >= 4
+
+
+def year_before(document: dict[str, Any]) -> dict[str, Any]:
+    """The results as they could have been a year before: some rules failed, one was open, points were fewer."""
+    before = copy.deepcopy(document)
+    before["as_of"] = f"{int(document['as_of'][:4]) - 1}{document['as_of'][4:]}"
+    for place, site in enumerate(before["sites"]):
+        for at, row in enumerate(site["results"]):
+            if row["verdict"] == "pass" and at % 2 == place % 2:
+                row.update(verdict="fail", points=0.0, share=0.0)
+            elif row["verdict"] == "fail":
+                row.update(verdict="undetermined", points=0.0, share=0.0)
+        for score in site["scores"]:
+            if score["score"] is not None:
+                score.update(score=round(score["score"] * 0.9, 2))
+    return before
+
+
+def test_the_trend_is_worked_out_from_all_results(tmp_path: Path) -> None:
+    document = golden_results()
+    audits = [year_before(document), document]
+    for audit in audits:
+        record(tmp_path, audit)
+    page = render(document, tmp_path, earlier=earlier_audits(tmp_path, document)).index
+    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    for place, ruleset in enumerate(document["rulesets"], start=1):
+        rows = tree.xpath(
+            f"//section[@id='league-{place}']//table[contains(@class, 'trend-table')]/tbody/tr"
+        )
+        assert len(rows) == 2
+        before: dict[str, float] = {}
+        for shown, audit in zip(rows, audits, strict=True):
+            now = {
+                site["id"]: score["score"]
+                for site in audit["sites"]
+                for score in site["scores"]
+                if score["ruleset"] == ruleset["id"] and score["score"] is not None
+            }
+            values = list(now.values())
+            said = [cell.text_content() for cell in shown.xpath("th | td")]
+            assert said[:6] == [
+                audit["as_of"],
+                str(len(values)),
+                *(number(round(of(values), 2)) for of in (mean, median, min, max)),
+            ]
+            both = now.keys() & before.keys()
+            moved = sum(now[site] - before[site] for site in both) / len(both) if both else None
+            if moved is None:
+                assert said[6] == "—"
+            else:
+                change, count = re.findall(r"[\d.]+", said[6])
+                assert float(change) == pytest.approx(abs(moved), abs=0.006)
+                assert count == str(len(both))
+            before = now
+
+
+def share(row: Row) -> float:
+    """The part of a decided rule's points that was earned."""
+    return {"pass": 1.0, "fail": 0.0}.get(row["verdict"], row.get("share", 0.0))
+
+
+def test_the_comparison_is_worked_out_from_both_documents(tmp_path: Path) -> None:
+    after = golden_results()
+    before = year_before(after)
+    page = write_diff_page(compare(read_audit(before), read_audit(after)), tmp_path)
+    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    moved: Counter[str] = Counter()
+    for old, new in zip(before["sites"], after["sites"], strict=True):
+        own: Counter[str] = Counter()
+        for was, now in zip(old["results"], new["results"], strict=True):
+            verdicts = {was["verdict"], now["verdict"]}
+            if verdicts <= set(DECIDED):
+                then, today = (share(row) for row in (was, now))
+                better = "improved" if today > then else "worse"
+                own["unchanged" if then == today else better] += 1
+            else:
+                own["unchanged" if len(verdicts) == 1 else "other"] += 1
+        moved += own
+        rows = tree.xpath("//section[@data-moves=$site]//tbody/tr/@data-state", site=new["id"])
+        assert Counter(rows) == Counter({key: n for key, n in own.items() if key != "unchanged"})
+        shown = tree.xpath(
+            "//table[contains(@class, 'diffs')]/tbody/tr[@data-site=$site]", site=new["id"]
+        )
+        assert len(shown) == len(new["scores"])
+        for line, was, now in zip(shown, old["scores"], new["scores"], strict=True):
+            said = [cell.get("data-value") for cell in line.xpath("td[@data-value]")]
+            if now["score"] is None:
+                assert said == ["", "", ""]
+                continue
+            delta = round(now["score"] - was["score"], 2)
+            assert [float(each) for each in said] == [was["score"], now["score"], delta]
+            parts = re.findall(r"([+−][\d.]+)", line.xpath("string(td[@data-label='构成'])"))
+            assert sum(float(each.replace("−", "-")) for each in parts) == pytest.approx(
+                delta, abs=0.001
+            )
+    top = tree.xpath("(//ul[@class='counts'])[1]/li")
+    assert {li.get("class").rpartition("t-")[2]: int(li.xpath("string(b)")) for li in top} == moved
+    assert moved["improved"] > 3
+    assert moved["other"] > 0

@@ -81,7 +81,7 @@ def test_an_appeal_shows_its_outcome_and_answer(tmp_path: Path) -> None:
         {"by": "县政府办", "on": "2021-05-04", "text": "另一项"},
     ]  # fmt: skip
     said = words(shown(document, tmp_path, row["rule"]))
-    assert "申诉 县政府办， 2021-05-02 成立 已公开 答复 属实 张三， 2021-05-03" in said
+    assert "申诉 县政府办， 2021-05-02 成立 已公开 答复： 属实 张三， 2021-05-03" in said
     assert "2021-05-04 待处理 另一项" in said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from crawler.snapshot.crawl_row import open_crawl
 from crawler.snapshot.schema import CRAWL, open_store
 from reports.history import entries, load
 from zwgk.audit import interrupted_day, run_check
-from zwgk.jobs import AuditError, load_jobs
+from zwgk.jobs import AuditError, AuditJob, load_jobs
 
 SITES = """sites:
   - id: a
@@ -56,11 +57,19 @@ def test_the_newest_crawl_that_reaches_back_far_enough_is_judged(tmp_path: Path)
     crawled(tmp_path, date(2020, 1, 1), date(2024, 4, 15))
     crawled(tmp_path, date(2023, 1, 1), date(2024, 4, 15))
     jobs = load_jobs(listed(tmp_path, "boshan-2020, national"), [])
-    assert run_check(jobs, tmp_path, None, None)["sites"][0]["crawl"]["since"] == "2020-01-01"
+    assert checked(jobs, tmp_path)["sites"][0]["crawl"]["since"] == "2020-01-01"
     jobs = load_jobs(listed(tmp_path, "national"), [])
-    document = run_check(jobs, tmp_path, None, None)
+    document = checked(jobs, tmp_path)
     assert document["sites"][0]["crawl"]["since"] == "2023-01-01"
     assert document["as_of"] == "2024-04-15"
+
+
+def checked(jobs: list[AuditJob], out: Path) -> dict[str, Any]:
+    """The results.json of judging the jobs."""
+    told = run_check(jobs, out, None, None)
+    document: dict[str, Any] = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    assert [site["name"] for site in told["sites"]] == [site["name"] for site in document["sites"]]
+    return document
 
 
 WAIVER = "    waivers: [{{rule: {rule}, by: 王某某, reason: 网站改版, until: {until}}}]\n"
@@ -74,7 +83,7 @@ def test_a_waiver_holds_until_its_last_day(tmp_path: Path, until: str, verdict: 
     jobs = load_jobs(
         listed(tmp_path, "national", WAIVER.format(rule="national/search", until=until)), []
     )
-    results = run_check(jobs, tmp_path, None, None)["sites"][0]["results"]
+    results = checked(jobs, tmp_path)["sites"][0]["results"]
     [search] = [result for result in results if result["rule"] == "national/search"]
     assert search["verdict"] == verdict
     assert ("王某某" in search["reason"]) == (verdict == "waived")
@@ -103,13 +112,13 @@ def test_an_audit_is_kept_once_with_its_regions_and_what_a_score_needs(tmp_path:
     crawled(tmp_path, date(2020, 1, 1), date(2024, 4, 15))
     listed_ = listed(tmp_path, "boshan-2020", "    region: 青石市\n")
     jobs = load_jobs(listed_, [])
-    first = run_check(jobs, tmp_path, None, None)
+    first = checked(jobs, tmp_path)
     assert first["sites"][0]["region"] == "青石市"
     run_check(jobs, tmp_path, None, None)
     (entry,) = entries(tmp_path)
-    assert load(entry.path) == first == json.loads((tmp_path / "results.json").read_text("utf-8"))
+    assert load(entry.path) == first
     jobs = load_jobs(listed(tmp_path, "inspection-2019"), [])
-    document = run_check(jobs, tmp_path, None, None)
+    document = checked(jobs, tmp_path)
     assert [each.number for each in entries(tmp_path)] == [1, 2]
     (ruleset,) = document["rulesets"]
     assert ruleset["bonus"].keys() == {"above", "most"}

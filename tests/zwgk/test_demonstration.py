@@ -43,10 +43,8 @@ def test_every_lost_point_leads_somewhere(demonstrated: Demonstrated) -> None:
 
 
 def test_results_follow_the_schema(demonstrated: Demonstrated) -> None:
-    out, document = demonstrated.out, demonstrated.document
     schema = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
-    assert list(Draft202012Validator(schema).iter_errors(document)) == []
-    assert json.loads((out / "results.json").read_text(encoding="utf-8")) == document
+    assert list(Draft202012Validator(schema).iter_errors(demonstrated.document)) == []
 
 
 def test_every_site_has_its_pages(demonstrated: Demonstrated) -> None:

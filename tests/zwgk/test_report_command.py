@@ -97,7 +97,7 @@ def test_cells_of_the_ledger_link_to_the_scorecards_written_with_it(
 ) -> None:
     assert run(monkeypatch, "audit") == 0
     sheet = load_workbook(folder / "audit" / "ledger.xlsx")["整改台账"]
-    for (cell,) in sheet.iter_rows(min_row=2, min_col=2, max_col=2):
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=13, max_col=13):
         assert (folder / "audit" / cell.hyperlink.target).is_file()
         page = (folder / "audit" / cell.hyperlink.target).read_text(encoding="utf-8")
         assert f'id="{cell.hyperlink.location}"' in page
@@ -161,8 +161,35 @@ def test_results_of_no_site(
     assert (
         run(monkeypatch, "audit", "--format", "scores", "--format", "junit", "--format", "csv") == 0
     )
-    assert run(monkeypatch, "audit", "--format", "notice") == 2
-    assert "没有网站" in capsys.readouterr().err
+    for form in ("notice", "pdf"):
+        assert run(monkeypatch, "audit", "--format", form) == 2
+        assert "没有网站" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("written", "advice"), [(2, "请升级 zwgk"), (0, "重新运行 zwgk check")])
+def test_results_of_another_format_say_what_to_do(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    written: int,
+    advice: str,
+) -> None:
+    path = folder / "audit" / "results.json"
+    path.write_text(
+        json.dumps(json.loads(path.read_bytes()) | {"format": written}), encoding="utf-8"
+    )
+    assert run(monkeypatch, "audit", "--format", "csv") == 2
+    said = capsys.readouterr().err
+    assert f"的 format 是 {written}，本版本只认得 1" in said
+    assert advice in said
+
+
+def test_a_file_is_no_output_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "taken").touch()
+    assert run(monkeypatch, "audit", "-o", str(folder / "taken")) == 2
+    assert "是一个文件，不是文件夹" in capsys.readouterr().err
 
 
 @needs_chromium

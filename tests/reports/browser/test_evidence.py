@@ -145,6 +145,19 @@ def test_the_marked_words_come_into_view(tmp_path: Path, watched: Watched) -> No
     assert watched.said == []
 
 
+def test_they_stay_in_view_however_wide_the_page_becomes(tmp_path: Path, watched: Watched) -> None:
+    archive = Archive(tmp_path)
+    long = "".join(f"<p>{'前面的话' * 40}</p>" for _ in range(30))
+    digest = archive.add(f"{long}<p>引用的一句话</p>{long}", "引用的一句话")
+    watched.open(page_path(render(archive.results(), tmp_path, tmp_path).folder, digest))
+    page = watched.page
+    for width in (390, 1000, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(200)
+        top = page.frames[1].evaluate("document.querySelector('mark').getBoundingClientRect().top")
+        assert 0 <= top < 600, width
+
+
 @pytest.mark.parametrize("width", [1440, 768, 390])
 def test_nothing_is_wider_than_the_screen(tmp_path: Path, watched: Watched, width: int) -> None:
     archive = Archive(tmp_path)

@@ -99,6 +99,34 @@ def test_sorting_by_keyboard_says_so(watched: Make, seen: RenderedReport) -> Non
     found.assert_quiet()
 
 
+def test_the_comparison_is_searched_and_filtered(watched: Make, seen: RenderedReport) -> None:
+    found = watched()
+    page = found.open(seen.folder / "diff.html")
+    moves = page.locator(".moves tbody tr:not([hidden])")
+    total = moves.count()
+    assert page.locator("[data-status]").inner_text() == f"共 {total} 条变化"
+    page.fill("[data-filter=text]", "云溪")
+    assert 0 < moves.count() < total
+    assert page.locator("[data-moves]:visible h2").all_inner_texts() == ["云溪县人民政府"]
+    assert set(page.locator("[data-league] tbody tr:not([hidden]) th").all_inner_texts()) == {
+        "云溪县人民政府"
+    }
+    page.fill("[data-filter=text]", "")
+    page.select_option("[data-filter=state]", "improved")
+    improved = moves.count()
+    assert set(moves.evaluate_all("rows => rows.map(row => row.dataset.state)")) == {"improved"}
+    cause = moves.first.get_attribute("data-causes").split(" ")[0]
+    page.select_option("[data-filter=causes]", cause)
+    assert 0 < moves.count() <= improved
+    page.fill("[data-filter=text]", "没有这样的规则")
+    assert moves.count() == 0
+    assert page.locator("[data-none]").is_visible()
+    page.evaluate("location.hash = document.querySelector('[data-moves]').id")
+    page.wait_for_function("!document.querySelector('[data-moves]').hidden")
+    assert moves.count() == total
+    found.assert_quiet()
+
+
 def test_everything_stands_there_without_script(chromium: Any, seen: RenderedReport) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

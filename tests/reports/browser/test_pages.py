@@ -6,18 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from reports.recheck import render_recheck
 from reports.render import RenderedReport, render
 from tests.crawler.browser.chromium import needs_chromium
 from tests.reports.browser.conftest import Watched
 from tests.reports.regenerate import golden_results
 from tests.reports.test_hostile import BAD_URLS, PAYLOADS, hostile
+from tests.reports.test_recheck_report import document as rechecked
 
 pytestmark = needs_chromium
 Make = Callable[..., Watched]
 
 
 def pages(report: RenderedReport) -> list[Path]:
-    return [report.index, *report.sites.values(), *report.rules.values()]
+    recheck, _ = render_recheck(rechecked(written={"整改期限": "5月底"}), report.folder)
+    return [report.index, *report.sites.values(), *report.rules.values(), recheck]
 
 
 def test_no_error_no_violation_no_network(watched: Make, report: RenderedReport) -> None:
@@ -58,12 +61,14 @@ def test_axe_finds_nothing_serious(watched: Make, report: RenderedReport) -> Non
 
     card = report.sites["qingshi"]
     rules = report.rules["qingshi-2020"]
-    checked = {1440: (report.index, card, rules), 390: (card,)}
+    recheck = pages(report)[-1]
+    checked = {1440: (report.index, card, rules, recheck), 390: (card, recheck)}
     for width, paths in checked.items():
         found = watched(width)
         for path in paths:
             page = found.open(path)
             page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
             result = Axe().run(page, options={"resultTypes": ["violations"]})
             bad = [
                 (rule["id"], rule["impact"], [node["html"][:200] for node in rule["nodes"]][:3])

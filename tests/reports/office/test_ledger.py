@@ -30,6 +30,8 @@ HEADINGS = [
     "整改链接",
     "复核结果",
     "申诉",
+    "评分卡",
+    "存档页",
 ]
 
 
@@ -50,7 +52,7 @@ def test_columns_are_those_of_the_norm_in_order(tmp_path: Path) -> None:
     sheet = book_of(golden_results(), tmp_path)["整改台账"]
     assert [cell.value for cell in sheet[1]] == HEADINGS
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == f"A1:L{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:N{sheet.max_row}"
     assert all(cell.alignment.wrap_text for cell in sheet[2])
 
 
@@ -159,10 +161,13 @@ def test_choices_for_the_recheck(tmp_path: Path) -> None:
     assert rules["I2:I7"].type == "date"
     recheck = rules["K2:K7"]
     assert recheck.formula1 == '"已整改,部分整改,未整改,申诉成立"'
-    decision = next(
-        rule for rule in book["待核实"].data_validations.dataValidation if rule.type == "list"
-    )
-    assert decision.formula1 == '"符合,部分符合,不符合,不适用"'
+
+
+def test_what_is_open_is_decided_in_the_review_workbook_alone(tmp_path: Path) -> None:
+    book = book_of(golden_results(), tmp_path)
+    assert book["待核实"].max_row > 1
+    assert not book["待核实"].data_validations.dataValidation
+    assert "zwgk review export" in said(book)
 
 
 def test_without_findings_both_sheets_keep_their_headings(tmp_path: Path) -> None:
@@ -243,17 +248,25 @@ def test_it_prints_on_a4_across_with_its_headings_on_every_page(tmp_path: Path) 
 def test_cells_link_to_the_pages_that_lie_beside_it(tmp_path: Path) -> None:
     document = golden_results()
     evidence = document["sites"][0]["results"][1]["evidence"][0]
-    assert book_of(document, tmp_path)["整改台账"]["B2"].hyperlink is None
+    assert [cell.value for cell in book_of(document, tmp_path)["整改台账"][2]][12:] == [None, None]
     (tmp_path / "sites").mkdir()
     (tmp_path / "sites" / "qingshi.html").touch()
     (tmp_path / "evidence" / "qingshi").mkdir(parents=True)
     (tmp_path / "evidence" / "qingshi" / f"{evidence['sha256'][:16]}.html").touch()
     sheet = book_of(document, tmp_path)["整改台账"]
-    scorecard = sheet["B2"].hyperlink
+    scorecard = sheet["M2"].hyperlink
     assert (scorecard.target, scorecard.location) == ("sites/qingshi.html", "rule-qingshi-2020-1a")
-    assert sheet["F2"].hyperlink.target == f"evidence/qingshi/{evidence['sha256'][:16]}.html"
-    assert sheet["F3"].hyperlink is None
-    assert sheet["B6"].hyperlink is None, "another site's scorecard is not there"
+    assert sheet["N2"].hyperlink.target == f"evidence/qingshi/{evidence['sha256'][:16]}.html"
+    assert sheet["N3"].hyperlink is None
+    assert sheet["M6"].hyperlink is None, "another site's scorecard is not there"
+
+
+def test_only_words_that_fit_their_column_are_links_for_these_are_not_wrapped_everywhere(
+    tmp_path: Path,
+) -> None:
+    sheet = book_of(golden_results(), tmp_path)["整改台账"]
+    linked = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    assert linked <= {"E", "M", "N"}
 
 
 def test_what_people_decided_stands_beside_what_the_machine_found(tmp_path: Path) -> None:

@@ -10,8 +10,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from checks.deduction import deducted
+from reports.audits import read_audit
 from reports.office.scores import write_scores
 from reports.reading import read_report
+from tests.reports import audited
 from tests.reports.regenerate import golden_results
 
 RULESET = "青石县2020年政务公开工作要点"
@@ -120,6 +123,57 @@ def test_sums_are_formulas_over_the_cells(tmp_path: Path) -> None:
     row = table_of(sheets_of(golden_results(), tmp_path)[RULESET])[0]
     assert str(row["已判得分"]).startswith("=")
     assert str(row["待定分值"]).count("+") == str(row["已判得分"]).count("+") >= 1
+
+
+def deducting() -> dict[str, Any]:
+    """One ruleset scored by deduction, with a cap, an indicator of which nothing applies, a bonus and a failed veto."""
+    rules = [
+        ("a", "fail", 5, 0.0, False), ("a", "fail", 10, 0.0, False), ("b", "partial", 4, 0.5, False),
+        ("c", "not_applicable", 6, 0.0, False), ("d", "pass", 3, 1.0, False), ("d", "undetermined", 9, 0.0, False),
+        ("b", "fail", 0, 0.0, True), ("b", "manual", 2, 0.0, False),
+    ]  # fmt: skip
+    rows = [
+        audited.row(f"r/{at}", verdict, points * share, points, share=share, indicator=indicator)
+        | ({"veto": True} if veto else {})
+        for at, (indicator, verdict, points, share, veto) in enumerate(rules)
+    ]
+    document = audited.audit(audited.site(rows))
+    (ruleset,) = document["rulesets"]
+    ruleset["scoring"] = "deduction"
+    ruleset["bonus"] = {"above": 80, "most": 2}
+    ruleset["indicators"] = [
+        {"id": "a", "title": "甲", "cap": 8}, {"id": "b", "title": "乙"},
+        {"id": "c", "title": "丙", "worth": 20}, {"id": "d", "title": "丁", "bonus": True},
+    ]  # fmt: skip
+    own = read_audit(document).rulesets["r"]
+    results = [rule.scored for rule in read_audit(document).sites["a"].rules.values()]
+    score, low, high = deducted(own, results)
+    document["sites"][0]["scores"][0].update(score=score, low=low, high=high)
+    return document
+
+
+def test_a_score_can_be_worked_out_from_the_cells_whatever_the_way_of_scoring(
+    tmp_path: Path,
+) -> None:
+    weighted = golden_results()
+    # What the synthetic results say of deductions was written by hand.
+    weighted["rulesets"] = weighted["rulesets"][:1]
+    for one in weighted["sites"]:
+        one["scores"] = [each for each in one["scores"] if each["ruleset"] == "qingshi-2020"]
+        one["results"] = [each for each in one["results"] if each["rule"].startswith("qingshi")]
+    for document in (weighted, deducting()):
+        values = sheets_of(document, tmp_path, values=True)
+        formulas = load_workbook(tmp_path / "scores.xlsx")
+        for sheet in values.worksheets[:-1]:
+            for shown, said in zip(table_of(sheet), table_of(formulas[sheet.title]), strict=True):
+                if shown["得分"] is None:
+                    assert shown["复算得分"] is None
+                    continue
+                assert shown["复算得分"] == pytest.approx(shown["得分"], abs=0.02)
+                assert str(said["复算得分"]).startswith("=")
+    # 80 is the base without 丙; 甲 loses its cap, 乙 the half of four; three bonus points count as two.
+    assert (shown["基准分"], shown["计入扣分"], shown["加分"]) == (80, 10, 3)
+    assert shown["得分"] == 100 * 70 / 80 + 2
 
 
 def test_equal_scores_share_a_rank_and_say_so(tmp_path: Path) -> None:

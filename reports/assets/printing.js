@@ -1,10 +1,6 @@
-// The pages are whole without this file: it opens folded parts for printing.
+// What is folded on the screen is there on paper. It is put before the scripts of the pages that fold anything.
 "use strict";
 (() => {
-  // Beside the text the table of contents stays open; above it, it would push the text off a small screen.
-  const toc = document.querySelector(".toc > details");
-  if (toc && window.matchMedia("(max-width: 1080px)").matches) toc.open = false;
-
   let folded = [];
   window.addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll("details:not([open])")];
