@@ -207,9 +207,20 @@ def own_content(site: SiteSnapshot, context: Context, column: Column) -> bool | 
     return False
 
 
+def own_words(column: Column) -> str:
+    """What a column's page says itself, on one line: its text, or where no article was made out on it the sentences that
+    stand neither on the homepage nor in links.
+    """
+    if column.text:
+        return plain(column.text)
+    linked = {plain(link.text) for link in column.links}
+    lines = (plain(line) for line in column.shown.splitlines())
+    return "".join(line for line in lines if "。" in line and line not in linked)
+
+
 def is_content_itself(column: Column) -> bool:
     """Whether a column's page holds something beside a list: 30 characters of own text, a table, a form, an attachment."""
-    if not column.placeholder and len(plain(column.text)) >= OWN_TEXT_LENGTH:
+    if not column.placeholder and len(own_words(column)) >= OWN_TEXT_LENGTH:
         return True
     facts = column.facts
     return facts is not None and bool(
@@ -226,7 +237,7 @@ def _has_content(site: SiteSnapshot, context: Context, column: Column) -> bool |
 
 
 def page_places(column: Column) -> Iterator[Place]:
-    """What a reader sees on a column's page: its text, and the words of its links."""
+    """What a reader sees on a column's page: its text, the words of its links, and the rows of its list."""
     facts = column.facts
     yield Place(column.fetch, column.text, column.url)
     yield Place(column.fetch, column.shown, column.url)
@@ -238,10 +249,12 @@ def page_places(column: Column) -> Iterator[Place]:
         for attachment in facts.attachments:
             yield Place(column.fetch, attachment.text or attachment.url, column.url)
     seen: set[str] = set()
-    for link in (*column.links, *(facts.links if facts else ())):
-        if link.text not in seen:
-            seen.add(link.text)
-            yield Place(column.fetch, link.text, column.url)
+    links = (link.text for link in (*column.links, *(facts.links if facts else ())))
+    # The rows of some lists stand in a script, where the page has no links.
+    for words in (*links, *(row.title for row in (facts.rows if facts else ()))):
+        if words not in seen:
+            seen.add(words)
+            yield Place(column.fetch, words, column.url)
 
 
 def find_words(places: Iterable[Place], words: Iterable[str]) -> Place | None:

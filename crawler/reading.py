@@ -21,7 +21,7 @@ from crawler.extract.links import MAX_LINKS
 from crawler.extract.onward import way_in
 from crawler.extract.page import extract_shown, parse
 from crawler.extract.related import is_attachment
-from crawler.extract.shown import shown_lines
+from crawler.extract.shown import field_words, shown_lines
 from crawler.extract.written import part_scripts, written_html
 from crawler.follow import DEEPEST, Followed, Policy
 from crawler.frontier import Entry, address, key_of
@@ -360,7 +360,12 @@ class Reader:
         probe, form = search_probe(home, entry, self._policy, charset)
         probe += self._home_parts(entry, (*home.frames, *part_scripts(tree, entry.url)), 0)
         facts.text = home.text
-        facts.home = {"footer": home.footer, "frames": list(home.frames), "search": form}
+        facts.home = {
+            "footer": home.footer,
+            "frames": list(home.frames),
+            "search": form,
+            "fields": field_words(tree),
+        }
         self._home.remember(facts, sha256)
         return probe
 

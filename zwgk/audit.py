@@ -17,6 +17,7 @@ from reports.errors import ReportError
 from reports.history import Recording
 from reports.hostile import line
 from rules.vocabulary import default_vocabulary
+from zwgk.alone import alone_in
 from zwgk.jobs import AuditError, AuditJob, each_once
 from zwgk.planning import crawl_plan, site_plan
 
@@ -93,7 +94,7 @@ def run_crawl(
     engine = open_store(store_url(out, store), create=True)
     try:
         asked = [(site_plan(job.site), crawl_plan(job.rulesets, as_of, vocabulary)) for job in jobs]
-        with CrawlProgress(console, len(asked)) as progress:
+        with alone_in(out), CrawlProgress(console, len(asked)) as progress:
             ends = crawl_sites(asked, engine, out, overrides, progress=progress, fresh=fresh)
         states = {crawl.id: crawl.state for crawl in list_crawls(engine)}
     finally:

@@ -34,7 +34,7 @@ class CrawlProgress:
     def __init__(self, console: Console, sites: int) -> None:
         self._console = console
         self._sites = sites
-        self._done = 0
+        self._done: set[str] = set()
         self._pages = 0
         self._tasks: dict[str, TaskID] = {}
         self._last = time.monotonic()
@@ -77,7 +77,9 @@ class CrawlProgress:
         """Take note of a page taken in or a site finished."""
         self._pages += 1
         if crawl.finished:
-            self._done += 1
+            if crawl.site.id in self._done:
+                return  # an answer that was still under way when the site's budget was spent
+            self._done.add(crawl.site.id)
             if (
                 self._live is not None
                 and (task := self._tasks.pop(crawl.site.id, None)) is not None
@@ -85,7 +87,7 @@ class CrawlProgress:
                 self._live.remove_task(task)
             note = f"，{_failures(crawl)} 次未取得" if _failures(crawl) else ""
             self._console.print(
-                f"[{self._done}/{self._sites}] {line(crawl.site.name)}：{crawl.pages} 次请求{note}",
+                f"[{len(self._done)}/{self._sites}] {line(crawl.site.name)}：{crawl.pages} 次请求{note}",
                 markup=False,
                 highlight=False,
             )
@@ -104,7 +106,7 @@ class CrawlProgress:
         elif time.monotonic() - self._last > _EVERY:
             self._last = time.monotonic()
             self._console.print(
-                f"抓取中：已完成 {self._done}/{self._sites} 个网站；{line(crawl.site.name)} "
+                f"抓取中：已完成 {len(self._done)}/{self._sites} 个网站；{line(crawl.site.name)} "
                 f"已取 {crawl.pages} 次，待取 {len(crawl.frontier)} 次",
                 markup=False,
                 highlight=False,

@@ -33,6 +33,7 @@ from rules.errors import RulesetError
 from rules.loader import find_ruleset, load_ruleset
 from rules.model import DateRange, Rule, Ruleset
 from rules.vocabulary import Vocabulary
+from zwgk.alone import alone_in
 from zwgk.audit import BEIJING, RESULTS, STORE, load_results, store_url
 from zwgk.jobs import AuditError
 from zwgk.planning import crawl_plan
@@ -201,7 +202,7 @@ def run_recheck(
                 stated(settings, job.plan), as_of, now,
             )  # fmt: skip
         asked = [(job.plan, job.crawl) for job in jobs]
-        with CrawlProgress(console, len(asked)) as progress:
+        with alone_in(out), CrawlProgress(console, len(asked)) as progress:
             ends = crawl_sites(asked, target, out, overrides, progress=progress)
         crawls = {crawl.id: crawl for crawl in list_crawls(target)}
         done = all(crawls[end.crawl_id].state != "running" for end in ends)

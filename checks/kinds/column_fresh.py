@@ -9,8 +9,9 @@ before the audit's day (both ends included: 14 days before 15 April is 1 April),
 column whose page is a text itself counts by the day that the page shows.
 
 **Does not count**: items dated after the audit's day. Undated items count neither for nor against,
-unless a column shows nothing else: then its freshness cannot be told. With `itself`, news of what
-the column is for and notices that order it do not count either.
+unless a column shows nothing else: then its freshness cannot be told. With `news: false` news, notices that order a
+thing to be done and other authorities' documents do not count either; with `itself` nor do papers of another kind: the
+draft of a list of powers is none, and the city's gazette is not the district's.
 
 **Why**: 国办秘函〔2019〕19号 deducts for columns left idle: news for 2 weeks, notices and policy
 for 6 months. A column that does not exist, though everything that could hold it was read, is not
@@ -44,11 +45,21 @@ from checks.explaining import (
     quoted,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.matching import owner_of
 from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
 from checks.spoken_of import is_talk, only_speaks
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
-from crawler.snapshot.facts import Column, DateFact, DateOrigin, Fetch, Role, SiteSnapshot
+from crawler.snapshot.facts import (
+    Column,
+    DateFact,
+    DateOrigin,
+    Document,
+    Fetch,
+    Role,
+    SiteSnapshot,
+)
+from rules.headlines import is_headline, is_order
 from rules.subject import plain
 from rules.vocabulary import Vocabulary
 
@@ -66,10 +77,14 @@ class ColumnFreshParams(Params):
     in_period: bool = Field(default=False, description="评价期间内须有更新")
     itself: bool = Field(
         default=False,
-        description="true：栏目里关于它的新闻、布置工作的通知和别种文书，不算更新",
+        description="true：栏目里关于它的新闻、布置工作的通知、别种文书和其他机关的文件，不算更新",
     )
     need: Literal["all", "any"] = Field(
         default="all", description="all：每个栏目都须更新；any：有一个更新即可"
+    )
+    news: bool = Field(
+        default=True,
+        description="false：栏目里的新闻、布置工作的通知和其他机关的文件，不算更新",
     )
 
     @model_validator(mode="after")
@@ -108,9 +123,7 @@ class _Found:
 def judge(site: SiteSnapshot, params: ColumnFreshParams, context: Context) -> Judgement:
     """Judge the columns one by one, then together."""
     first, last = _span(params, context)
-    found = [
-        _look(site, context, name, first, last, itself=params.itself) for name in params.columns
-    ]
+    found = [_look(site, context, params, name, first, last) for name in params.columns]
     fresh = [each for each in found if each.state is _State.FRESH]
     unknown = [each for each in found if each.state is _State.UNKNOWN]
     stale = [each for each in found if each.state in (_State.STALE, _State.MISSING)]
@@ -152,14 +165,19 @@ def _span(params: ColumnFreshParams, context: Context) -> tuple[date, date]:
 
 
 def _look(
-    site: SiteSnapshot, context: Context, name: str, first: date, last: date, *, itself: bool
+    site: SiteSnapshot,
+    context: Context,
+    params: ColumnFreshParams,
+    name: str,
+    first: date,
+    last: date,
 ) -> _Found:
     columns = columns_within(site, context, (name,))
     dated: list[tuple[date, str, Evidence]] = []
     undated = False
     if columns:
         for document in documents_in(site, context, (name,)):
-            if itself and only_speaks(document):
+            if _is_beside(site, params, document):
                 continue
             if (published := document.published) is None:
                 undated = True
@@ -169,7 +187,7 @@ def _look(
             dated.append((published.day, document.url, piece))
         for column in columns:
             for row in column.facts.rows if column.facts else ():
-                if itself and is_talk(row.title):
+                if _is_talk(params, row.title):
                     continue
                 if row.day is None:
                     undated = undated or row.url not in site.documents
@@ -196,6 +214,24 @@ def _look(
         return _Found(name, _State.UNKNOWN, day, shown, unread, True)
     state = _State.STALE if columns else _State.MISSING
     return _Found(name, state, day, shown, undated=undated)
+
+
+def _is_beside(site: SiteSnapshot, params: ColumnFreshParams, document: Document) -> bool:
+    """Whether a document in a column does not make it new."""
+    if not params.itself and params.news:
+        return False
+    speaks = (
+        only_speaks(document)
+        if params.itself
+        else _is_talk(params, document.title or document.row_title)
+    )
+    return speaks or owner_of(site, document).foreign
+
+
+def _is_talk(params: ColumnFreshParams, title: str) -> bool:
+    if params.itself:
+        return is_talk(title)
+    return not params.news and (is_headline(title) or is_order(title))
 
 
 def _unread(
@@ -239,6 +275,14 @@ def _dateless(site: SiteSnapshot, fetch: Fetch) -> bool:
     return fetch.row_day is None and (document is None or document.published is None)
 
 
+def _beside_said(params: ColumnFreshParams) -> list[str]:
+    if params.itself:
+        return [
+            "栏目里关于它的新闻报道、布置工作的通知、征求意见稿等，以及其他机关的文件，不是它本身，不算更新。"
+        ]
+    return [] if params.news else ["栏目里的新闻报道、布置工作的通知和其他机关的文件，不算更新。"]
+
+
 def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
     """The columns and the span in which each must show something new."""
     several = len(params.columns) > 1
@@ -271,11 +315,7 @@ def explain(params: ColumnFreshParams, vocabulary: Vocabulary) -> Explanation:
         ),
         (
             NOT_YET,
-            *(
-                ["栏目里关于它的新闻报道、布置工作的通知、征求意见稿等，不是它本身，不算更新。"]
-                if params.itself
-                else []
-            ),
+            *_beside_said(params),
             "不标日期的条目既不算更新也不算未更新；栏目里只有这样的条目时，记为未能判定。",
             "网站没有该栏目的，视为没有更新。",
             NOT_GUESSED,

@@ -28,14 +28,17 @@ from checks.coverage import below, could_hold, find_columns, searched, unread_wi
 from checks.explaining import (
     columns_said,
     names_said,
+    subject_said,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
+from checks.matching import matching, unread_for
 from checks.presence import column_evidence, has_content, is_content_itself, own_content
 from checks.site_index import index_of
 from checks.spoken_of import is_talk, only_speaks
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Document, Fetch, SiteSnapshot
+from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
 
@@ -47,6 +50,9 @@ class ColumnGroup(Params):
     itself: bool = Field(
         default=False,
         description="true：栏目里只有关于它的新闻、布置工作的通知和别种文书的，不算有内容",
+    )
+    subject: SubjectRef | None = Field(
+        default=None, description="对象：没有这样的栏目，而在别处发布了此类文件的，也算有"
     )
 
 
@@ -83,6 +89,12 @@ def judge(site: SiteSnapshot, params: ColumnGroupsParams, context: Context) -> J
             evidence.append(column_evidence(holding, note=f"“{group.name}”"))
             continue
         open_ = _open(site, context, group, columns)
+        if group.subject is not None:
+            if elsewhere := matching(site, context, group.subject):
+                filled.append(group.name)
+                evidence.append(cite(site, elsewhere[0], f"“{group.name}”"))
+                continue
+            open_ += unread_for(site, context, group.subject)
         if open_ or None in states:
             unknown.append(group.name)
             unread.extend(open_)
@@ -198,6 +210,11 @@ def explain(params: ColumnGroupsParams, vocabulary: Vocabulary) -> Explanation:
     groups = [
         f"{group.name}：{columns_said(group.columns)}"
         f"{'之一' if len(group.columns) > 1 else ''}，同义名称也算。"
+        + (
+            f"没有栏目而发布了{subject_said(group.subject, vocabulary)}的也算。"
+            if group.subject
+            else ""
+        )
         for group in params.groups
     ]
     return Explanation(

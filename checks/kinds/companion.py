@@ -114,7 +114,7 @@ def judge(site: SiteSnapshot, params: CompanionParams, context: Context) -> Judg
         more=bool(unread_of or lists_of or (unread_with and not parts)),
     )
     unread = list({f.url: f for f in (*unread_of, *unread_with)}.values())
-    return _verdict(site, params, context, parts, tally, unread, lists_of)
+    return _verdict(site, params, context, parts, tally, unread, lists_of, unplaced)
 
 
 def _judged(
@@ -257,10 +257,14 @@ def _verdict(
     tally: Tally,
     unread: list[Fetch],
     lists: list[Column],
+    unplaced: list[Document],
 ) -> Judgement:
     parts = [replace(part, words=part.words.replace(COMPANION, params.called)) for part in parts]
     bad = [part for part in parts if part.met is False]
     undecided = [part for part in parts if part.met is None]
+    nowhere = listed(map(said, unplaced), 3)
+    doubts = [f"{nowhere}未读到内容或日期，不知是否在期内" if nowhere else ""]
+    doubts.append(listed((f"{said(p.document)}：{p.words}" for p in undecided), 3))
     good = [part for part in parts if part.met]
     values: dict[str, object] = {
         "called": params.called,
@@ -270,9 +274,7 @@ def _verdict(
         "bad": listed((f"{said(p.document)}{p.words}" for p in bad), 3),
         "days": params.days if params.days is not None else "",
         "unit": "个工作日" if params.unit == "working" else "天",
-        "unread": _open(
-            unread, lists, listed((f"{said(p.document)}：{p.words}" for p in undecided), 3)
-        ),
+        "unread": _open(unread, lists, "；".join(filter(None, doubts))),
     }
     code = tally.code
     if code in ("pass", "partial", "fail") and params.mode != "exists":

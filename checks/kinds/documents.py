@@ -2,7 +2,8 @@
 
 What is judged: how many of the site's own documents fit the subject and were published within
 the window. With `distinct: event` reports of one event count once (see `checks.events`), for the quarter or month
-in which it took place; with `distinct: matter` all that is about one policy counts once.
+in which it took place; with `distinct: matter` all that is about one policy counts once. A report whose title names a
+quarter or month (一季度进展情况) counts for that one, though published after it, if by the end of the next.
 
 What counts: documents known from a list as well as those read; the date is the publication date
 that a reader sees.
@@ -50,12 +51,15 @@ from checks.explaining import (
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, searched_for, unread_for
 from checks.matters import UNIT, Distinct
+from checks.reported_parts import reported_part
 from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
-from crawler.snapshot.facts import Document, SiteSnapshot
+from crawler.snapshot.facts import Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
+
+_MONTHS = {"quarter": 3, "month": 1}
 
 
 class DocumentsParams(Params):
@@ -146,13 +150,13 @@ def _per_part(
     unmet: list[str] = []
     undecided: list[str] = []
     for name, first, last in parts:
-        inside = groups_in(held, params.distinct, first, last)
+        inside = _inside(held, params, first, last)
         groups += inside
         if len(inside) >= params.at_least:
             met.append(name)
         elif last > context.as_of:
             continue
-        elif could_be_dated(unread, first, last) or held.lists or held.undated:
+        elif _could_count(unread, params, first, last) or held.lists or held.undated:
             undecided.append(name)
         else:
             unmet.append(name)
@@ -184,9 +188,49 @@ def _per_part(
     )
 
 
+def _inside(
+    held: Holding, params: DocumentsParams, first: date, last: date
+) -> list[list[Document]]:
+    """What counts for the quarter or month from `first` to `last`."""
+    if params.distinct != "document":
+        return groups_in(held, params.distinct, first, last)
+    return [
+        [document]
+        for document in held.every
+        if (found := document.published)
+        and _counts_for(document.title or document.row_title, found.day, params, first, last)
+    ]
+
+
+def _counts_for(
+    title: str, published: date, params: DocumentsParams, first: date, last: date
+) -> bool:
+    """Whether a document counts for a quarter or month: the one that its title says it reports on, where it was
+    published by the end of the next, and otherwise that of its publication.
+    """
+    part = reported_part(title, published)
+    if part and part.is_in_time(published, _MONTHS[params.per]):
+        return part.within(first, last)
+    return first <= published <= last
+
+
+def _could_count(unread: Sequence[Fetch], params: DocumentsParams, first: date, last: date) -> bool:
+    """Whether one of the unread pages could hold what counts for the quarter or month from `first` to `last`."""
+    dated = {fetch.url for fetch in could_be_dated(unread, first, last)}
+    return any(
+        fetch.url in dated
+        or (
+            params.distinct == "document"
+            and fetch.row_day is not None
+            and _counts_for(fetch.anchor, fetch.row_day, params, first, last)
+        )
+        for fetch in unread
+    )
+
+
 def _parts(first: date, last: date, per: str) -> list[tuple[str, date, date]]:
     """Name, first and last day of every month or quarter that the period holds whole or in part."""
-    length = 3 if per == "quarter" else 1
+    length = _MONTHS[per]
     parts: list[tuple[str, date, date]] = []
     start = date(first.year, (first.month - 1) // length * length + 1, 1)
     while start <= last:
@@ -260,6 +304,10 @@ def explain(params: DocumentsParams, vocabulary: Vocabulary) -> Explanation:
         excludes.append("没有标发布日期的文件不能计入期间，数量因此不足时记为未能判定。")
     if params.per != "period":
         part = "季度" if params.per == "quarter" else "月份"
+        if params.distinct == "document":
+            counts.append(
+                f"标题写明是哪个{part}的（一季度、前三季度、1-6月），下一个{part}结束前发布的，算在所写的{part}。"
+            )
         excludes.append(f"判定日尚未结束、又还没有达到的{part}不参与计算。")
     elif params.window != "any":
         excludes.append("评价期间尚未结束时，数量不足的记为不适用。")

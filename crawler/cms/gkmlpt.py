@@ -140,10 +140,24 @@ def _nodes(tree: list[Any], base: str, sid: str) -> Iterator[FoundColumn]:
             continue
         if name:
             yield FoundColumn(name, asked, parent)
-        children = node.get("children")
-        if isinstance(children, list) and depth < _DEEPEST:
+        if depth < _DEEPEST:
             above = asked.url if name else parent
-            waiting += [(child, above, depth + 1) for child in reversed(children)]
+            waiting += [(child, above, depth + 1) for child in reversed(_children(node))]
+
+
+def _children(node: dict[str, Any]) -> list[Any]:
+    """The categories below one: `children`, or whatever else holds categories where a release names them otherwise."""
+    lists = (node.get("children"), *node.values())
+    return next(
+        (
+            each
+            for each in lists
+            if isinstance(each, list)
+            and each
+            and all(isinstance(child, dict) and "name" in child and "id" in child for child in each)
+        ),
+        [],
+    )
 
 
 def _named(nodes: list[FoundColumn], above: str) -> list[FoundColumn]:

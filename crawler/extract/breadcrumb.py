@@ -49,10 +49,12 @@ def _starts(page: str) -> list[int]:
 def _read(piece: str, resolver: Resolver) -> list[Link]:
     pieces = flat.split_links(piece)
     entries: list[Link] = []
+    separated = False  # whether signs stand between the entries; a menu below has none
     for at in range(0, len(pieces), 5):
         gap = pieces[at]
         ends = flat.BODY in gap or flat.HEAD in gap or flat.FOOT in gap
-        shown, more = _gap_words(gap, bool(entries))
+        shown, more = _gap_words(gap, bool(entries), separated)
+        separated = separated or (bool(entries) and bool(set(flat.visible(gap)) & _STRONG))
         if shown:
             entries.append(Link(resolver.base, shown))
         if at + 4 >= len(pieces) or (entries and (ends or not more)):
@@ -71,7 +73,7 @@ def _read(piece: str, resolver: Resolver) -> list[Link]:
     return entries
 
 
-def _gap_words(gap: str, started: bool) -> tuple[str, bool]:
+def _gap_words(gap: str, started: bool, separated: bool) -> tuple[str, bool]:
     """The unlinked name between two links, and whether the breadcrumb goes on after the gap.
 
     An unlinked name counts only behind a separator; what stands without one is the page below the breadcrumb.
@@ -80,7 +82,7 @@ def _gap_words(gap: str, started: bool) -> tuple[str, bool]:
     bare = shown.strip(_SEPARATORS)
     if not bare:
         marks = gap.count(flat.ROW) + gap.count(flat.LINE)
-        return "", not started or bool(set(shown) & _STRONG) or marks <= 3
+        return "", not started or bool(set(shown) & _STRONG) or marks <= (0 if separated else 3)
     if not started:
         return "", True
     ahead = shown[: shown.find(bare[0])]

@@ -302,6 +302,10 @@ class _Extraction:
         for label, value in cells.items():
             inside = dates.labelled(f"{label}：{value}", DateOrigin.TEXT)[:1]
             found += [(kind, fact) for kind, fact in inside if kind == "issued"]
+        if not any(kind == "issued" for kind, _ in found):
+            # What a page without a metadata table writes above its text (发文日期：2023年4月10日).
+            first = [each for line in lines[:6] for each in dates.labelled(line, DateOrigin.TEXT)]
+            found += [(kind, fact) for kind, fact in first if kind == "issued"]
         for candidate in (dates.passed_date(lines[:6]), dates.signature_date(lines)):
             if candidate:
                 found.append(("issued", candidate))

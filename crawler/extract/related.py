@@ -36,6 +36,10 @@ _BOX = re.compile(
 _BOX_ENDS = re.compile(
     r"上一[篇条页]|下一[篇条页]|友情链接|版权所有|主办单位|网站地图|扫一扫|分享到|热点|排行|推荐阅读|最新信息"
 )
+# A link that says itself how it belongs to the article, in no box: 相关解读：《…》, 【政策原文】….
+_LABELLED = re.compile(
+    r"[【\[（(]?(?:相关|政策|文件|文字|图文|图片|视频|音频|媒体|专家|部门|动漫)?(?:解读|原文|图解|政策问答|征集公告|征求意见|意见征集|意见采纳|采纳情况|意见反馈)(?:材料|文件|链接|情况)?[】\])）：:丨|]"
+)
 _NEIGHBOUR = re.compile(r"^(?:上|下)一[篇条页]")
 _FOOT_LINKS = frozenset(
     {"网站地图", "法律声明", "网站声明", "关于我们", "联系我们", "版权声明", "网站纠错"}
@@ -80,6 +84,7 @@ def related_links(inside: str, after: str, resolver: Resolver) -> tuple[list[Lin
         if is_attachment(url):
             files.append(link)
         open_box = open_box and link.text not in _FOOT_LINKS
-        if open_box and not _NEIGHBOUR.match(link.text) and len(found) < _MAX_IN_BOXES:
+        belongs = open_box or bool(_LABELLED.match(link.text))
+        if belongs and not _NEIGHBOUR.match(link.text) and len(found) < _MAX_IN_BOXES:
             found.append(link)
     return found, files

@@ -369,7 +369,8 @@ class Homepage:
     """What the homepage shows.
 
     `dated` are the dated items on it: (day, title, URL). `text` is all its visible text, `footer` the text of its foot.
-    `frames` are iframe and frame addresses on it, whose content is not part of the page itself.
+    `frames` are iframe and frame addresses on it, whose content is not part of the page itself. `fields` are the words that
+    its form fields and buttons show (请输入关键字, 搜索).
     """
 
     url: str
@@ -377,6 +378,7 @@ class Homepage:
     title: str = ""
     text: str = ""
     footer: str = ""
+    fields: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     dated: tuple[ListRow, ...] = ()
     frames: tuple[str, ...] = ()

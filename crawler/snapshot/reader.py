@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
+from crawler.extract.related import is_attachment
 from crawler.frontier import address
 from crawler.snapshot.changes import changes_since
 from crawler.snapshot.facts import (
@@ -30,6 +31,7 @@ from crawler.snapshot.facts import (
 from crawler.snapshot.packing import unpack_facts
 from crawler.snapshot.read_page import ReadPage
 from crawler.snapshot.schema import CRAWL, FETCH, PAGE, PAGE_OF_FETCH
+from crawler.snapshot.settled_links import settle_links
 from crawler.snapshot.tree import build_columns
 from crawler.snapshot.uncollected import uncollected
 
@@ -91,10 +93,12 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
         changes=changes,
     )
     with uncollected():
+        _know_files(pages)
         site.fetches = [page.fetch for page in pages]
         site.homepage = _homepage(pages)
         aliases = _aliases(pages)
         site.documents = _documents(pages, aliases)
+        settle_links(pages, site.documents, aliases)
         _add_files(site.documents, pages, aliases)
         site.columns = build_columns(pages, site.documents, site.homepage, aliases)
     return site
@@ -232,6 +236,7 @@ def _homepage(pages: list[ReadPage]) -> Homepage | None:
         links=tuple(link for each in everything for link in each.links),
         dated=tuple(row for each in everything for row in each.rows if row.day),
         frames=tuple(dict.fromkeys((*frames, *unread))),
+        fields=tuple(map(str, extra.get("fields", ()))),
         meta=facts.meta,
         search=next(
             (
@@ -309,6 +314,24 @@ def _documents(pages: list[ReadPage], aliases: dict[str, str]) -> dict[str, Docu
             document.text_of = page.text_of
             document.title = page.facts.title or document.title
     return documents
+
+
+def _know_files(pages: list[ReadPage]) -> None:
+    """Call the files that an article links to its attachments.
+
+    Where an undated link of a list was taken for a column until its page turned out an article, its files were asked for
+    as documents.
+    """
+    articles = {
+        address(page.place)
+        for page in pages
+        if page.facts is not None and page.facts.is_article and not page.facts.is_list
+    }
+    for page in pages:
+        fetch = page.fetch
+        asked_for = fetch.role is Role.DOCUMENT and not fetch.column_url
+        if asked_for and is_attachment(fetch.url) and address(fetch.found_on) in articles:
+            page.fetch = replace(fetch, role=Role.ATTACHMENT)
 
 
 def _add_files(

@@ -74,7 +74,9 @@ class _Tree:
         self.columns: dict[str, Column] = {}
         self._aliases = dict(aliases)
         self._home = homepage
-        self._home_lines = frozenset(homepage.text.splitlines() if homepage else ())
+        self._home_lines = Counter(
+            (*homepage.text.splitlines(), *homepage.fields) if homepage else ()
+        )
         self._home_links = frozenset(link.url for link in (homepage.links if homepage else ()))
         self._by_address: dict[str, str] = {}
         self._categories: dict[str, str] = {}
@@ -182,10 +184,21 @@ class _Tree:
         self._trails[fetch.url] = trail[:place]
 
     def _own_lines(self, text_of: Callable[[], str]) -> Callable[[], str]:
-        """The lines of a page that do not stand on the homepage too: menus and foot left out."""
-        return lambda: "\n".join(
-            line for line in text_of().splitlines() if line not in self._home_lines
-        )
+        """The lines of a page that stand on it more often than on the homepage: menus, foot and the site's search box left
+        out, but not a search box of the page's own.
+        """
+
+        def own() -> str:
+            left = self._home_lines.copy()
+            lines: list[str] = []
+            for line in text_of().splitlines():
+                if left[line] > 0:
+                    left[line] -= 1
+                else:
+                    lines.append(line)
+            return "\n".join(lines)
+
+        return own
 
     def _around(self, facts: PageFacts) -> Callable[[], str]:
         """The lines that stand around a page's text, menus and foot left out."""
@@ -319,14 +332,15 @@ class _Tree:
                     put(own, row.url)
                 if page.facts.is_article:
                     put(own, page.place)
-            elif page.fetch.role is Role.DOCUMENT:
+            elif page.fetch.role is Role.DOCUMENT or page.facts.is_article:
+                # An undated link in a column's list may have been taken for a column until its page turned out an article.
                 url = page.fetch.final_url or page.fetch.url
                 if column is not None:
                     put(column, url)
-                for link in reversed(page.facts.breadcrumb):
-                    if above := self._at(link.url):
-                        put(above, url)
-                        break
+                trail = (self._at(link.url) for link in reversed(page.facts.breadcrumb))
+                above = next(filter(None, trail), None) or self._at(page.fetch.found_on)
+                if above is not None:
+                    put(above, url)
         for url, lists, taken_over in self._lists.close():
             column = self.columns[url]
             for taken in taken_over:

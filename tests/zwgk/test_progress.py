@@ -71,6 +71,15 @@ def test_a_finished_site_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_a_finished_site_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, file = console(terminal=False)
+    crawl = Crawl(Site("a", "甲县"), 12, finished=True)
+    with CrawlProgress(shown, 1) as told:
+        tell(told, crawl)
+        tell(told, crawl)
+    assert file.getvalue().splitlines() == ["[1/1] 甲县：12 次请求"]
+
+
 def test_without_a_terminal_a_line_comes_only_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock(monkeypatch)
     shown, file = console(terminal=False)

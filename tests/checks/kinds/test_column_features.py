@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from checks.verdict import Verdict
-from crawler.snapshot.facts import Link
+from crawler.snapshot.facts import Link, ListRow, PageFacts
 from tests.checks.build import address, column, doc, home, judge, lost, site
 
 ASKED = {
@@ -30,6 +30,12 @@ def test_all_features_pass() -> None:
 def test_words_of_the_pages_own_forms_count() -> None:
     tree = site([column("政策文件")])
     tree.columns[address("政策文件")].shown_of = lambda: "全文检索： 年度 全部 2023 下载"
+    assert judge("column_features", tree, **ASKED).verdict is Verdict.PASS
+
+
+def test_rows_of_a_list_that_stands_in_a_script_count() -> None:
+    rows = [ListRow("http://x.example/1.html", "全文检索年度目录，可下载")]
+    tree = site([column("政策文件", facts=PageFacts(address("政策文件"), rows=rows))])
     assert judge("column_features", tree, **ASKED).verdict is Verdict.PASS
 
 

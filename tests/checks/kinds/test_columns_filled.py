@@ -47,6 +47,22 @@ def test_unread_columns_beside_the_point_do_not_matter() -> None:
     assert judge("columns_filled", tree).verdict is Verdict.PASS
 
 
+@pytest.mark.parametrize(
+    ("shown", "verdict"),
+    [
+        (
+            "本账号由区政府办公室主办，每日发布政务信息和办事指南，欢迎扫码关注，微信号在下方二维码旁。",
+            Verdict.PASS,
+        ),
+        ("政务要闻\n通知公告\n请输入关键字", Verdict.FAIL),
+    ],
+)
+def test_a_sentence_on_a_page_without_an_article_is_content(shown: str, verdict: Verdict) -> None:
+    tree = site(empties(5))
+    tree.columns[address("空栏目0")].shown_of = lambda: shown
+    assert judge("columns_filled", tree).verdict is verdict
+
+
 def test_what_is_not_empty() -> None:
     with_table = PageFacts(address("表"), tables=[[["项目", "标准"]]])
     columns = [

@@ -52,6 +52,12 @@ def of(*documents: Document, unread: Any = ()) -> SiteSnapshot:
     )
 
 
+def test_what_cannot_be_placed_is_named() -> None:
+    found = rule(of(policy(), interpretation(), policy("停车", None)))
+    assert found.verdict is Verdict.UNDETERMINED
+    assert "博山区停车管理办法" in found.reason
+
+
 def test_all_have_one() -> None:
     found = rule(of(policy(), interpretation(), policy("停车"), interpretation("停车")))
     assert found.verdict is Verdict.PASS

@@ -127,6 +127,11 @@ def test_damaged_nodes_are_passed_over() -> None:
     ]
 
 
+def test_children_under_another_name() -> None:
+    tree = [{"id": 5, "name": "规章文件", "tags": ["x"], "sub": [{"id": 6, "name": "规范性文件"}]}]
+    assert [name for name, *_ in columns(listed(shell(tree)))[:2]] == ["规章文件", "规范性文件"]
+
+
 def test_a_deep_or_endless_tree_is_bounded() -> None:
     deep = node(1, "栏目1")
     for number in range(2, 60):

@@ -234,6 +234,19 @@ def test_issuer(family: str) -> None:
     assert read(family).issuer == "清河县人民政府办公室"
 
 
+@pytest.mark.parametrize(
+    "crumb",
+    [
+        "<div class=position>当前位置：<a href=/>首页</a> &gt; <a href=/xxgk/>政府信息公开</a></div>",
+        "<ul class=breadcrumb><li><a href=/>首页</a></li><li><a href=/xxgk/>政府信息公开</a></li></ul>",
+    ],
+)
+def test_a_menu_below_the_breadcrumb_is_none_of_it(crumb: str) -> None:
+    menu = "<ul><li><a href=/xxgk/zn/>政府信息公开指南</a></li><li><a href=/xxgk/zd/>政府信息公开制度</a></li></ul>"
+    facts = extract_page(page(f"{crumb}<div></div>{menu}").encode(), f"{HOST}/xxgk/")
+    assert [entry.text for entry in facts.breadcrumb] == ["首页", "政府信息公开"]
+
+
 def test_meta_names_in_any_case_and_empty_ones_kept() -> None:
     meta = read("TRS").meta
     assert meta["SiteName"] == "清河县人民政府"
@@ -251,12 +264,32 @@ def test_attachments_and_related_boxes() -> None:
     assert related[f"{HOST}/zwgk/zcjd/202309/t20230921_9.html"] == "《方案》政策解读"
 
 
+@pytest.mark.parametrize("label", ["相关解读：", "【政策原文】", "解读|", "征集公告："])
+def test_a_link_that_says_how_it_belongs_needs_no_box(label: str) -> None:
+    menu = "<p><a href=/zcjd/>政策解读</a> <a href=/zcjd/9.html>关于另一件事的解读：内容</a></p>"
+    source = page(
+        f"<h1>{TITLE}</h1><div id=zoom>{BODY}</div><p><a href=/zcjd/1.html>{label}《方案》政策解读</a></p>{menu}"
+    )
+    facts = extract_page(source.encode(), f"{HOST}/zfwj/1.html")
+    assert [link.url for link in facts.body_links] == [f"{HOST}/zcjd/1.html"]
+
+
 def test_a_wrong_meta_date_loses_to_what_is_shown() -> None:
     facts = read("JPaaS")
     assert ("published", date(2022, 1, 1)) in {(kind, fact.day) for kind, fact in facts.dates}
     assert facts.published is not None
     assert facts.published.day == date(2023, 9, 20)
     assert facts.source == "清河县人民政府"
+
+
+def test_a_day_of_issue_written_above_the_text() -> None:
+    line = "<p>发文日期：2023年4月10日，上传日期：2023年4月12日</p>"
+    source = page(f"<h1>{TITLE}</h1><div>时间：2023-04-12</div><div id=zoom>{line}{BODY}</div>")
+    facts = extract_page(source.encode(), f"{HOST}/zct/1.html")
+    assert facts.issued is not None
+    assert facts.issued.day == date(2023, 4, 10)
+    assert facts.published is not None
+    assert facts.published.day == date(2023, 4, 12)
 
 
 def test_commented_out_labels_do_not_count() -> None:

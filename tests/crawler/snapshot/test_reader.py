@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.snapshot.facts import DateFact, DateOrigin, Outcome, PageFacts, Role
+from crawler.snapshot.facts import DateFact, DateOrigin, Link, Outcome, PageFacts, Role
 from crawler.snapshot.reader import list_crawls, read_site
 from tests.crawler.snapshot.crawled import SITE, Page, Store, article, links, listing
 
@@ -281,3 +281,47 @@ def test_hostile_words_are_stored_and_read(store: Store) -> None:
     assert document.facts.metadata == {words: "\ufffd?"}
     [fetch] = snapshot.unread
     assert (fetch.anchor, fetch.detail) == (words, words)
+
+
+def test_links_lead_to_the_address_a_document_is_known_by(store: Store) -> None:
+    policy = article("/zc/1.html", "关于印发办法的通知")
+    policy.body_links = [
+        Link(f"{SITE}/jd/2.html;jsessionid=0A1B2C", "解读"),
+        Link(f"{SITE}/old/3.html", "图解"),
+        Link(f"{SITE}/elsewhere.html", "别处"),
+    ]
+    snapshot = store.crawl(
+        home(),
+        Page("/zc/1.html", Role.DOCUMENT, facts=policy),
+        Page("/jd/2.html", Role.DOCUMENT, facts=article("/jd/2.html", "办法解读")),
+        Page("/old/3.html", Role.DOCUMENT, detail="跳转", final="/new/3.html"),
+        Page("/new/3.html", Role.DOCUMENT, facts=article("/new/3.html", "办法图解")),
+    )
+    facts = snapshot.documents[f"{SITE}/zc/1.html"].facts
+    assert facts is not None
+    assert [link.url for link in facts.body_links] == [
+        f"{SITE}/jd/2.html",
+        f"{SITE}/new/3.html",
+        f"{SITE}/elsewhere.html",
+    ]
+
+
+def test_articles_of_a_list_without_dates_lie_in_its_column_with_their_files(store: Store) -> None:
+    title = "某县2020年权责清单（动态调整版）全文"
+    found = article("/qz/1.html", title)
+    snapshot = store.crawl(
+        home(),
+        Page("/qz/", anchor="权责清单", facts=listing("/qz/", links=links(("/qz/1.html", title)))),
+        Page("/qz/1.html", Role.COLUMN, anchor=title, facts=found, found_on="/qz/"),
+        Page(
+            "/qz/1.xlsx",
+            Role.DOCUMENT,
+            anchor="清单.xlsx",
+            facts=PageFacts(f"{SITE}/qz/1.xlsx"),
+            found_on="/qz/1.html",
+        ),
+    )
+    [document] = snapshot.columns[f"{SITE}/qz/"].documents
+    assert document.title == title
+    assert [file.name for file in document.files] == ["清单.xlsx"]
+    assert f"{SITE}/qz/1.xlsx" not in snapshot.documents

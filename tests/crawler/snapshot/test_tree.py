@@ -173,6 +173,21 @@ def test_what_stands_around_an_introduction_is_shown_and_the_homepages_lines_are
     assert (column.text, column.shown) == ("本库收录现行文件。", "主题分类")
 
 
+def test_a_search_box_of_the_columns_own_is_told_from_the_sites(store: Store) -> None:
+    fields = {"fields": ["请输入关键字", "搜索"]}
+    home = replace(HOME, facts=replace(HOME.facts, text="首页", home=fields))
+    column = "文件库\n请输入关键字\n搜索"
+    plain = listing("/a/", text=column)
+    searched = listing("/b/", text=f"{column}\n请输入文号\n搜索")
+    snapshot = store.crawl(
+        home,
+        Page("/a/", anchor="文件库", facts=plain),
+        Page("/b/", anchor="政策库", facts=searched),
+    )
+    assert at(snapshot, "/a/").shown == "文件库"
+    assert at(snapshot, "/b/").shown == "文件库\n请输入文号\n搜索"
+
+
 # Columns that stand for their first child
 
 FIRST = "/a/zfxxgk/redirect_firstChannel.shtml"
