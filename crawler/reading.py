@@ -278,12 +278,16 @@ class Reader:
         return listing
 
     def _end_when_repeated(self, entry: Entry, listing: ListPage) -> None:
-        """End a list whose further page shows nothing new: many servers answer any page number with the last page."""
+        """End a list whose further page shows nothing new: many servers answer any page number with the last page.
+
+        The first answer of a feed may be what the column's page shows already, and only tell that there is more.
+        """
         if entry.role not in (Role.COLUMN, Role.LIST, Role.FRAME):
             return
         seen = self._rows_seen.setdefault(entry.column_url or entry.url, set())
         rows = {key_of(row.url) for row in listing.rows}
-        if entry.role is Role.LIST and rows and rows <= seen:
+        starts = bool(entry.feed) and entry.page_no == 2 and listing.end == MORE
+        if entry.role is Role.LIST and rows and rows <= seen and not starts:
             listing.rows, listing.end = [], END
         seen |= rows
 

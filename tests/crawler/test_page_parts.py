@@ -227,3 +227,21 @@ def test_what_stands_around_a_documents_text_is_not_its_own() -> None:
     found = read(document, html(f'<div class="TRS_Editor">{INTRODUCTION}</div>{FORM}'))
     assert found.facts is not None
     assert found.facts.around == ""
+
+
+def test_a_feed_whose_first_answer_the_page_shows_already_goes_on() -> None:
+    url = f"{SITE}/public/column/7011?type=4&catId=9&action=list"
+    column = replace(COLUMN, url=url, column_url=url)
+    listed = rows(
+        {f"/public/7011/{n}.html": (f"关于第{n}号事项的通知", "2020-06-02") for n in (1, 2)}
+    )
+    ask = "<script>$('#l').load('/site/label/8888?labelName=publicInfoList&catId=9&pageIndex='+n);</script>"
+    by = reader()
+    [first] = [
+        each for each in read(column, html(listed + ask), by=by).followed.entries if each.feed
+    ]
+    answer = f"{listed}<script>Ls.pagination({{pageCount: 3}})</script>".encode()
+    [second] = [each for each in read(first, answer, by=by).followed.entries if each.feed]
+    assert "pageIndex=2" in second.url
+    # From then on an answer that shows nothing new ends the list.
+    assert not [each for each in read(second, answer, by=by).followed.entries if each.feed]
