@@ -101,17 +101,17 @@ def _office(name: str) -> Callable[[Path, Path], None]:
 
 def _diff(source: Path, target: Path) -> None:
     from reports.audit_file import load_audit
-    from reports.comparison import compare
-    from reports.comparison_page import write_diff_page
-    from reports.history import entries
+    from reports.comparing.comparison import compare
+    from reports.comparing.history import entries
+    from reports.comparing.page import write_diff_page
 
     write_diff_page(compare(load_audit(entries(source.parent)[0].path), load_audit(source)), target)
 
 
 def _check(source: Path, target: Path) -> None:
     """What `zwgk check` does of writing: the results, site by site, and the folder's history."""
-    from checks.results import write_sites
-    from reports.history import Recording
+    from checks.results.document import write_sites
+    from reports.comparing.history import Recording
     from reports.results_file import ResultsFile
 
     target.mkdir()
@@ -149,7 +149,7 @@ def _measured(what: str, source: Path, target: Path) -> tuple[float, float]:
 
 def _of_the_day_before(source: Path) -> None:
     """Put an audit of the day before into the folder's history, each site worse in one rule."""
-    from reports.history import Recording
+    from reports.comparing.history import Recording
     from reports.results_file import ResultsFile
 
     file = ResultsFile(source)

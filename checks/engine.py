@@ -18,11 +18,11 @@ from pydantic import ValidationError
 
 from checks.context import Context
 from checks.coverage import forget
-from checks.crawl_report import crawl_report
 from checks.deduction import Scored
 from checks.kind import CheckKind, Params
 from checks.kinds import registry
-from checks.paired import Paired, PairRow
+from checks.pairs.paired import Paired, PairRow
+from checks.results.crawl_report import crawl_report
 from checks.reviews.applying import NOTHING, SiteReviews, reviewed
 from checks.scoring import roll_up, score, share_of
 from checks.site_result import Crawl, RuleResult, RulesetResult, SiteResult

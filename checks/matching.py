@@ -3,7 +3,7 @@
 Titles are compared without white space and in NFKC form; `{year}` stands for the judged year. What
 lies in a column lies in every column above it. Bodies are read only of documents whose title,
 columns and number fit, for a body is the costly part of a document. Documents published after the
-audit's day do not exist yet, reposts (转载) are nobody's merit (see `checks.ownership`), and one
+audit's day do not exist yet, reposts (转载) are nobody's merit (see `checks.publishing.ownership`), and one
 article listed under several addresses, told by title and date, is one document.
 """
 
@@ -16,13 +16,21 @@ from itertools import compress
 
 from checks import coverage
 from checks.context import Context
-from checks.identity import Identity, identity_of
-from checks.ownership import Owner, Ownership, ownership_of, title_is_foreign, title_is_own
-from checks.readings import of_document
+from checks.publishing.identity import Identity, identity_of
+from checks.publishing.ownership import (
+    Owner,
+    Ownership,
+    ownership_of,
+    title_is_foreign,
+    title_is_own,
+)
 from checks.site_index import remembered
+from checks.texts.readings import of_document
 from checks.verdict import Searched
 from crawler.snapshot.facts import Column, Document, Fetch, Outcome, Role, SiteSnapshot
-from rules.subject import Subject, SubjectRef, Titles, Words, plain
+from rules.plain_text import plain
+from rules.subject import Subject, SubjectRef
+from rules.words import Titles, Words
 
 
 def matching(

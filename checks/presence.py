@@ -25,7 +25,7 @@ from crawler.snapshot.facts import (
     SiteSnapshot,
 )
 from crawler.snapshot.names import normalise_name
-from rules.subject import plain
+from rules.plain_text import plain
 
 OWN_TEXT_LENGTH = 30
 """How many characters of its own text a column's page must show to have content without a list."""

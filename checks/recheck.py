@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.fetch_words import OUTCOMES
-from checks.results import result_row
+from checks.results.document import result_row
 from checks.site_result import RuleResult
 from checks.verdict import DECIDED, Verdict
 from checks.wording import ADDRESS_LENGTH, clean, unread_said

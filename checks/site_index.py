@@ -15,7 +15,7 @@ from datetime import date
 from threading import Lock
 from typing import TypeVar, cast
 
-from checks.regions import authority
+from checks.publishing.regions import authority
 from crawler.snapshot.facts import Column, Document, Fetch, Role, SiteSnapshot
 from crawler.snapshot.names import normalise_name
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.crawl_report import CrawlReport
-from checks.paired import PairRow
+from checks.pairs.paired import PairRow
+from checks.results.crawl_report import CrawlReport
 from checks.reviews.ruling import Review
 from checks.scoring import Score
 from checks.verdict import Evidence, Searched, Verdict

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from checks.paired import PairRow
+from checks.pairs.paired import PairRow
 from crawler.snapshot.facts import Fetch
 
 

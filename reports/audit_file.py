@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reports.audits import Audit, AuditedSite, read_audit, read_site
+from reports.comparing.audits import Audit, AuditedSite, read_audit, read_site
 from reports.errors import ReportError
 from reports.results_file import RecordedFile, ResultsFile
 

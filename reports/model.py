@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
-from reports.audits import BonusTerms, ScoredIndicator
-from reports.crawl_model import Crawl
+from reports.comparing.audits import BonusTerms, ScoredIndicator
+from reports.crawling.model import Crawl
 from reports.hostile import Address
 from reports.pairs import Pair
 from reports.reviewed import NOTHING_SAID, Review

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from reports.anchors import anchor
-from reports.audits import read_bonus, read_deductions
-from reports.crawl_reading import read_crawl
+from reports.comparing.audits import read_bonus, read_deductions
+from reports.crawling.reading import read_crawl
 from reports.errors import ReportError
 from reports.hostile import line
 from reports.model import (
@@ -32,7 +32,7 @@ from reports.node import NAME, QUOTE, TITLE, TOKEN, Node, check_format, shown_va
 from reports.pairs import read_heads, read_pairs
 from reports.results_file import ResultsFile
 from reports.reviewed import read_review
-from reports.rule_reading import read_basis, read_rules
+from reports.rulebook.reading import read_basis, read_rules
 
 _ARCHIVE = 300
 _SITE_ID = re.compile(r"[a-z0-9-]{1,100}")

@@ -14,17 +14,20 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import comparison_words, crawl_section, freshness, outlook, pairs, phrases, wording
+from reports import outlook, pairs, phrases, wording
 from reports.arrange import clause_of, observable_of, parts
-from reports.earlier import Earlier
-from reports.evidence_pages import EvidencePages, found_words, write_evidence
-from reports.evidence_pictures import Take, take_pictures
+from reports.comparing import words as comparison_words
+from reports.comparing.earlier import Earlier
+from reports.crawling import freshness
+from reports.crawling import section as crawl_section
+from reports.evidence.pages import EvidencePages, found_words, write_evidence
+from reports.evidence.pictures import Take, take_pictures
 from reports.files import replace_file
 from reports.hostile import cut
-from reports.league import overview
 from reports.model import Report, count_verdicts
+from reports.overview.league import overview
 from reports.reading import read_report
-from reports.rule_pages import clause_sections, rules_by_indicator
+from reports.rulebook.pages import clause_sections, rules_by_indicator
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -167,7 +170,7 @@ def _index(report: Report, earlier: Earlier) -> bytes:
 def _scorecards(
     report: Report, evidence: EvidencePages, earlier: Earlier
 ) -> Iterator[tuple[str, bytes]]:
-    from reports.league_charts import charted_trend
+    from reports.overview.charts import charted_trend
     from reports.scorecard_charts import charts_of
 
     template = _environment().get_template("scorecard.html.j2")

@@ -13,8 +13,8 @@ import yaml
 
 from rules.clause_words import numbers_of
 from rules.model import Clause, Rule, Ruleset
+from rules.plain_text import plain
 from rules.proposal import Proposal, propose
-from rules.subject import plain
 from rules.vocabulary import Vocabulary
 
 _OBSERVABLE = {"A": "full", "A~": "proxy", "B": "trace", "C": "none"}

@@ -20,9 +20,11 @@ from rules.loader import RulesetSource, check_ruleset, in_order
 from rules.located_yaml import Located
 from rules.model import DateRange, Rule, Ruleset, cited
 from rules.needs import rule_columns
+from rules.plain_text import plain
 from rules.structure import rule_entries
-from rules.subject import Subject, Words, plain
+from rules.subject import Subject
 from rules.vocabulary import Vocabulary
+from rules.words import Words
 
 _ASKING, _REFUSING = ("any", "all"), "none"
 _READ = ("title", "body")

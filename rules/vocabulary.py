@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from rules.errors import Problem, RuleError
 from rules.explain import problems_of
 from rules.located_yaml import Located, read_located
-from rules.subject import Subject, SubjectRef, plain
+from rules.plain_text import plain
+from rules.subject import Subject, SubjectRef
 
 _HERE = Path(__file__).parent
 _PLACES = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "街道", "管委会")

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
+from reports.comparing.history import Recording
 from reports.errors import ReportError
-from reports.history import Recording
 from reports.hostile import line
 from rules.vocabulary import default_vocabulary
 from zwgk.alone import alone_in
@@ -23,8 +23,8 @@ from zwgk.planning import crawl_plan, site_plan
 
 if TYPE_CHECKING:
     from checks.reviews.file import ReviewsFile
-    from reports.earlier import Earlier
-    from reports.evidence_pictures import Wanted
+    from reports.comparing.earlier import Earlier
+    from reports.evidence.pictures import Wanted
     from reports.model import Report
     from reports.results_file import ResultsFile
 
@@ -124,7 +124,7 @@ def run_check(
     has no crawl in the store, ReviewsError for reviews that cannot be used.
     """
     from checks.engine import check_site
-    from checks.results import results_head, site_row, write_sites
+    from checks.results.document import results_head, site_row, write_sites
     from zwgk.reviews import find_reviews, reviews_of
 
     reviews = find_reviews(out, None) if reviews is None else reviews
@@ -220,7 +220,7 @@ def load_report(path: Path, *, earlier: bool = True) -> tuple[Report, Earlier]:
 
     Raises AuditError when there is none, or it is no results.json.
     """
-    from reports.earlier import Earlier, earlier_audits
+    from reports.comparing.earlier import Earlier, earlier_audits
 
     report, file = read_results(path)
     if not earlier:

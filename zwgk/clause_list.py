@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from rules.errors import Problem, RuleError, quoted
 from rules.located_yaml import read_bytes
 from rules.model import MAX_ID
+from rules.plain_text import plain
 from rules.scaffold import ListedClause
-from rules.subject import plain
 from zwgk.workbook import fields_of_header, read_rows
 
 MAX_CLAUSES = 1000

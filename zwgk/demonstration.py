@@ -9,7 +9,7 @@ from rich.console import Console
 
 from demo.cycle import Cycle
 from demo.server import SiteLog, serve
-from reports.history import forget
+from reports.comparing.history import forget
 from zwgk.audit import STORE, prepare_folder, run_check, run_crawl, run_report
 from zwgk.jobs import load_jobs
 

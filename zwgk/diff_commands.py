@@ -15,8 +15,8 @@ from reports.errors import ReportError
 from reports.hostile import clean
 
 if TYPE_CHECKING:
-    from reports.audits import Audit
-    from reports.comparison import Comparison, SiteChange
+    from reports.comparing.audits import Audit
+    from reports.comparing.comparison import Comparison, SiteChange
 
 _WORSE = 1
 _RESULTS = "results.json"
@@ -60,8 +60,8 @@ def diff(
     ] = FailOn.NEVER,
 ) -> None:
     """比较两次评价：哪些改进、退步、新增、消失，是网站变了、规则变了，还是抓取未成。"""
-    from reports.comparison import compare
-    from reports.comparison_page import diff_json, write_diff_json, write_diff_page
+    from reports.comparing.comparison import compare
+    from reports.comparing.page import diff_json, write_diff_json, write_diff_page
 
     if form is DiffFormat.HTML and out is None:
         raise ReportError("--format html 要用 -o 指明网页写进哪个文件夹")
@@ -83,8 +83,8 @@ def diff(
 def _two(first: Path, second: Path | None) -> tuple[Path, Path]:
     if second is not None:
         return _results(first), _results(second)
-    from reports.history import entries
-    from reports.trend import last_of_days
+    from reports.comparing.history import entries
+    from reports.comparing.trend import last_of_days
 
     if not first.is_dir():
         raise ReportError(f"只写一个参数时应为输出文件夹，{first} 不是；或再写一个 results.json")
@@ -124,7 +124,7 @@ def _print(comparison: Comparison) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from reports import comparison_words as said
+    from reports.comparing import words as said
     from reports.phrases import number
 
     console = Console(soft_wrap=False, highlight=False, emoji=False)
@@ -172,7 +172,7 @@ def _print_rules(console: Console, site: SiteChange) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from reports import comparison_words as said
+    from reports.comparing import words as said
 
     table = Table(
         "变化", "规则", "上次 → 本次", "原因", title=Text(site.name), title_justify="left"

@@ -12,7 +12,7 @@ import typer
 from reports.hostile import clean
 
 if TYPE_CHECKING:
-    from reports.evidence_check import Checked, Piece
+    from reports.evidence.verifying import Checked, Piece
     from reports.model import Report
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -41,7 +41,7 @@ def show(
     ] = None,
 ) -> None:
     """列出证据的摘录、抓取时间和 SHA-256，并从存档取出原件核对；不符时以状态 1 退出。"""
-    from reports.evidence_check import named
+    from reports.evidence.verifying import named
 
     root = _folder(folder)
     report = _report(root)
@@ -64,7 +64,7 @@ def verify(
     site: Annotated[str, typer.Option("--site", metavar="ID", help="只核对这个网站")] = "",
 ) -> None:
     """逐一核对全部证据的存档：重算 SHA-256，与 results.json 比对；有不符的以状态 1 退出。"""
-    from reports.evidence_check import STATES, State, check, pieces
+    from reports.evidence.verifying import STATES, State, check, pieces
 
     root = _folder(folder)
     report = _report(root)
@@ -159,7 +159,7 @@ def _checked(
     root: Path, found: list[Piece], bodies: dict[tuple[str, str], Checked]
 ) -> Iterator[tuple[Piece, Checked | None]]:
     """Each piece with what comparing its body gave, None where it has none; the same body is compared once."""
-    from reports.evidence_check import check
+    from reports.evidence.verifying import check
 
     for piece in found:
         evidence = piece.evidence
@@ -173,7 +173,7 @@ def _checked(
 
 
 def _tell_piece(piece: Piece, checked: Checked | None) -> None:
-    from reports.evidence_check import STATES
+    from reports.evidence.verifying import STATES
     from reports.wording import verdict_words
 
     evidence, finding = piece.evidence, piece.finding

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from checks.engine import check_site
 from checks.recheck import FORMAT, judge_again, rechecked_row
-from checks.results import write_results
+from checks.results.document import write_results
 from crawler.plan import CrawlPlan, SitePlan
 from crawler.snapshot.facts import Fetch
 from crawler.snapshot.reader import list_crawls, read_site

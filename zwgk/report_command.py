@@ -16,7 +16,7 @@ import typer
 from reports.hostile import clean
 
 if TYPE_CHECKING:
-    from reports.earlier import Earlier
+    from reports.comparing.earlier import Earlier
     from reports.model import Report
     from reports.office.notice import NoticeHead
 

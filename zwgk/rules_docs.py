@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reports.rule_docs import MARK, DocumentedRuleset, rule_docs
+from reports.rulebook.markdown import MARK, DocumentedRuleset, rule_docs
 from rules.inheritance import rule_origins
 from rules.loader import read_source, ruleset_of
 from rules.vocabulary import Vocabulary

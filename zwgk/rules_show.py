@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from checks.explained.rule_sheet import RuleSheet, sheet_of
 from checks.kinds import registry
-from checks.rule_sheet import RuleSheet, sheet_of
 from reports.phrases import basis_words, number
-from reports.rule_docs import ruleset_facts
+from reports.rulebook.markdown import ruleset_facts
 from reports.wording import CHECKS, KINDS, LEVELS, OBSERVABLE, UNVERIFIED, VERDICTS
 from rules.inheritance import Origin
 from rules.model import Clause, Observable, Rule, Ruleset

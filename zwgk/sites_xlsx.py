@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from rules.errors import Problem, RuleError, quoted
 from rules.explain import problems_of
 from rules.located_yaml import Located
-from rules.subject import plain
+from rules.plain_text import plain
 from zwgk.sites import Site, SitesError, host_of
 from zwgk.workbook import fields_of_header, read_rows
 

@@ -38,8 +38,8 @@ def trend(
 ) -> None:
     """历次评价的得分走势：全部网站的平均、中位，或各网站逐次的得分。"""
     from reports.audit_file import load_audit
-    from reports.history import summarised
-    from reports.trend import RulesetTrend, summaries, trends
+    from reports.comparing.history import summarised
+    from reports.comparing.trend import RulesetTrend, summaries, trends
 
     known = summaries(folder)
     current = folder / "results.json"
@@ -105,7 +105,7 @@ def _print(found: list[Any], sites: list[str] | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from reports.comparison_words import signed
+    from reports.comparing.words import signed
     from reports.phrases import number
 
     shown = Console(highlight=False, emoji=False)

@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from rules.errors import Problem, RuleError
-from rules.subject import plain
+from rules.plain_text import plain
 
 MAX_FILE = 20_000_000
 MAX_UNPACKED = 400_000_000

@@ -25,7 +25,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import below, could_hold, find_columns, names_of, searched
-from checks.explaining import (
+from checks.explained.explaining import (
     NOT_GUESSED,
     also_called,
     names_said,

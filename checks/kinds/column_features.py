@@ -24,7 +24,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import columns_within, could_hold, documents_in, searched, unread_within
-from checks.explaining import (
+from checks.explained.explaining import (
     also_called,
     names_said,
     one_of,

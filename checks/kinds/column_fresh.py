@@ -37,7 +37,7 @@ from checks.coverage import (
     searched,
     unread_within,
 )
-from checks.explaining import (
+from checks.explained.explaining import (
     NOT_GUESSED,
     NOT_YET,
     also_called,
@@ -60,7 +60,7 @@ from crawler.snapshot.facts import (
     SiteSnapshot,
 )
 from rules.headlines import is_headline, is_order
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 

@@ -25,7 +25,7 @@ from pydantic import Field, model_validator
 from checks.citing import cite
 from checks.context import Context
 from checks.coverage import below, could_hold, find_columns, searched, unread_within
-from checks.explaining import (
+from checks.explained.explaining import (
     columns_said,
     names_said,
     subject_said,

@@ -28,7 +28,7 @@ from checks.site_index import index_of
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, Role, SiteSnapshot
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 _MOST_SHOWN = 30

@@ -28,7 +28,7 @@ from pydantic import Field, model_validator
 
 from checks.context import Context
 from checks.coverage import below, could_hold, find_columns, searched
-from checks.explaining import names_said
+from checks.explained.explaining import names_said
 from checks.idle_columns import is_archive, may_hold_items, may_show_newer, newest
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import months_before, path_of

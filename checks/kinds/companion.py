@@ -4,7 +4,7 @@ result.
 What is judged: of the site's own documents published within the period, whether each has a
 companion (`exists`), whether each companion came out in time (`within`), or whether the two link
 to each other in at least one direction (`linked`). Pairs are found by link, 《title》, document
-number and close title, in that order (see `checks.pairing`); the evidence names the ground, both
+number and close title, in that order (see `checks.pairs.pairing`); the evidence names the ground, both
 documents, both dates, and the days used and allowed.
 
 What counts: several companions of one document, of which the earliest decides; a companion
@@ -27,10 +27,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from checks.citing import MOST_SHOWN, cite, on, said
-from checks.companion_params import COMPANION, USUALLY_EARLIER, CompanionParams
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining_companions import explain_companion
+from checks.counts.counting import open_words
+from checks.counts.tally import Tally
+from checks.explained.explaining_companions import explain_companion
 from checks.kind import CheckKind, OutcomeText
 from checks.matching import (
     could_be_dated,
@@ -40,12 +40,12 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
-from checks.paired import Paired, PairRow, PairState, pair_row
-from checks.pairing import Pair, linked, names_no_policy, pair_up
-from checks.readings import says_any
+from checks.pairs.companion_params import COMPANION, USUALLY_EARLIER, CompanionParams
+from checks.pairs.paired import Paired, PairRow, PairState, pair_row
+from checks.pairs.pairing import Pair, linked, names_no_policy, pair_up
 from checks.site_index import remembered
-from checks.stated_dates import stated_end
-from checks.tally import Tally
+from checks.texts.readings import says_any
+from checks.texts.stated_dates import stated_end
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between

@@ -21,8 +21,9 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.counts.tally import Part, Tally
+from checks.explained.explaining import (
     NOT_GUESSED,
     counted_of,
     left_out_of,
@@ -38,9 +39,8 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
-from checks.readings import joined
-from checks.stated_dates import stated_end
-from checks.tally import Part, Tally
+from checks.texts.readings import joined
+from checks.texts.stated_dates import stated_end
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed
 from checks.workdays import CalendarUnknown

@@ -27,14 +27,14 @@ from pydantic import Field
 from checks.citing import MOST_SHOWN, proof_of
 from checks.context import Context
 from checks.coverage import visible_documents
-from checks.explaining import (
+from checks.explained.explaining import (
     NOT_YET,
     names_said,
 )
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.presence import mostly_unread
-from checks.private_numbers import KINDS, private_numbers
 from checks.site_index import remembered
+from checks.texts.private_numbers import KINDS, private_numbers
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean
 from crawler.snapshot.facts import Fetch, Role, SiteSnapshot

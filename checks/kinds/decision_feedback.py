@@ -6,7 +6,8 @@ than `days` after the decision, or before it; `complete`: whether it says each o
 not).
 
 **Counts**: a consultation of an earlier year, when its decision came out in the period; one account for several
-consultations; the earliest account. Pairs are found by link, 《title》, document number and close title (`checks.pairing`).
+consultations; the earliest account. Pairs are found by link, 《title》, document number and close title (see
+`checks.pairs.pairing`).
 Days are counted from the day after the decision was published (or issued, `start: issued`); day n is in time.
 
 **Does not count**: policies that were never consulted on here, of which nothing says that they were decisions; an account
@@ -27,9 +28,9 @@ from pydantic import Field, model_validator
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import open_words
-from checks.decisions import followed_decisions
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.counts.tally import Tally
+from checks.explained.explaining import (
     NO_REPOSTS,
     NOT_GUESSED,
     NOT_YET,
@@ -50,11 +51,11 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
-from checks.paired import Paired, PairRow, PairState, pair_row
-from checks.pairing import Ground
-from checks.readings import of_document, says_any
+from checks.pairs.decisions import followed_decisions
+from checks.pairs.paired import Paired, PairRow, PairState, pair_row
+from checks.pairs.pairing import Ground
 from checks.site_index import remembered
-from checks.tally import Tally
+from checks.texts.readings import of_document, says_any
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between

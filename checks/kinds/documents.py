@@ -1,7 +1,7 @@
 """At least so many documents on a subject, in all, in every quarter or in every month.
 
 What is judged: how many of the site's own documents fit the subject and were published within
-the window. With `distinct: event` reports of one event count once (see `checks.events`), for the quarter or month
+the window. With `distinct: event` reports of one event count once (see `checks.counts.events`), for the quarter or month
 in which it took place; with `distinct: matter` all that is about one policy counts once. A report whose title names a
 quarter or month (一季度进展情况) counts for that one, though published after it, if by the end of the next.
 
@@ -29,7 +29,7 @@ from pydantic import Field, model_validator
 
 from checks.citing import MOST_SHOWN, cite
 from checks.context import Context
-from checks.counting import (
+from checks.counts.counting import (
     Holding,
     Window,
     groups_in,
@@ -39,7 +39,10 @@ from checks.counting import (
     window_of,
     with_doubtful,
 )
-from checks.explaining import (
+from checks.counts.matters import UNIT, Distinct
+from checks.counts.reported_parts import reported_part
+from checks.counts.tally import Tally
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
@@ -50,9 +53,6 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, searched_for, unread_for
-from checks.matters import UNIT, Distinct
-from checks.reported_parts import reported_part
-from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, Fetch, SiteSnapshot

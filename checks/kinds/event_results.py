@@ -1,7 +1,7 @@
 """Every event has its result published: the opinions of those who sat in on a meeting, and what became of them.
 
-**Judged**: of each event of the period (reports of one event are one, see `checks.events`) whether one of its reports is,
-or says, its result: fits the subject `result`.
+**Judged**: of each event of the period (reports of one event are one, see `checks.counts.events`) whether one of its reports
+is, or says, its result: fits the subject `result`.
 
 **Counts**: the report itself where it tells the result; another report of the same event, whenever it came out; a summary
 of a quarter, half-year or year (2023年第三季度列席代表意见采纳情况), which holds for all events of that time.
@@ -23,9 +23,10 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import open_words
-from checks.events import distinct_events
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.counts.events import distinct_events
+from checks.counts.tally import Tally
+from checks.explained.explaining import (
     NO_REPOSTS,
     NOT_GUESSED,
     NOT_YET,
@@ -42,11 +43,11 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
-from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot
-from rules.subject import SubjectRef, plain
+from rules.plain_text import plain
+from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
 _QUARTER = re.compile(r"第?([一二三四1234])季度")

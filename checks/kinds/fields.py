@@ -25,8 +25,9 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, name_of
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.counts.tally import Tally
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
@@ -38,13 +39,13 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import by_issuer, incomplete_for, matching, searched_for, unread_for
-from checks.readings import Reading, joined, of_columns, of_document
-from checks.stated_dates import dates_in
-from checks.tally import Tally
+from checks.texts.readings import Reading, joined, of_columns, of_document
+from checks.texts.stated_dates import dates_in
 from checks.verdict import Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
-from rules.subject import SubjectRef, plain
+from rules.plain_text import plain
+from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
 _NEAR = 60  # characters after a label in which its value is sought

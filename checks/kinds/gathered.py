@@ -22,17 +22,18 @@ from pydantic import Field
 from checks import coverage
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import NOT_GUESSED, counted_of, left_out_of, quoted, subject_said
+from checks.counts.counting import open_words
+from checks.counts.tally import Tally
+from checks.explained.explaining import NOT_GUESSED, counted_of, left_out_of, quoted, subject_said
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import could_be_dated, incomplete_for, matching, more_unread_for
+from checks.pairs.titles import cores, number_key, numbers
 from checks.presence import page_key
-from checks.tally import Tally
-from checks.titles import cores, number_key, numbers
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot
-from rules.subject import SubjectRef, plain
+from rules.plain_text import plain
+from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
 

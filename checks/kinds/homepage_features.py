@@ -28,7 +28,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from checks.context import Context
-from checks.explaining import (
+from checks.explained.explaining import (
     names_said,
     one_of,
 )
@@ -45,7 +45,7 @@ from checks.presence import (
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import excerpt, listed, unread_said
 from crawler.snapshot.facts import Homepage, SiteSnapshot
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 _ENTRY_LENGTH = 15

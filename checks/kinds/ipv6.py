@@ -31,7 +31,7 @@ from checks.presence import (
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import Homepage, SiteSnapshot
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 _LONGEST_MARK = (

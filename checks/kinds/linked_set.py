@@ -26,11 +26,15 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from checks.catalogues import is_unplaced, items_of_files, items_of_page, merged
+from checks.catalogue.catalogues import is_unplaced, items_of_files, items_of_page, merged
+from checks.catalogue.item_links import Found, ItemReader, Stage
+from checks.catalogue.listed_items import Item
+from checks.catalogue.stages import StageWords
 from checks.citing import MOST_SHOWN, cite, name_of
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.counts.tally import Tally
+from checks.explained.explaining import (
     counted_of,
     left_out_of,
     marks_of,
@@ -40,13 +44,9 @@ from checks.explaining import (
     year_meant,
     year_said,
 )
-from checks.item_links import Found, ItemReader, Stage
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year
-from checks.listed_items import Item
 from checks.matching import incomplete_for, matching, searched_for, unread_for
-from checks.stages import StageWords
-from checks.tally import Tally
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot

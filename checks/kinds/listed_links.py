@@ -26,7 +26,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import below, could_hold, find_columns, searched, unread_within
-from checks.explaining import NOT_GUESSED, also_called, quoted
+from checks.explained.explaining import NOT_GUESSED, also_called, quoted
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import (
     column_evidence,
@@ -41,7 +41,7 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Column, Fetch, Link, SiteSnapshot
 from crawler.snapshot.names import normalise_name
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 _NAMELESS = frozenset(

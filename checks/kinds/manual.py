@@ -21,7 +21,7 @@ from pydantic import Field
 
 from checks.citing import name_of
 from checks.context import Context
-from checks.explaining import (
+from checks.explained.explaining import (
     counted_of,
     left_out_of,
     marks_of,
@@ -33,7 +33,7 @@ from checks.explaining import (
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import of_year
 from checks.matching import matching, searched_for
-from checks.readings import of_document, says_any
+from checks.texts.readings import of_document, says_any
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot

@@ -21,7 +21,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import visible_documents
-from checks.explaining import (
+from checks.explained.explaining import (
     quoted,
 )
 from checks.kind import CheckKind, Explanation, OutcomeText, Params

@@ -25,7 +25,7 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import columns_within, could_hold, documents_in, searched, unread_within
-from checks.explaining import (
+from checks.explained.explaining import (
     columns_said,
     quoted,
 )
@@ -35,7 +35,7 @@ from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import excerpt, unread_said
 from crawler.snapshot.facts import Fetch, Link, SiteSnapshot
 from crawler.snapshot.names import normalise_name
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 _GUIDE = "政府信息公开指南"

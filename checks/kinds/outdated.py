@@ -30,16 +30,17 @@ from pydantic import Field
 from checks import coverage
 from checks.citing import MOST_SHOWN, cite, name_of, on
 from checks.context import Context
-from checks.expiry import expiry_of, void_words
+from checks.counts.tally import Tally
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import matching, more_unread_for
-from checks.repeal_lists import Repealed, repealed_by
-from checks.tally import Tally
-from checks.titles import Core, cores, number_key, numbers, quoted, years
+from checks.pairs.titles import Core, cores, number_key, numbers, quoted, years
+from checks.texts.expiry import expiry_of, void_words
+from checks.texts.repeal_lists import Repealed, repealed_by
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
-from rules.subject import SubjectRef, plain
+from rules.plain_text import plain
+from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
 _EXTENDS = re.compile(r"延长|延续|延期|继续(?:有效|执行|施行|实施)|继续保留|修改|修订")

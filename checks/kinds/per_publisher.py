@@ -27,7 +27,7 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import (
+from checks.counts.counting import (
     Holding,
     Window,
     groups_in,
@@ -36,7 +36,9 @@ from checks.counting import (
     window_of,
     with_doubtful,
 )
-from checks.explaining import (
+from checks.counts.matters import UNIT, Distinct
+from checks.counts.tally import Tally
+from checks.explained.explaining import (
     NOT_GUESSED,
     counted_of,
     doubtful_said,
@@ -47,9 +49,7 @@ from checks.explaining import (
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import known_identity, more_unread_for, searched_for
-from checks.matters import UNIT, Distinct
-from checks.publishers import GOVERNMENT, body_named, full_names, publisher_of, same_body
-from checks.tally import Tally
+from checks.publishing.publishers import GOVERNMENT, body_named, full_names, publisher_of, same_body
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, Role, SiteSnapshot

@@ -23,8 +23,8 @@ from pydantic import Field, field_validator
 
 from checks.citing import MOST_SHOWN, cite, name_of, on, said
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
@@ -41,7 +41,7 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
-from checks.titles import years
+from checks.pairs.titles import years
 from checks.verdict import Judgement, Verdict
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef

@@ -21,12 +21,12 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
-from checks.explaining import NOT_GUESSED, counted_of, left_out_of, window_said
+from checks.counts.counting import Holding, Window, holding_of, is_running, open_words, window_of
+from checks.counts.tally import Tally
+from checks.explained.explaining import NOT_GUESSED, counted_of, left_out_of, window_said
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import searched_for
-from checks.publishers import GOVERNMENT, full_names, publisher_of, same_body
-from checks.tally import Tally
+from checks.publishing.publishers import GOVERNMENT, full_names, publisher_of, same_body
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot

@@ -23,8 +23,9 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, said
 from checks.context import Context
-from checks.counting import in_window, open_words
-from checks.explaining import NOT_GUESSED, counted_of, left_out_of
+from checks.counts.counting import in_window, open_words
+from checks.counts.tally import Tally
+from checks.explained.explaining import NOT_GUESSED, counted_of, left_out_of
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.matching import (
     could_be_dated,
@@ -33,9 +34,8 @@ from checks.matching import (
     more_unread_for,
     searched_for,
 )
-from checks.opinion_accounts import Account, account_of
-from checks.readings import Reading, of_document
-from checks.tally import Tally
+from checks.texts.opinion_accounts import Account, account_of
+from checks.texts.readings import Reading, of_document
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Document, SiteSnapshot

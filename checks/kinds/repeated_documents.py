@@ -28,12 +28,12 @@ from checks.citing import MOST_SHOWN, cite, name_of
 from checks.context import Context
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import mostly_unread, path_of
-from checks.readings import packed
 from checks.site_index import ancestors, index_of
+from checks.texts.readings import packed
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed
 from crawler.snapshot.facts import Column, Document, SiteSnapshot
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 _COLLECTING = ("部门信息公开", "专题专栏")

@@ -24,14 +24,14 @@ from pydantic import Field
 
 from checks.context import Context
 from checks.coverage import columns_within, could_hold, documents_in, searched, unread_within
-from checks.explaining import columns_said
+from checks.explained.explaining import columns_said
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.presence import months_before
-from checks.stated_dates import dates_in
+from checks.texts.stated_dates import dates_in
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import excerpt, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
-from rules.subject import half_width
+from rules.plain_text import half_width
 from rules.vocabulary import Vocabulary
 
 _HEAD = 20_000  # characters of a page that are searched

@@ -20,8 +20,8 @@ from pydantic import Field
 
 from checks.citing import cite, name_of
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
@@ -33,8 +33,8 @@ from checks.explaining import (
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
-from checks.readings import of_document
-from checks.request_table import RequestTable, find_table
+from checks.texts.readings import of_document
+from checks.texts.request_table import RequestTable, find_table
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import clean, unread_said
 from crawler.snapshot.facts import Document, Fetch, SiteSnapshot

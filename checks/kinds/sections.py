@@ -21,8 +21,8 @@ from pydantic import Field
 
 from checks.citing import name_of
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
     counted_of,
@@ -37,11 +37,12 @@ from checks.explaining import (
 from checks.kind import CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
-from checks.readings import Reading, of_columns, of_document
+from checks.texts.readings import Reading, of_columns, of_document
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import SiteSnapshot
-from rules.subject import SubjectRef, plain
+from rules.plain_text import plain
+from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
 
 _NUMBERING = re.compile(

@@ -28,8 +28,9 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, name_of, on
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.counts.tally import Part, Tally
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     NOT_GUESSED,
     WORKING_DAYS,
@@ -44,9 +45,8 @@ from checks.explaining import (
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.kinds.published_by import near_misses, of_year, year_told
 from checks.matching import incomplete_for, searched_for, unread_for
-from checks.readings import joined, of_document
-from checks.stated_dates import StatedDate, event_dates
-from checks.tally import Part, Tally
+from checks.texts.readings import joined, of_document
+from checks.texts.stated_dates import StatedDate, event_dates
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between

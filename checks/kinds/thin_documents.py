@@ -26,15 +26,15 @@ from pydantic import Field
 from checks import coverage
 from checks.citing import MOST_SHOWN, cite, name_of
 from checks.context import Context
-from checks.empty_words import says_none
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import owner_of, same_once
 from checks.presence import mostly_unread
-from checks.readings import packed
+from checks.texts.empty_words import says_none
+from checks.texts.readings import packed
 from checks.verdict import Judgement, Verdict
 from checks.wording import clean, listed, unread_said
 from crawler.snapshot.facts import Document, SiteSnapshot
-from rules.subject import plain
+from rules.plain_text import plain
 from rules.vocabulary import Vocabulary
 
 _CALLED_SO = re.compile(

@@ -28,8 +28,9 @@ from pydantic import Field
 
 from checks.citing import MOST_SHOWN, cite, on, said
 from checks.context import Context
-from checks.counting import open_words
-from checks.explaining import (
+from checks.counts.counting import open_words
+from checks.counts.tally import Tally
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     WORKING_DAYS,
     counted_of,
@@ -47,9 +48,8 @@ from checks.matching import (
     searched_for,
     unread_for,
 )
-from checks.paired import Paired, PairRow, PairState, pair_row
-from checks.stated_dates import dates_in
-from checks.tally import Tally
+from checks.pairs.paired import Paired, PairRow, PairState, pair_row
+from checks.texts.stated_dates import dates_in
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
 from checks.workdays import CalendarUnknown, working_days_after, working_days_between

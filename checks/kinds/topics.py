@@ -24,8 +24,8 @@ from pydantic import Field, model_validator
 from checks import coverage
 from checks.citing import MOST_SHOWN, cite, said
 from checks.context import Context
-from checks.counting import Holding, Window, holding_of, is_running, open_words, window_of
-from checks.explaining import (
+from checks.counts.counting import Holding, Window, holding_of, is_running, open_words, window_of
+from checks.explained.explaining import (
     GOVERNMENT_ONLY,
     NO_REPOSTS,
     NOT_GUESSED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from reports.evidence_plan import evidence_href
+from reports.evidence.plan import evidence_href
 from reports.model import Evidence, FindingOutline, SiteOutline
 
 _FOLDERS = 8  # looked at last, whose names are remembered: rows go site by site

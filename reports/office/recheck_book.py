@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reports.model import Evidence
 from reports.office.sheets import cell_text
 from reports.phrases import moment
-from reports.recheck import Recheck, RecheckedFinding, RecheckedSite
+from reports.rechecked import Recheck, RecheckedFinding, RecheckedSite
 from reports.wording import RECHECKS, verdict_words
 
 if TYPE_CHECKING:

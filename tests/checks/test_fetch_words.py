@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checks.crawl_report import MOST_COLUMNS, MOST_EXAMPLES, Reading
 from checks.fetch_words import OUTCOMES, ROLES
-from checks.results import SCHEMA_PATH
+from checks.results.crawl_report import MOST_COLUMNS, MOST_EXAMPLES, Reading
+from checks.results.document import SCHEMA_PATH
 from crawler.snapshot.facts import Outcome, Role
 from reports.wording import READINGS
 

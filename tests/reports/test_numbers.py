@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from reports.audits import read_audit
-from reports.comparison import compare
-from reports.comparison_page import write_diff_page
-from reports.earlier import earlier_audits
-from reports.history import record
+from reports.comparing.audits import read_audit
+from reports.comparing.comparison import compare
+from reports.comparing.earlier import earlier_audits
+from reports.comparing.history import record
+from reports.comparing.page import write_diff_page
 from reports.phrases import number
 from reports.render import render
 from reports.wording import VERDICTS

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import html
 
 from checks.engine import check_site
-from checks.results import results_document
+from checks.results.document import results_document
 from reports.render import render
 from rules.vocabulary import default_vocabulary
 from tests.checks.build import column, rule, ruleset, site

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from checks.paired import Paired, PairState, pair_row
-from checks.results import _pair
+from checks.pairs.paired import Paired, PairState, pair_row
+from checks.results.document import _pair
 from reports.errors import ReportError
 from reports.node import Node
 from reports.pairs import Pair, days_words, read_pairs, timeline, timeline_words

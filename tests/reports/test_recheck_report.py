@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from reports.errors import ReportError
 from reports.office.recheck_book import recheck_workbook
-from reports.recheck import ORDER, read_recheck, render_recheck
+from reports.recheck import read_recheck, render_recheck
+from reports.rechecked import ORDER
 from reports.wording import MENDED
 from tests.reports.regenerate import golden_results
 

@@ -112,7 +112,7 @@ def test_a_review_of_the_wrong_shape_is_refused_with_its_place() -> None:
 def test_every_code_of_the_schema_has_its_word() -> None:
     import json
 
-    from checks.results import SCHEMA_PATH
+    from checks.results.document import SCHEMA_PATH
 
     ruling = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))["$defs"]["ruling"]["properties"]
     assert set(ruling["why"]["enum"]) == set(LAPSED)

@@ -317,7 +317,7 @@ def test_numbers_and_words_that_would_break_a_check_are_refused(
 
 
 def test_words_are_words_and_never_patterns(tmp_path: Path) -> None:
-    from rules.subject import Words
+    from rules.words import Words
 
     words = Words.model_validate({"any": ["(a+)+$", "[甲", "甲.乙"]})
     assert not words.fit("a" * 5000 + "b")

@@ -8,7 +8,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.subject import Titles, Words, half_width, plain
+from rules.plain_text import half_width, plain
+from rules.words import Titles, Words
 
 
 @given(

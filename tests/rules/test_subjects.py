@@ -9,8 +9,9 @@ import yaml
 
 from rules.loader import library, load_ruleset
 from rules.model import Rule
-from rules.subject import Subject, Words, spellings
+from rules.subject import Subject
 from rules.vocabulary import default_vocabulary
+from rules.words import Words, spellings
 
 VOCABULARY = default_vocabulary()
 

@@ -13,7 +13,7 @@ from crawler.plan import CrawlPlan, SitePlan
 from crawler.run import fingerprint
 from crawler.snapshot.crawl_row import open_crawl
 from crawler.snapshot.schema import CRAWL, open_store
-from reports.history import entries, load
+from reports.comparing.history import entries, load
 from zwgk.audit import interrupted_day, run_check
 from zwgk.jobs import AuditError, AuditJob, load_jobs
 

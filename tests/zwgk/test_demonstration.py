@@ -7,7 +7,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from checks.results import SCHEMA_PATH
+from checks.results.document import SCHEMA_PATH
 from demo.cycles.county2020 import CYCLE
 from tests.demonstrated import Demonstrated
 

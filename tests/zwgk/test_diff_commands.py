@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from reports.comparing.history import record
 from reports.errors import ReportError
-from reports.history import record
 from tests.reports.audited import audit, row, site
 from zwgk.cli import app
 

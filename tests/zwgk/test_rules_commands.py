@@ -13,7 +13,7 @@ import yaml
 from click.testing import Result
 from typer.testing import CliRunner
 
-from reports.rule_docs import MARK
+from reports.rulebook.markdown import MARK
 from rules.loader import library
 from zwgk.rules_commands import app
 

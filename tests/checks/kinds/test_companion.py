@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.counts.tally import Tally
 from checks.kinds.companion import KIND
-from checks.tally import Tally
 from checks.verdict import Verdict
 from checks.workdays import working_days_after
 from crawler.snapshot.facts import Document, Role, SiteSnapshot

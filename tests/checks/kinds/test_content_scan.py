@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.kinds.content_scan import KIND
-from checks.private_numbers import (
+from checks.texts.private_numbers import (
     is_bank_card,
     is_identity_number,
     luhn,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from checks.events import distinct_events
+from checks.counts.events import distinct_events
 from checks.kinds.documents import KIND
 from checks.verdict import Verdict
 from crawler.snapshot.facts import Document, Role, SiteSnapshot

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.kinds.report_table import KIND
-from checks.request_table import figure, find_table
+from checks.texts.request_table import figure, find_table
 from checks.verdict import Verdict
 from crawler.snapshot.facts import Document, SiteSnapshot
 from tests.checks.build import column, doc, lost, site

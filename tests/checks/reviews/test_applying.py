@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from checks.engine import check_site
-from checks.results import SCHEMA_PATH, result_row, results_document
+from checks.results.document import SCHEMA_PATH, result_row, results_document
 from checks.reviews.applying import SiteReviews, by_site
 from checks.reviews.marks import mark_of, mark_of_row
 from checks.reviews.model import Appeal, Decision, Reviews, Waiver

@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from checks.request_table import find_table
+from checks.texts.request_table import find_table
 from crawler.attachment.read import read_attachment
 from crawler.attachment.text import Problem
 from demo.files.office_97 import doc

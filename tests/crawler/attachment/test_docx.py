@@ -8,7 +8,7 @@ import pytest
 from docx.document import Document
 from docx.shared import Pt
 
-from checks.request_table import find_table
+from checks.texts.request_table import find_table
 from crawler.attachment.docx_styles import written
 from crawler.attachment.read import read_attachment
 from crawler.attachment.text import AttachmentText, Problem

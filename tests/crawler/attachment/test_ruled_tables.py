@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from checks.request_table import find_table
+from checks.texts.request_table import find_table
 from crawler.attachment.page_model import Glyph, Stroke
 from crawler.attachment.ruled_tables import find_tables
 from crawler.attachment.table_breaks import continued

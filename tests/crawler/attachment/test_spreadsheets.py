@@ -10,7 +10,7 @@ import pytest
 import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
-from checks.request_table import find_table
+from checks.texts.request_table import find_table
 from crawler.attachment import limits
 from crawler.attachment.read import read_attachment
 from crawler.attachment.sheet import Sheet, number_text

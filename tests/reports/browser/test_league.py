@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from reports.audits import read_audit
-from reports.comparison import compare
-from reports.comparison_page import write_diff_page
-from reports.earlier import earlier_audits
+from reports.comparing.audits import read_audit
+from reports.comparing.comparison import compare
+from reports.comparing.earlier import earlier_audits
+from reports.comparing.page import write_diff_page
 from reports.render import RenderedReport, render
 from tests.crawler.browser.chromium import needs_chromium
 from tests.reports.browser.conftest import Watched

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from checks.deduction import deducted
-from reports.audits import read_audit
+from reports.comparing.audits import read_audit
 from reports.office.scores import write_scores
 from reports.reading import read_report
 from tests.reports import audited

@@ -1,0 +1,1 @@
+"""How a rule explains itself (规则说明)."""

@@ -1,0 +1,1 @@
+"""Which documents belong together (配对), and how a pair is shown."""

@@ -1,0 +1,1 @@
+"""results.json, part by part (结果文件)."""

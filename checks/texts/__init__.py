@@ -1,0 +1,1 @@
+"""What texts say (正文): days, numbers, terms, and whose opinions were heard."""

@@ -1,0 +1,1 @@
+"""Audits compared with each other (对比)."""

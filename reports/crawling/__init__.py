@@ -1,0 +1,1 @@
+"""How a site's crawl went (抓取情况), as a report shows it."""

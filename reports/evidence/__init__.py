@@ -1,0 +1,1 @@
+"""Archived evidence (证据) made safe to look at."""

@@ -1,0 +1,1 @@
+"""The overview across sites (总览)."""

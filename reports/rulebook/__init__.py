@@ -1,0 +1,1 @@
+"""The rules explained (规则说明), as pages and as Markdown."""
