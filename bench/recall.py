@@ -11,6 +11,7 @@ import argparse
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
@@ -35,6 +36,7 @@ QUICK = {"DOWNLOAD_DELAY": "0", "DOWNLOAD_TIMEOUT": "10", "CONCURRENT_REQUESTS_P
 Path_ = tuple[str, ...]
 
 
+@cache
 def plan() -> CrawlPlan:
     """What the rulesets of the simulated sites ask of a crawl."""
     rulesets = [load_ruleset(find_ruleset(ref)) for ref in CYCLE.rulesets]

@@ -117,7 +117,9 @@ class _Found:
             return f"“{self.name}”最近更新于 {self.newest}"
         if self.state is _State.MISSING:
             return f"没有“{self.name}”栏目"
-        return f"“{self.name}”{'没有可用的日期' if self.undated else '截至判定日没有可算作更新的内容'}"
+        return (
+            f"“{self.name}”{'没有可用的日期' if self.undated else '截至判定日没有可算作更新的内容'}"
+        )
 
 
 def judge(site: SiteSnapshot, params: ColumnFreshParams, context: Context) -> Judgement:

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from crawler.snapshot.archive import read_archived
 from demo.server import Response, serve
 from tests.crawler.serving import Pages
-from tests.reports.test_evidence_copy import assert_inert
+from tests.reports.evidence.test_safe_copy import assert_inert
 from zwgk import cli
 
 PAYLOADS = (

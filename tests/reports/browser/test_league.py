@@ -16,8 +16,8 @@ from reports.comparing.page import write_diff_page
 from reports.render import RenderedReport, render
 from tests.crawler.browser.chromium import needs_chromium
 from tests.reports.browser.conftest import Watched
+from tests.reports.comparing.test_history import kept
 from tests.reports.regenerate import golden_results
-from tests.reports.test_history import kept
 
 pytestmark = needs_chromium
 Make = Callable[..., Watched]
