@@ -123,13 +123,13 @@ class ItemReader:
         for link in item.links[:_MOST_LINKS]:
             target = self._target(link.url, item.page)
             told = self._told(link) or self._by_title(target.document)
+            own = {at: self._of_item(target, item, names, at) for at in told}
             for at, ground in told.items():
-                its_own = self._of_item(target, item, names, at)
-                self._take(found[at], link, its_own, ground, f"{at} {link.url}")
+                self._take(found[at], link, own[at], ground, f"{at} {link.url}")
             is_own_page = not told or plain(link.words) == plain(item.name)
             if target.lives is None and is_own_page:
                 self._leave_open(found, target)
-            elif target.lives:
+            elif target.lives and (not own or any(each.lives for each in own.values())):
                 further += self._beyond(found, link, target, is_own_page)
         for link, by in further[:_MOST_LINKS]:
             target = self._target(link.url, item.page)

@@ -100,6 +100,9 @@ _REPOST_MARK = re.compile(
 _SHORTHAND = re.compile(
     r"^(?P<place>省|市(?![场容值价]|民(?![政族])|政(?![府协]))|[州盟区县旗镇乡])(?P<body>人民政府|政府|委|人大|政协|[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|中心|院|部|会|站|队))"
 )
+_ITS_MEETING = re.compile(
+    r"(?:列席|旁听|参加|走进)(?P<place>[省市])(?:人民)?政府(?!.{0,6}(?:网|大楼))"
+)  # 市民代表列席市政府常务会议 on the site of a district
 _OURS = re.compile(r"^我([省市])")  # 我市出台… on the site of a county is the city's
 _DEPARTMENT = re.compile(
     r"(?:局|厅|委员会|委|办公室|办|中心|公司|署|法院|检察院|部|协会|联合会|处|站|所|大队|支队|社|馆|校|院|银行|学校|指挥部)$"
@@ -205,6 +208,9 @@ def _by_title(title: str, identity: Identity) -> Ownership:
         # The city's notice on a county's site has lost the city's name: 关于印发《德州市…要点》的通知.
         if issued and _by_title(issued, identity).foreign:
             return Ownership(Owner.FOREIGN, f"所印发的是《{issued[:20]}…》")
+        met = _ITS_MEETING.search(title)
+        if met and shorthand_of(f"{met['place']}政府", identity) is None:
+            return Ownership(Owner.FOREIGN, f"标题所说的是{met['place']}政府的活动")
         return _UNKNOWN
     return Ownership(owner, f"标题以“{head[:20]}”开头")
 

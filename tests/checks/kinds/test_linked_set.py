@@ -542,6 +542,9 @@ def _shifted(stage: str, title: str, text: str, **more: Any) -> Document:
 )
 def test_a_document_of_another_matter_is_not_the_items(title: str, text: str, counts: bool) -> None:
     others = targets(f"{ITEMS[0]}草")
-    said = linked(decided(whole(), _shifted("草", title, text), *others))
+    attached = {} if counts else {"attachments": [Link(address("附件"), "草案.docx")]}
+    wrong = not counts and "年度报告" not in title
+    moved = _shifted("草", title, text, **(attached if wrong else {}))
+    said = linked(decided(whole(), moved, *others))
     assert (said.verdict is Verdict.PASS) is counts
     assert counts or "“停车设施专项规划”的决策草案（链接的" in said.reason
