@@ -1,6 +1,6 @@
 """Titles of papers that concern a thing by name and are never the thing itself (别种文书): permits for a building, tenders,
-environmental reviews, rosters of a leading group, replies to proposals, penalties, recruitment, party life, contests,
-budgets of departments, drafts out for comment, and interpretations.
+environmental reviews, rosters of a leading group, replies to proposals, penalties, recruitment, party life, contests, expert
+opinions and risk assessments of decisions, budgets of departments, drafts out for comment, and interpretations.
 
 养老服务中心建设工程规划许可证批后公告 is no policy of elderly care, and 对关于加强养老服务的提案的答复 is none either. They
 are told by the form that such papers always take. Names quoted in 《》 do not speak for a title, but a draft does
@@ -35,6 +35,9 @@ _FORMS = re.compile(
     r"|行政处罚(?:案件|案件信息|信息|结果)?(?:决定|公示|公开|告知|听证)|招聘[^，。]{0,14}(?:工作人员|教师|医护|医生|护士|辅警|编外)"
     # 党务、赛事
     r"|党支部|党总支|主题党日|党员大会|知识竞赛|有奖(?:竞答|问答|答题)|征文|摄影(?:大赛|比赛)|演讲(?:大赛|比赛)"
+    # 决策过程中的材料
+    r"|(?:专家(?:论证|评审|咨询)|(?:社会)?(?:稳定)?风险评估|合法性审查|公平竞争审查)[^，。]{0,24}(?:意见书?|报告|情况|结论|结果|说明|公示)$"
+    r"|决策背景$|必要性$"
     # 部门预决算
     r"|(?:局|委|办|办公室|中心|部门|单位|街道|镇)\d{0,4}(?:年度?)?(?:部门|单位)?(?:预算|决算)(?:公开|说明|公开说明)?$"
 )

@@ -7,7 +7,8 @@ regulations.
 table, a form or an attachment, on the column's page or on one below it.
 
 With `itself` a group's column must hold more than news of the thing, notices that give orders to do it and papers of
-another kind about it (关于开展权责清单调整工作的通知, told by their titles), unless such a notice has the thing attached.
+another kind about it (关于开展权责清单调整工作的通知, told by their titles), unless such a notice has the thing attached,
+and more than other authorities' documents.
 
 **Does not count**: placeholders (建设中, 暂无内容), and columns that are named somewhere and hold
 nothing.
@@ -31,7 +32,7 @@ from checks.explained.explaining import (
     subject_said,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.matching import matching, unread_for
+from checks.matching import matching, owner_of, unread_for
 from checks.presence import column_evidence, has_content, is_content_itself, own_content
 from checks.site_index import index_of
 from checks.spoken_of import is_talk, only_speaks
@@ -49,7 +50,7 @@ class ColumnGroup(Params):
     columns: tuple[str, ...] = Field(min_length=1, description="可容纳该类内容的栏目名称")
     itself: bool = Field(
         default=False,
-        description="true：栏目里只有关于它的新闻、布置工作的通知和别种文书的，不算有内容",
+        description="true：栏目里只有关于它的新闻、布置工作的通知、别种文书和其他机关的文件的，不算有内容",
     )
     subject: SubjectRef | None = Field(
         default=None, description="对象：没有这样的栏目，而在别处发布了此类文件的，也算有"
@@ -146,9 +147,10 @@ def _holds_itself(site: SiteSnapshot, context: Context, column: Column) -> bool 
     if not state or is_content_itself(column):
         return state
     listed_ = _published(site, context, column)
+    own = [document for document in listed_ if not owner_of(site, document).foreign]
     known = {document.url for document in listed_}
     rows = column.facts.rows if column.facts else []
-    if not all(map(only_speaks, listed_)) or any(
+    if not all(map(only_speaks, own)) or any(
         row.url not in known and not is_talk(row.title) for row in rows
     ):
         return True
@@ -172,7 +174,10 @@ def _emptiness(
     for column in columns[:1]:
         about = [d for c in (column, *below(site, column)) for d in _published(site, context, c)]
         if about:
-            return [cite(site, d, f"只是关于“{group.name}”的报道或通知") for d in about[:3]]
+            return [
+                cite(site, d, f"只是关于“{group.name}”的报道、通知或其他机关的文件")
+                for d in about[:3]
+            ]
         return [column_evidence(column, note=f"“{group.name}”没有内容")]
     return []
 
@@ -227,7 +232,7 @@ def explain(params: ColumnGroupsParams, vocabulary: Vocabulary) -> Explanation:
             "只写“建设中”“暂无内容”一类提示的，不算有内容。",
             "只有名称、点开没有内容的栏目，不算。",
             *(
-                f"{group.name}的栏目里只有关于它的新闻报道、布置工作的通知、征求意见稿等，没有{group.name}本身的，不算。"
+                f"{group.name}的栏目里只有关于它的新闻报道、布置工作的通知、征求意见稿等，或只有其他机关的文件，没有{group.name}本身的，不算。"
                 for group in params.groups
                 if group.itself
             ),
