@@ -14,11 +14,19 @@ from pydantic import BaseModel, ValidationError
 
 from checks.reviews.file import ReviewsError
 from checks.reviews.model import EVERY_SITE, WITHDRAWN, Appeal, Decision, Waiver, tidy
-from reports.office.review_layout import ALL_SITES, FORMAT, LISTS, SHEETS, Column, Sheet, base_of
+from reports.office.review_layout import (
+    ALL_SITES,
+    FORMAT,
+    LISTS,
+    MOST_ROWS,
+    SHEETS,
+    Column,
+    Sheet,
+    base_of,
+)
 from rules.errors import Problem, quoted
 from zwgk.workbook import Formula, Value, read_cells
 
-MOST_ROWS = 200_000
 _MODELS: dict[str, type[Decision] | type[Waiver] | type[Appeal]] = {
     "decision": Decision,
     "waiver": Waiver,

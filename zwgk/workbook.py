@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +16,12 @@ from openpyxl import load_workbook
 from rules.errors import Problem, RuleError
 from rules.plain_text import plain
 
-MAX_FILE = 20_000_000
-MAX_UNPACKED = 400_000_000
+MAX_FILE = 100_000_000
+MAX_UNPACKED = 1_000_000_000
 MAX_ROWS = 50_000
+
+
+_ESCAPE = re.compile(r"_x005F(_x[0-9a-fA-F]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,17 @@ def read_cells(path: Path, most_rows: int) -> Iterator[tuple[str, int, list[Valu
             title,
             number,
             [
-                Formula(str(cell.value)) if getattr(cell, "data_type", "") == "f" else cell.value
+                Formula(str(cell.value))
+                if getattr(cell, "data_type", "") == "f"
+                else _unescaped(cell.value)
                 for cell in cells
             ],
         )
+
+
+def _unescaped(value: Any) -> Any:
+    """Text that looks like the escape of a character is escaped itself, which openpyxl undoes in shared strings alone."""
+    return _ESCAPE.sub(r"\1", value) if isinstance(value, str) and "_x005F_" in value else value
 
 
 def fields_of_header(texts: Sequence[str], fields: Mapping[str, str]) -> dict[str, int]:
@@ -97,10 +108,10 @@ def _rows(
 
 def _look_before_opening(path: Path) -> None:
     if path.stat().st_size > MAX_FILE:
-        raise _refused(path, "文件超过 20 MB", "请检查是否选错了文件")
+        raise _refused(path, "文件超过 100 MB", "请检查是否选错了文件")
     with zipfile.ZipFile(path) as archive:
         if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-            raise _refused(path, "解压后超过 400 MB", "请检查是否选错了文件")
+            raise _refused(path, "解压后超过 1000 MB", "请检查是否选错了文件")
 
 
 def _refused(path: Path, found: str, expected: str) -> RuleError:

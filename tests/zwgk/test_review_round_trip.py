@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import copy
+import json
+import tracemalloc
 from collections.abc import Mapping
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
+from bench.report import document as big_document
 from checks.reviews.file import ReviewsError
 from checks.reviews.model import Appeal, Decision, Reviews, Waiver
-from reports.office.review_book import review_workbook
+from reports.errors import ReportError
+from reports.office import review_book as review_module
+from reports.office.review_book import write_review_workbook
 from reports.office.review_layout import SHEETS, base_of
 from reports.office.review_rows import newest_appeals, newest_waivers, review_book
+from reports.results_file import ResultsFile
 from rules.errors import RuleError
 from tests.checks.reviews.entries import reviews as any_reviews
 from tests.reports.regenerate import golden_results
-from zwgk.review_merge import Merged, found_in, merge
-from zwgk.review_xlsx import read_review_workbook
+from zwgk.review_merge import Found, Merged, found_in, merge
+from zwgk.review_xlsx import Filled, read_review_workbook
 
 DOCUMENT = golden_results()
 SITE = DOCUMENT["sites"][0]["id"]
@@ -40,7 +46,10 @@ Cells = Mapping[tuple[str, int, str], Any]
 
 
 def book_of(reviews: Reviews, document: dict[str, Any] = DOCUMENT) -> Workbook:
-    return load_workbook(BytesIO(review_workbook(review_book(document, reviews))))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "review.xlsx"
+        write_review_workbook(review_book(document, reviews), path)
+        return load_workbook(path)
 
 
 def row_of(book: Workbook, sheet: str, rule: str) -> int:
@@ -69,11 +78,16 @@ def decide(book: Workbook, sheet: str = "不符合", rule: str = FAULT, **cells:
 
 
 def taken(
-    book: Workbook, reviews: Reviews, tmp_path: Path, document: dict[str, Any] | None = DOCUMENT
+    book: Workbook, reviews: Reviews, tmp_path: Path, document: dict[str, Any] = DOCUMENT
 ) -> Merged:
     path = tmp_path / "review.xlsx"
     book.save(path)
-    return merge(reviews, read_review_workbook(path), found_in(document))
+    filled = read_review_workbook(path)
+    return merge(reviews, filled, found_of(filled, document))
+
+
+def found_of(filled: list[Filled], document: dict[str, Any]) -> Found:
+    return found_in(document["sites"], {(row.entry.site, row.entry.rule) for row in filled})
 
 
 def refused(book: Workbook, tmp_path: Path, reviews: Reviews | None = None) -> str:
@@ -109,12 +123,12 @@ def test_an_untouched_workbook_changes_nothing_and_brings_back_all(
 ) -> None:
     assert {"qingshi", "yunxi"} <= KNOWN
     path = tmp_path / "review.xlsx"
-    path.write_bytes(review_workbook(review_book(RANDOM, said)))
+    write_review_workbook(review_book(RANDOM, said), path)
     filled = read_review_workbook(path)
-    merged = merge(said, filled, found_in(RANDOM))
+    merged = merge(said, filled, found_of(filled, RANDOM))
     assert (merged.problems, merged.added, merged.reviews) == ([], 0, said)
     # Into an empty file comes whatever counted when the workbook was written, to the letter.
-    fresh = merge(Reviews(), filled, found_in(RANDOM)).reviews
+    fresh = merge(Reviews(), filled, found_of(filled, RANDOM)).reviews
     newest: dict[tuple[str, str], Decision] = {}
     for decision in sorted(said.decisions, key=lambda each: each.on):
         newest[decision.site, decision.rule] = decision
@@ -354,6 +368,38 @@ def test_the_workbook_guides_and_protects() -> None:
     assert lists == ['"符合,部分符合,不符合,不适用,撤销"']
     assert not page["K3"].value  # the decision is not applied to these results yet
     assert page["L3"].value == "符合"
+
+
+def test_the_sites_of_a_file_are_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    path.write_text(json.dumps(big_document(12, 30, heavy=True)), encoding="utf-8")
+    rows: list[tuple[str, str]] = []
+
+    def out_and_back() -> None:
+        file = ResultsFile(path)
+        book = review_book(file, Reviews())
+        write_review_workbook(book, tmp_path / "review.xlsx")
+        rows.extend((str(row["site"]), str(row["rule"])) for row in book.faults)
+        assert len(found_in(file, set(rows)).rows) == len(rows) > 100
+
+    tracemalloc.start()
+    json.loads(path.read_bytes())
+    whole = tracemalloc.get_traced_memory()[1]
+    tracemalloc.clear_traces()
+    tracemalloc.reset_peak()
+    out_and_back()
+    streamed = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert streamed < whole / 2
+
+
+def test_a_sheet_that_could_not_be_read_back_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_module, "MOST_ROWS", 3)
+    with pytest.raises(ReportError, match="--site"):
+        write_review_workbook(review_book(DOCUMENT, Reviews()), tmp_path / "review.xlsx")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_hostile_words_are_text(tmp_path: Path) -> None:
