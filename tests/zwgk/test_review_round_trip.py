@@ -333,6 +333,35 @@ def test_what_was_recorded_is_not_rewritten(tmp_path: Path) -> None:
     assert "请改已有的那一行" in refused(fresh, tmp_path, said)
 
 
+def test_what_a_person_does_to_the_sheets_is_borne_or_told(tmp_path: Path) -> None:
+    book = book_of(Reviews())
+    decide(book)
+    page = book["不符合"]
+    page.cell(1, heading(book, "不符合", "判定理由")).value = " 判定 理由\n"
+    page.delete_cols(heading(book, "不符合", "条款原文"))
+    book.create_sheet("笔记", 0)["A1"] = "判定"
+    assert taken(book, Reviews(), tmp_path).decisions == 1
+
+    page.title = "不符合（张三）"
+    assert "不符合（张三）!1:1" in refused(book, tmp_path)
+
+    book = book_of(Reviews())
+    decide(book)
+    book["不符合"].merge_cells("L3:L5")
+    book["不符合"].merge_cells("D3:D5")
+    told = refused(book, tmp_path)
+    assert "不符合!L3:L5" in told
+    assert "D3:D5" not in told
+
+    book = book_of(Reviews())
+    decide(book, 判定理由="#N/A")
+    assert "不符合!P3" in refused(book, tmp_path)
+    book["不符合"].insert_rows(1)
+    told = refused(book, tmp_path)
+    assert "第一行不是表头" in told
+    assert len(told.splitlines()) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", "甲".encode()])
 def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "review.xlsx"
