@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
+import subprocess
 import tracemalloc
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -41,6 +43,7 @@ APPEAL = Appeal(site=SITE, rule=FAULT, by="县政府办", on=date(2021, 5, 2), t
 WAIVER = Waiver(
     site="*", rule=FAULT, by="王五", on=date(2021, 1, 1), reason="改版", until=date(2021, 6, 30)
 )
+SOFFICE = shutil.which("soffice")
 Cells = Mapping[tuple[str, int, str], Any]
 """Sheet, row (negative: counted among the rows of that rule) and heading -> what is written there."""
 
@@ -333,6 +336,30 @@ def test_what_was_recorded_is_not_rewritten(tmp_path: Path) -> None:
     assert "请改已有的那一行" in refused(fresh, tmp_path, said)
 
 
+@pytest.mark.skipif(SOFFICE is None, reason="没有安装 LibreOffice（soffice），不能另存")
+def test_a_workbook_that_another_program_wrote_says_the_same(tmp_path: Path) -> None:
+    said = Reviews(decisions=(DECISION,), waivers=(WAIVER,), appeals=(APPEAL,))
+    book = book_of(said)
+    decide(book, 判定="部分符合 ", 得分比例=0.25, 判定人=" 李四", 判定理由="甲\r\n_x0041_ 乙\r\n")
+    row = row_of(book, "不符合", FAULT)
+    book["不符合"].cell(row, heading(book, "不符合", "得分比例")).number_format = "0%"
+    decide(book, "待核实", DOUBT, 判定日期="2021/5/9", 判定人=12345)
+    mine = taken(book, said, tmp_path)
+    path = tmp_path / "lo" / "review.xlsx"
+    subprocess.run(
+        [str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+         "--convert-to", "xlsx", "--outdir", str(path.parent), str(tmp_path / "review.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    filled = read_review_workbook(path)
+    theirs = merge(said, filled, found_of(filled, DOCUMENT))
+    assert (theirs.problems, theirs.reviews) == ([], mine.reviews)
+    assert [(each.by, each.share, each.reason) for each in theirs.reviews.decisions[1:]] == [
+        ("12345", None, "复查属实"),
+        ("李四", 0.25, "甲\n_x0041_ 乙"),
+    ]
+
+
 def test_what_a_person_does_to_the_sheets_is_borne_or_told(tmp_path: Path) -> None:
     book = book_of(Reviews())
     decide(book)
@@ -401,7 +428,7 @@ def test_the_workbook_guides_and_protects() -> None:
 
 def test_the_sites_of_a_file_are_not_held(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
-    path.write_text(json.dumps(big_document(12, 30, heavy=True)), encoding="utf-8")
+    path.write_text(json.dumps(big_document(9, 22, heavy=True)), encoding="utf-8")
     rows: list[tuple[str, str]] = []
 
     def out_and_back() -> None:
@@ -409,7 +436,7 @@ def test_the_sites_of_a_file_are_not_held(tmp_path: Path) -> None:
         book = review_book(file, Reviews())
         write_review_workbook(book, tmp_path / "review.xlsx")
         rows.extend((str(row["site"]), str(row["rule"])) for row in book.faults)
-        assert len(found_in(file, set(rows)).rows) == len(rows) > 100
+        assert len(found_in(file, set(rows)).rows) == len(rows) > 50
 
     tracemalloc.start()
     json.loads(path.read_bytes())
