@@ -37,7 +37,13 @@ from checks.publishing.origins import (
     source_of,
     title_head,
 )
-from checks.publishing.owner_names import BODY_FIRST, GOVERNMENT_WORD, Owner, owner_of_name
+from checks.publishing.owner_names import (
+    BODY_FIRST,
+    GOVERNMENT_WORD,
+    Owner,
+    owner_of_name,
+    shorthand_of,
+)
 from checks.publishing.regions import authority
 from crawler.snapshot.facts import Document
 from rules.plain_text import plain
@@ -66,6 +72,9 @@ _SITE_ITSELF = re.compile(
 _REPOST_MARK = re.compile(
     r"^[【\[(（]?(?:转载|转自|转发(?=[】\])）:：]))|[【\[(（](?:转载|转自|转发|转)[】\])）]"
 )
+_ITS_MEETING = re.compile(
+    r"(?:列席|旁听|参加|走进)(?P<place>[省市])(?:人民)?政府(?!.{0,6}(?:网|大楼))"
+)  # 市民代表列席市政府常务会议 on the site of a district
 _ABOUT = re.compile(r"^关于(?:公布|公开|发布|下达|批复|批准|调整)?[《“]?")
 _OF_A_GOVERNMENT = re.compile(
     r"政府(?:预算|决算)|财政总?[预决]算|总[预决]算|[预决]算草案|预算执行情况"
@@ -147,6 +156,9 @@ def _by_title(title: str, identity: Identity) -> Ownership:
         # The city's notice on a county's site has lost the city's name: 关于印发《德州市…要点》的通知.
         if issued and _by_title(issued, identity).foreign:
             return Ownership(Owner.FOREIGN, f"所印发的是《{issued[:20]}…》")
+        met = _ITS_MEETING.search(title)
+        if met and shorthand_of(f"{met['place']}政府", identity) is None:
+            return Ownership(Owner.FOREIGN, f"标题所说的是{met['place']}政府的活动")
         return _UNKNOWN
     return Ownership(owner, f"标题以“{head[:20]}”开头")
 
