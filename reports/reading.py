@@ -79,6 +79,15 @@ def read_report(results: Mapping[str, Any] | ResultsFile) -> Report:
     return _report(top, sites, outlines)
 
 
+def sites_with_rows(
+    results: Mapping[str, Any] | ResultsFile,
+) -> Iterator[tuple[Site, Mapping[str, Any]]]:
+    """Each site of a document that `read_report` has read, beside the same site as parsed; one at a time of a file."""
+    parsed = results if isinstance(results, ResultsFile) else results["sites"]
+    for at, data in enumerate(parsed):
+        yield _site(Node(data, _place(at))), data
+
+
 def _outlines(file: ResultsFile) -> tuple[list[SiteOutline], ReportError | None]:
     """The outlines of a file's sites, and what is wrong with the first that is unfit.
 

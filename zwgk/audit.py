@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
@@ -198,21 +197,6 @@ def _take_pictures(wanted: Sequence[Wanted]) -> list[Wanted]:
 
     shots = {Shot(each.page, each.mark, each.picture): each for each in wanted}
     return [shots[missed] for missed in take_pictures(list(shots))]
-
-
-def load_results(path: Path) -> dict[str, Any]:
-    """A results.json as parsed. Raises AuditError where it is missing or is none."""
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise _missing(path) from error
-    except RecursionError as error:
-        raise AuditError(f"{path} 不是本程序写的 results.json：层层相套，没有尽头") from error
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise AuditError(f"{path} 不是本程序写的 results.json：{error}") from error
-    if not isinstance(document, dict):
-        raise AuditError(f"{path} 不是本程序写的 results.json：应是一个对象")
-    return document
 
 
 def load_report(path: Path, *, earlier: bool = True) -> tuple[Report, Earlier]:

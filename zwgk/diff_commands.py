@@ -16,7 +16,7 @@ from reports.hostile import clean
 
 if TYPE_CHECKING:
     from reports.comparing.audits import Audit
-    from reports.comparing.comparison import Comparison, SiteChange
+    from reports.comparing.comparison import Comparison, RuleChange
 
 _WORSE = 1
 _RESULTS = "results.json"
@@ -135,7 +135,10 @@ def _print(comparison: Comparison) -> None:
     )
     for ruleset in comparison.rulesets:
         if ruleset.state != "same":
-            console.print(Text(f"{ruleset.title}：{said.RULESET_STATES[ruleset.state]}"))
+            state = said.RULESET_STATES[ruleset.state]
+            console.print(Text(f"{ruleset.title}（{ruleset.id}）：{state}"))
+    if not comparison.shares_rules:
+        console.print("两次评价没有共同的规则集，得分不能比较")
     table = Table("网站", "规则集", title="得分", title_justify="left")
     for heading in ("上次", "本次", "分差"):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -156,9 +159,13 @@ def _print(comparison: Comparison) -> None:
             )
             table.add_row(*map(Text, row))
     console.print(table)
+    whole = {each.id for each in comparison.rulesets if each.state in ("new", "gone")}
     for site in comparison.sites:
-        if site.state == "both" and site.changed:
-            _print_rules(console, site)
+        changed = [each for each in site.changed if _ruleset_of(each) not in whole]
+        if site.state == "both" and changed:
+            _print_rules(console, site.name, changed)
+    if whole:
+        console.print(Text(f"整个新增或未用的规则集（{'、'.join(sorted(whole))}）不逐条列出"))
     counts = "，".join(
         f"{said.STATES[state][0]} {count}" for state, count in comparison.counts.items()
     )
@@ -168,16 +175,19 @@ def _print(comparison: Comparison) -> None:
     )
 
 
-def _print_rules(console: Console, site: SiteChange) -> None:
+def _ruleset_of(change: RuleChange) -> str:
+    known = change.after or change.before
+    return known.ruleset if known else ""
+
+
+def _print_rules(console: Console, name: str, changed: Iterable[RuleChange]) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from reports.comparing import words as said
 
-    table = Table(
-        "变化", "规则", "上次 → 本次", "原因", title=Text(site.name), title_justify="left"
-    )
-    for change in site.changed:
+    table = Table("变化", "规则", "上次 → 本次", "原因", title=Text(name), title_justify="left")
+    for change in changed:
         why: Iterable[str] = (
             f"{said.CAUSES[reason.cause.value]}：{reason.words}" for reason in change.reasons
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -28,13 +28,13 @@ from crawler.snapshot.recheck import (
     share_archive,
 )
 from crawler.snapshot.schema import open_store
-from reports.reading import read_report
+from reports.results_file import ResultsFile
 from rules.errors import RulesetError
 from rules.loader import find_ruleset, load_ruleset
 from rules.model import DateRange, Rule, Ruleset
 from rules.vocabulary import Vocabulary
 from zwgk.alone import alone_in
-from zwgk.audit import BEIJING, RESULTS, STORE, load_results, store_url
+from zwgk.audit import BEIJING, RESULTS, STORE, read_results, store_url
 from zwgk.jobs import AuditError
 from zwgk.planning import crawl_plan
 from zwgk.recheck_list import Listed
@@ -55,9 +55,10 @@ class _Finding:
 
 @dataclass(slots=True)
 class SiteJob:
-    """One site of a recheck: how it is crawled, and what is looked at."""
+    """One site of a recheck: as it is listed, how it is crawled, and what is looked at."""
 
     name: str
+    url: str
     plan: SitePlan
     crawl: CrawlPlan
     earlier: EarlierCrawl
@@ -73,15 +74,16 @@ class SiteJob:
         )
 
 
-def rulesets_of(document: Mapping[str, Any], refs: Sequence[str]) -> dict[str, Ruleset]:
-    """The rulesets that an audit judged by, each for the period that it judged: from `refs`, else the library.
+def rulesets_of(head: Mapping[str, Any], refs: Sequence[str]) -> dict[str, Ruleset]:
+    """The rulesets that the audit with this head judged by, each for the period that it judged: from `refs`, else the
+    library.
 
     Raises RulesetError where one of `refs` cannot be used, AuditError where a ruleset is in neither.
     """
     given = [load_ruleset(find_ruleset(ref)) for ref in dict.fromkeys(refs)]
     known = {ruleset.id: ruleset for ruleset in given}
     found: dict[str, Ruleset] = {}
-    for entry in document["rulesets"]:
+    for entry in head["rulesets"]:
         own = known.get(entry["id"])
         if own is None:
             try:
@@ -99,14 +101,14 @@ def rulesets_of(document: Mapping[str, Any], refs: Sequence[str]) -> dict[str, R
 
 
 def plan_recheck(
-    document: Mapping[str, Any],
+    audited: Iterable[Mapping[str, Any]],
     listed: Sequence[Listed],
     rulesets: Mapping[str, Ruleset],
     store: Engine,
     as_of: date,
     vocabulary: Vocabulary,
 ) -> list[SiteJob]:
-    """What is to be asked of each site, in the order of the document. No network.
+    """What is to be asked of each site, in the order in which they were audited. No network.
 
     Raises AuditError where the store has no finished crawl of a site, or a finding's rule is gone.
     """
@@ -114,7 +116,7 @@ def plan_recheck(
     for each in listed:
         by_site.setdefault(each.site, []).append(each)
     jobs = []
-    for site in document["sites"]:
+    for site in audited:
         if site["id"] not in by_site:
             continue
         earlier = earlier_crawl(store, site["id"], site["crawl"]["finished"])
@@ -130,7 +132,9 @@ def plan_recheck(
             findings.append(_Finding(each, ruleset, rule, behind))
         used = list({each.ruleset.id: _only(each.ruleset, findings) for each in findings}.values())
         plan = replace(crawl_plan(used, as_of, vocabulary), since=min(earlier.since, as_of))
-        job = SiteJob(site["name"], _site_plan(site["id"], earlier), plan, earlier, findings)
+        job = SiteJob(
+            site["name"], site["url"], _site_plan(site["id"], earlier), plan, earlier, findings
+        )
         job.crawl = replace(plan, only=job.reasked.addresses or ("",))
         jobs.append(job)
     return jobs
@@ -215,14 +219,17 @@ def run_recheck(
 
 
 def judge_recheck(
-    document: Mapping[str, Any],
+    head: Mapping[str, Any],
     sha256: str,
     jobs: Sequence[SiteJob],
     out: Path,
     as_of: date,
     vocabulary: Vocabulary,
 ) -> dict[str, Any]:
-    """Judge the findings' rules on what was read, and write recheck.json. Returns the document."""
+    """Judge the findings' rules on what was read, and write recheck.json. Returns the document.
+
+    `head` and `sha256` are those of the earlier results.
+    """
     from crawler.run import fingerprint
 
     target = open_store(store_url(out, None), create=False)
@@ -230,16 +237,16 @@ def judge_recheck(
         sites = []
         for job in jobs:
             crawl_id = _crawl_with(target, fingerprint(job.plan, job.crawl))
-            sites.append(_site_row(document, job, target, crawl_id, as_of, vocabulary))
+            sites.append(_site_row(job, target, crawl_id, as_of, vocabulary))
     finally:
         target.dispose()
     rulesets = {each.ruleset.id: each.ruleset for job in jobs for each in job.findings}
-    then = {entry["id"]: entry["sha256"] for entry in document["rulesets"]}
+    then = {entry["id"]: entry["sha256"] for entry in head["rulesets"]}
     made = {
         "format": FORMAT,
         "tool": {"name": "zwgk", "version": version("zwgk")},
         "as_of": as_of.isoformat(),
-        "earlier": {"as_of": document["as_of"], "sha256": sha256},
+        "earlier": {"as_of": head["as_of"], "sha256": sha256},
         "rulesets": [
             {
                 "id": each.id,
@@ -270,7 +277,6 @@ def _crawl_with(engine: Engine, plan: str) -> int:
 
 
 def _site_row(
-    document: Mapping[str, Any],
     job: SiteJob,
     engine: Engine,
     crawl_id: int,
@@ -297,11 +303,10 @@ def _site_row(
             asked = [*asked, *_homepage(site.fetches)]
         found = judge_again(each.listed.row, results[each.rule.id], proof, asked, began)
         findings.append(rechecked_row(found, each.listed.written))
-    listed = {site["id"]: site for site in document["sites"]}[job.plan.id]
     return {
         "id": job.plan.id,
-        "name": listed["name"],
-        "url": listed["url"],
+        "name": job.name,
+        "url": job.url,
         "crawl": {
             "state": "failed" if not home_read else site.state,
             "started": site.started,
@@ -317,15 +322,15 @@ def _homepage(fetches: Sequence[Fetch]) -> list[Fetch]:
     return [fetch for fetch in fetches if fetch.role.value == "home" and not fetch.found_on]
 
 
-def earlier_results(place: Path) -> tuple[dict[str, Any], str]:
-    """The results of the earlier audit, of a folder or a file, and the file's hash.
+def earlier_results(place: Path) -> tuple[ResultsFile, str]:
+    """The results of the earlier audit, of a folder or a file, read through once, and the file's hash.
 
     Raises AuditError where there are none, ReportError where the file is no results document.
     """
     path = place / RESULTS if place.suffix != ".json" else place
-    document = load_results(path)
-    read_report(document)  # refuses, with its place, what is no results document
-    return document, hashlib.sha256(path.read_bytes()).hexdigest()
+    _, file = read_results(path)  # refuses, with its place, what is no results document
+    with path.open("rb") as read:
+        return file, hashlib.file_digest(read, "sha256").hexdigest()
 
 
 def earlier_store(folder: Path, store: str | None) -> Engine:

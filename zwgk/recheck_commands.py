@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -76,13 +76,13 @@ def register(
         is_ledger = source.suffix.lower() == ".xlsx"
         if not source.exists():
             raise AuditError(f"找不到 {source}：应为整改台账、results.json 或审计的输出文件夹")
-        document, sha256 = job.earlier_results(source if source.suffix == ".json" else earlier)
+        results, sha256 = job.earlier_results(source if source.suffix == ".json" else earlier)
         rules, sites = frozenset(rule or ()), frozenset(site or ())
-        _see_named(document, rules, sites)
+        _see_named(results, rules, sites)
         listed = (
-            findings_of_ledger(source, document, rules, sites)
+            findings_of_ledger(source, results, rules, sites)
             if is_ledger
-            else listed_findings(document, rules, sites)
+            else listed_findings(results, rules, sites)
         )
         if not listed:
             raise AuditError(f"{source} 里没有要复查的问题：没有不符合或部分符合的规则")
@@ -91,8 +91,8 @@ def register(
         vocabulary = default_vocabulary()
         engine = job.earlier_store(earlier, store)
         try:
-            rulesets = job.rulesets_of(document, ruleset or [])
-            jobs = job.plan_recheck(document, listed, rulesets, engine, day, vocabulary)
+            rulesets = job.rulesets_of(results.head, ruleset or [])
+            jobs = job.plan_recheck(results, listed, rulesets, engine, day, vocabulary)
             prepare_folder(out)
             console = Console(stderr=True, soft_wrap=True)
             if not job.run_recheck(jobs, earlier, engine, out, day, overrides, console):
@@ -100,7 +100,7 @@ def register(
                 raise typer.Exit(_INTERRUPTED)
         finally:
             engine.dispose()
-        made = job.judge_recheck(document, sha256, jobs, out, day, vocabulary)
+        made = job.judge_recheck(results.head, sha256, jobs, out, day, vocabulary)
         page, book = render_recheck(made, out)
         _sum_up(made)
         _say(f"复查结果：{page}，台账：{book}")
@@ -110,11 +110,18 @@ def register(
             raise typer.Exit(_NOT_CRAWLED)
 
 
-def _see_named(document: Mapping[str, Any], rules: frozenset[str], sites: frozenset[str]) -> None:
+def _see_named(
+    audited: Iterable[Mapping[str, Any]], rules: frozenset[str], sites: frozenset[str]
+) -> None:
     from zwgk.jobs import AuditError
 
-    known_sites = {site["id"] for site in document["sites"]}
-    known_rules = {row["rule"] for site in document["sites"] for row in site["results"]}
+    if not rules and not sites:
+        return
+    known_sites: set[str] = set()
+    known_rules: set[str] = set()
+    for each in audited:
+        known_sites.add(each["id"])
+        known_rules |= {row["rule"] for row in each["results"]}
     for option, named, known in (("--site", sites, known_sites), ("--rule", rules, known_rules)):
         for name in sorted(named - known):
             raise AuditError(f"{option} {name}：先前的结果里没有")

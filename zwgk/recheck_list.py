@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -32,38 +33,42 @@ class Listed:
 
 
 def listed_findings(
-    document: Mapping[str, Any], rules: Collection[str], sites: Collection[str]
+    audited: Iterable[Mapping[str, Any]], rules: Collection[str], sites: Collection[str]
 ) -> list[Listed]:
-    """Every finding of a results document that lost points, of the rules and sites named (none: all)."""
+    """Every finding of the sites audited that lost points, of the rules and sites named (none: all)."""
     return [
         Listed(site["id"], row)
-        for site in document["sites"]
+        for site in audited
         for row in site["results"]
         if row["verdict"] in _LOST and _is_wanted(site["id"], row["rule"], rules, sites)
     ]
 
 
 def findings_of_ledger(
-    path: Path, document: Mapping[str, Any], rules: Collection[str], sites: Collection[str]
+    path: Path,
+    audited: Iterable[Mapping[str, Any]],
+    rules: Collection[str],
+    sites: Collection[str],
 ) -> list[Listed]:
-    """The findings that a ledger lists, as the results document has them.
+    """The findings that a ledger lists, as the sites audited have them, which are gone through twice.
 
     A sheet is read where it has a header with 网站 and 指标号; sheets without one are passed over, and so are findings
     that lost no points, which have nothing to mend. Raises RuleError with each row that names no finding of the document.
     """
     by_name: dict[str, list[str]] = {}
-    rows: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for site in document["sites"]:
+    verdicts: dict[tuple[str, str], str] = {}
+    for site in audited:
         by_name.setdefault(_plain(site["name"]), []).append(site["id"])
-        rows |= {(site["id"], row["rule"]): row for row in site["results"]}
+        verdicts |= {(site["id"], intern(row["rule"])): row["verdict"] for row in site["results"]}
+    ids = {site for site, _ in verdicts}
     problems: list[Problem] = []
-    found: dict[tuple[str, str], Listed] = {}
+    found: dict[tuple[str, str], dict[str, str]] = {}
     some = False
     for title, line, cells in _ledger_rows(path):
         some = True
         rule = cells.get("rule", ("", ""))[1].partition("\n")[0].strip()
-        owners = _sites_of(cells, by_name, {site for site, _ in rows})
-        keys = [(site, rule) for site in owners if (site, rule) in rows]
+        owners = _sites_of(cells, by_name, ids)
+        keys = [(site, rule) for site in owners if (site, rule) in verdicts]
         if not keys:
             letter = cells["rule"][0] if owners else cells["site"][0]
             wrote = rule if owners else cells["site"][1]
@@ -75,15 +80,21 @@ def findings_of_ledger(
             where = f"{title}!{cells['site'][0]}{line}"
             told = f"有 {len(keys)} 个网站都叫{quoted(cells['site'][1])}"
             problems.append(Problem(str(path), 0, 0, where, told, "请加一列“网站标识”"))
-        elif rows[keys[0]]["verdict"] in _LOST and _is_wanted(*keys[0], rules, sites):
+        elif verdicts[keys[0]] in _LOST and _is_wanted(*keys[0], rules, sites):
             written = {name: cells[name][1] for name in KEPT if cells.get(name, ("", ""))[1]}
-            found.setdefault(keys[0], Listed(keys[0][0], rows[keys[0]], written))
+            found.setdefault(keys[0], written)
     if not some:
         told, right = "没有找到台账", "应有一行表头（至少“网站”“指标号”），其下每行一个问题"
         problems.append(Problem(str(path), 0, 0, "", told, right))
     if problems:
         raise RuleError(problems)
-    return list(found.values())
+    rows = {
+        (site["id"], row["rule"]): row
+        for site in audited
+        for row in site["results"]
+        if (site["id"], row["rule"]) in found
+    }
+    return [Listed(key[0], rows[key], written) for key, written in found.items()]
 
 
 def _is_wanted(site: str, rule: str, rules: Collection[str], sites: Collection[str]) -> bool:

@@ -36,27 +36,26 @@ def export(
 ) -> None:
     """导出复核表：待核实、不符合、豁免、申诉各一张，带下拉选项。"""
     from checks.reviews.file import NAME, load_or_none, load_reviews
-    from reports.office.review_book import review_workbook
+    from reports.office.review_book import write_review_workbook
+    from reports.office.review_layout import LIST_SHOWN, SHEETS
     from reports.office.review_rows import review_book
-    from zwgk.audit import RESULTS, load_results
+    from zwgk.audit import RESULTS, read_results
     from zwgk.jobs import AuditError
 
     path = results / RESULTS if results.is_dir() else results
-    document = load_results(path)
+    _, file = read_results(path)
     said = load_or_none(path.parent / NAME) if reviews is None else load_reviews(reviews)
-    book = review_book(document, said.reviews, frozenset(site or ()))
+    book = review_book(file, said.reviews, frozenset(site or ()))
     for name in site or ():
         if name not in book.sites:
             raise AuditError(f"--site：{path} 里没有网站 {name}")
-    content = review_workbook(book)
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise AuditError(f"写不进 {out}：{error.strerror or error}；请换一个 -o") from error
-    _say(
-        f"{out}：待核实 {len(book.doubts)} 条，不符合 {len(book.faults)} 条，"
-        f"豁免 {len(book.waivers)} 条，申诉 {len(book.appeals)} 条"
-    )
+    rows = write_review_workbook(book, out)
+    _say(f"{out}：" + "，".join(f"{sheet.title} {rows[sheet.title]} 条" for sheet in SHEETS))
+    for heading, names in (("网站", book.sites), ("规则", book.rules)):
+        if len(names) >= LIST_SHOWN:
+            sys.stderr.write(
+                f"{heading}有 {len(names)} 个，下拉列表只显示前 {LIST_SHOWN} 个；其余的请直接填写标识\n"
+            )
 
 
 @app.command(name="import")
@@ -67,7 +66,7 @@ def import_(
 ) -> None:
     """读回复核表，记入复核记录；有一处不合就全部不写，逐格指出。"""
     from checks.reviews.file import NAME, ReviewsError, load_or_none, write_reviews
-    from zwgk.audit import RESULTS, load_results
+    from zwgk.audit import RESULTS, read_results
     from zwgk.jobs import AuditError
     from zwgk.review_merge import found_in, merge
     from zwgk.review_xlsx import read_review_workbook
@@ -77,8 +76,11 @@ def import_(
     filled = read_review_workbook(file)
     target = reviews or out / NAME
     results = out / RESULTS
-    document = load_results(results) if results.is_file() else None
-    merged = merge(load_or_none(target).reviews, filled, found_in(document))
+    found = None
+    if results.is_file():
+        _, sites = read_results(results)
+        found = found_in(sites, {(row.entry.site, row.entry.rule) for row in filled})
+    merged = merge(load_or_none(target).reviews, filled, found)
     if merged.problems:
         raise ReviewsError(merged.problems)
     if merged.added:

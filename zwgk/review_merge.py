@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -88,24 +88,26 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an audit found: results by site and rule, the ids of sites, and those of rules and clauses."""
+    """What an audit found: mark and machine's verdict by site and rule, the ids of sites, and those of rules and clauses."""
 
-    rows: Mapping[tuple[str, str], Mapping[str, Any]]
+    rows: Mapping[tuple[str, str], tuple[str, str]]
     sites: frozenset[str]
     named: frozenset[str]
 
 
-def found_in(document: Mapping[str, Any] | None) -> Found | None:
-    """What a results document has, by site and rule; None without one."""
-    if document is None:
-        return None
-    rows = {(site["id"], row["rule"]): row for site in document["sites"] for row in site["results"]}
-    clauses = {row["clause"] for row in rows.values()}
-    return Found(
-        rows,
-        frozenset(site["id"] for site in document["sites"]),
-        frozenset({rule for _, rule in rows} | clauses),
-    )
+def found_in(sites: Iterable[Mapping[str, Any]], asked: Container[tuple[str, str]]) -> Found:
+    """What the sites of a results document have, gone through once; of results, those that are `asked` for."""
+    rows: dict[tuple[str, str], tuple[str, str]] = {}
+    ids: set[str] = set()
+    named: set[str] = set()
+    for site in sites:
+        ids.add(site["id"])
+        for row in site["results"]:
+            named |= {row["rule"], row["clause"]}
+            if (site["id"], row["rule"]) in asked:
+                verdict = row.get("machine", row)["verdict"]
+                rows[site["id"], row["rule"]] = (mark_of_row(row), verdict)
+    return Found(rows, frozenset(ids), frozenset(named))
 
 
 def merge(reviews: Reviews, filled: Sequence[Filled], found: Found | None) -> Merged:
@@ -213,9 +215,9 @@ def _changed_since(row: Filled, found: Found | None) -> str:
     if found is None or not isinstance(entry, Decision) or not entry.mark or is_withdrawal(entry):
         return ""
     result = found.rows.get((entry.site, entry.rule))
-    if result is None or mark_of_row(result) == entry.mark:
+    if result is None or result[0] == entry.mark:
         return ""
-    now = verdict_words(result.get("machine", result)["verdict"]).word
+    now = verdict_words(result[1]).word
     return (
         f"{row.cell('verdict')}：{entry.site} {entry.rule} 的发现在导出之后有变（现为{now}），"
         "判定已记入，按“需复核”处理"

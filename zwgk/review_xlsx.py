@@ -9,21 +9,30 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from pydantic import BaseModel, ValidationError
 
 from checks.reviews.file import ReviewsError
 from checks.reviews.model import EVERY_SITE, WITHDRAWN, Appeal, Decision, Waiver, tidy
-from reports.office.review_layout import ALL_SITES, FORMAT, LISTS, SHEETS, Column, Sheet, base_of
+from reports.office.review_layout import (
+    ALL_SITES,
+    FORMAT,
+    LISTS,
+    MOST_ROWS,
+    SHEETS,
+    Column,
+    Sheet,
+    base_of,
+)
 from rules.errors import Problem, quoted
-from zwgk.workbook import Formula, Value, read_cells
+from zwgk.workbook import Formula, Value, merged_ranges, read_cells
 
-MOST_ROWS = 200_000
 _MODELS: dict[str, type[Decision] | type[Waiver] | type[Appeal]] = {
     "decision": Decision,
     "waiver": Waiver,
     "appeal": Appeal,
 }
+_A_DAY = "应为日期，如 2024-05-01"
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
@@ -89,10 +98,12 @@ def _tables(path: Path, problems: list[Problem]) -> list[_Table]:
     known = {sheet.title: sheet for sheet in SHEETS}
     tables: dict[str, _Table] = {}
     is_ours = False
+    others: list[str] = []
     for title, number, cells in read_cells(path, MOST_ROWS):
         if title == LISTS and number == 1:
             is_ours = bool(cells) and cells[0] == FORMAT
         if title not in known:
+            others += [title] if number == 1 and _is_like_ours(cells) else []
             continue
         if number == 1:
             tables[title] = _header(path, known[title], cells, problems)
@@ -105,16 +116,60 @@ def _tables(path: Path, problems: list[Problem]) -> list[_Table]:
         raise ReviewsError(
             [Problem(str(path), 0, 0, "", found, "请用 zwgk review export 重新导出")]
         )
-    return [table for table in tables.values() if len(table.places) == len(table.sheet.columns)]
+    for title in others:
+        found = f"工作表“{title}”的表头是复核表的，名字却不是"
+        right = f"请改回原名（{'、'.join(known)}）；是另存的副本，请删去"
+        problems.append(Problem(str(path), 0, 0, f"{title}!1:1", found, right))
+    complete = {
+        title: table for title, table in tables.items() if _needed(table.sheet) <= set(table.places)
+    }
+    problems += _merged(path, complete)
+    return list(complete.values())
+
+
+def _needed(sheet: Sheet) -> set[str]:
+    """The columns that are read; all others are there to be looked at, and may be gone."""
+    own = {column.key for column in sheet.columns if column.entry or column.hidden}
+    return own | {"site", "rule"}
+
+
+def _heading(cell: Value) -> str:
+    return "".join(str(cell or "").split())
+
+
+def _is_like_ours(cells: Sequence[Value]) -> bool:
+    shown = set(map(_heading, cells))
+    return any(
+        shown >= {column.heading for column in sheet.columns if column.key in _needed(sheet)}
+        for sheet in SHEETS
+    )
+
+
+def _merged(path: Path, tables: Mapping[str, _Table]) -> Iterator[Problem]:
+    """Cells of several rows that were made one: what is written there counts for the first row alone."""
+    for title, ranged in merged_ranges(path):
+        if title not in tables:
+            continue
+        left, top, right, bottom = range_boundaries(ranged)
+        read = {tables[title].places[key] + 1 for key in _needed(tables[title].sheet)}
+        assert left is not None
+        assert right is not None
+        if top != bottom and any(left <= place <= right for place in read):
+            where, found = f"{title}!{ranged}", "是合并的单元格，所填只算第一行的"
+            yield Problem(str(path), 0, 0, where, found, "请取消合并，逐行填写")
 
 
 def _header(path: Path, sheet: Sheet, cells: Sequence[Value], problems: list[Problem]) -> _Table:
-    shown = [str(cell or "").strip() for cell in cells]
-    places = {}
+    shown = list(map(_heading, cells))
+    places: dict[str, int] = {}
+    if not {column.heading for column in sheet.columns} & set(shown):
+        found, right = "第一行不是表头", "请删去加在表头上面的行，或重新导出"
+        problems.append(Problem(str(path), 0, 0, f"{sheet.title}!1:1", found, right))
+        return _Table(sheet, places)
     for column in sheet.columns:
         if shown.count(column.heading) == 1:
             places[column.key] = shown.index(column.heading)
-        else:
+        elif column.key in _needed(sheet):
             found = "有两列都叫" if column.heading in shown else "没有"
             right = "请恢复导出时的表头，或重新导出"
             where = f"{sheet.title}!1:1"
@@ -138,7 +193,9 @@ def _row(
         value = cells.get(column.key)
         if isinstance(value, Formula):
             if column.entry or column.hidden or column.key in ("site", "rule"):
-                wrong(column.key, f"是公式 {quoted(value.text)}", "请改为文字、日期或数")
+                kind = "错误值" if value.text.startswith("#") else "公式"
+                right = _A_DAY if column.of == "day" else "请改为文字、日期或数"
+                wrong(column.key, f"是{kind} {quoted(value.text)}", right)
             continue
         try:
             if (read := _read(column, value)) not in (None, ""):
@@ -237,7 +294,7 @@ def _day(value: Value) -> date | None:
                 return date(*map(int, found.groups()))
             except ValueError:
                 pass
-    raise ValueError("应为日期，如 2024-05-01")
+    raise ValueError(_A_DAY)
 
 
 def _share(value: Value) -> float | None:

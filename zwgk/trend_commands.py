@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from reports.errors import ReportError
+from reports.hostile import clean
 
 
 class TrendFormat(StrEnum):
@@ -57,6 +58,8 @@ def trend(
         sys.stdout.write(f"{told}\n")
         return
     _print(chosen, site)
+    if all(len(own.days) < 2 for own in chosen):
+        sys.stderr.write(f"{clean(str(folder))} 里只有一次评价，还看不出走势；再审计一次即可比较\n")
 
 
 def _see(option: str, asked: list[str] | None, known: set[str]) -> None:

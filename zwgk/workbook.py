@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,19 +11,27 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import XMLParser, fromstring
 from openpyxl import load_workbook
 
 from rules.errors import Problem, RuleError
 from rules.plain_text import plain
 
-MAX_FILE = 20_000_000
-MAX_UNPACKED = 400_000_000
+MAX_FILE = 100_000_000
+MAX_UNPACKED = 1_000_000_000
 MAX_ROWS = 50_000
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"[^>]*>')
+_CHUNK = 1 << 20
+_ESCAPE = re.compile(r"_x005F(_x[0-9a-fA-F]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula in a cell, as it is written."""
+    """A formula in a cell, as it is written, or the error that it ended in."""
 
     text: str
 
@@ -50,10 +59,42 @@ def read_cells(path: Path, most_rows: int) -> Iterator[tuple[str, int, list[Valu
             title,
             number,
             [
-                Formula(str(cell.value)) if getattr(cell, "data_type", "") == "f" else cell.value
+                Formula(str(cell.value))
+                if getattr(cell, "data_type", "") in ("f", "e")
+                else _unescaped(cell.value)
                 for cell in cells
             ],
         )
+
+
+def _unescaped(value: Any) -> Any:
+    """Text that looks like the escape of a character is escaped itself, which openpyxl undoes in shared strings alone."""
+    return _ESCAPE.sub(r"\1", value) if isinstance(value, str) and "_x005F_" in value else value
+
+
+def merged_ranges(path: Path) -> Iterator[tuple[str, str]]:
+    """The ranges of cells that are merged into one: the sheet's title and the range (L2:L4), in the workbook's order.
+
+    Of a workbook that `read_cells` has read; it is not openpyxl that tells, which leaves them out where it reads by row.
+    """
+    with zipfile.ZipFile(path) as archive:
+        parser = XMLParser(resolve_entities=False)
+        links = fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+        targets = {link.get("Id"): str(link.get("Target")) for link in links}
+        book = fromstring(archive.read("xl/workbook.xml"), parser)
+        for sheet in book.iter(f"{{{_MAIN}}}sheet"):
+            target = targets.get(sheet.get(f"{{{_RELATIONS}}}id"), "")
+            name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if name not in archive.namelist():
+                continue
+            rest = b""
+            with archive.open(name) as content:
+                while chunk := content.read(_CHUNK):
+                    rest += chunk
+                    for found in _MERGED.finditer(rest):
+                        yield str(sheet.get("name")), found[1].decode("ascii")
+                    # An element may be cut in two by the end of what was read; "<" begins nothing but one.
+                    rest = rest[rest.rfind(b"<") :] if b">" not in rest[rest.rfind(b"<") :] else b""
 
 
 def fields_of_header(texts: Sequence[str], fields: Mapping[str, str]) -> dict[str, int]:
@@ -97,10 +138,10 @@ def _rows(
 
 def _look_before_opening(path: Path) -> None:
     if path.stat().st_size > MAX_FILE:
-        raise _refused(path, "文件超过 20 MB", "请检查是否选错了文件")
+        raise _refused(path, "文件超过 100 MB", "请检查是否选错了文件")
     with zipfile.ZipFile(path) as archive:
         if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-            raise _refused(path, "解压后超过 400 MB", "请检查是否选错了文件")
+            raise _refused(path, "解压后超过 1000 MB", "请检查是否选错了文件")
 
 
 def _refused(path: Path, found: str, expected: str) -> RuleError:

@@ -107,6 +107,11 @@ class Comparison:
     sites: tuple[SiteChange, ...]
 
     @property
+    def shares_rules(self) -> bool:
+        """Whether some ruleset is that of both audits."""
+        return any(each.state in ("same", "changed") for each in self.rulesets)
+
+    @property
     def counts(self) -> dict[str, int]:
         """Number of rules by what became of them, on the sites of both audits."""
         return count_states(

@@ -6,11 +6,14 @@ like a formula stays the characters it is, also after somebody edits the cell (q
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from io import BytesIO
+from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.errors import ReportError
+from reports.files import report_file
 from reports.hostile import Address, clean
 from reports.office.review_layout import (
     ALL_SITES,
@@ -19,6 +22,7 @@ from reports.office.review_layout import (
     FAULTS,
     FORMAT,
     LISTS,
+    MOST_ROWS,
     SHEETS,
     WAIVERS,
     Column,
@@ -45,13 +49,22 @@ _GUIDE = {
 }
 
 
-def review_workbook(book: ReviewBook) -> bytes:
-    """The workbook as .xlsx bytes. The same book gives the same bytes: its only date is the audit's day."""
+def write_review_workbook(book: ReviewBook, path: Path) -> dict[str, int]:
+    """Write the workbook; returns the number of rows by sheet.
+
+    The same book gives the same bytes: its only date is the audit's day. Raises ReportError when the file cannot be
+    written, or when a sheet would have more rows than `zwgk review import` takes.
+    """
+    with report_file(path) as temporary:
+        return _write(book, temporary)
+
+
+def _write(book: ReviewBook, path: Path) -> dict[str, int]:
     from xlsxwriter import Workbook
 
-    buffer = BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(buffer, plain | {"strings_to_numbers": False})
+    # Row by row onto the disk: the findings of many sites are a lot to hold.
+    plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    workbook = Workbook(str(path), plain | {"strings_to_numbers": False})
     workbook.set_properties(
         {
             "title": "政务公开复核表",
@@ -60,26 +73,24 @@ def review_workbook(book: ReviewBook) -> bytes:
         }
     )
     writer = _Writer(workbook, len(book.sites), len(book.rules))
-    rows = {
+    rows: dict[str, Iterable[Row]] = {
         DOUBTS.title: book.doubts,
         FAULTS.title: book.faults,
         WAIVERS.title: book.waivers,
         APPEALS.title: book.appeals,
     }
-    for sheet in SHEETS:
-        writer.sheet(sheet, rows[sheet.title])
+    written = {sheet.title: writer.sheet(sheet, rows[sheet.title]) for sheet in SHEETS}
     lists = workbook.add_worksheet(LISTS)
     lists.hide()
     lists.write_string(0, 0, FORMAT)
-    for place, (heading, names) in enumerate(
-        (("网站", [ALL_SITES, *book.sites]), ("规则和条款", book.rules)), start=1
-    ):
-        lists.write_string(0, place, heading)
-        for line, name in enumerate(names, start=1):
-            lists.write_string(line, place, name)
+    columns = (("网站", ALL_SITES, *book.sites), ("规则和条款", *book.rules))
+    for line, names in enumerate(zip_longest(*columns)):
+        for place, name in enumerate(names, start=1):
+            if name is not None:
+                lists.write_string(line, place, name)
     lists.protect()
     workbook.close()
-    return buffer.getvalue()
+    return written
 
 
 class _Writer:
@@ -112,8 +123,8 @@ class _Writer:
             self._formats[key] = made
         return self._formats[key]
 
-    def sheet(self, sheet: Sheet, rows: Sequence[Row]) -> None:
-        """One sheet with its rows, drop-downs, filter and protection."""
+    def sheet(self, sheet: Sheet, rows: Iterable[Row]) -> int:
+        """One sheet with its rows, drop-downs, filter and protection. Returns the number of rows."""
         page = self._workbook.add_worksheet(sheet.title)
         head = {
             "font_name": "微软雅黑", "font_size": 10, "bold": True, "font_color": "#FFFFFF", "align": "center",
@@ -130,13 +141,18 @@ class _Writer:
             page.set_column(place, place, column.width, unlocked if column.entry else None, options)
             page.write_string(0, place, column.heading, heads[column.entry])
         page.write_comment(0, 0, _GUIDE[sheet.title], {"x_scale": 2, "author": "zwgk"})
-        links = 0
+        links = line = 0
         for line, row in enumerate(rows, start=1):
+            if line >= MOST_ROWS:
+                self._workbook.close()
+                raise ReportError(
+                    f"工作表“{sheet.title}”超过 {MOST_ROWS - 1} 行，读不回来：请用 --site 分网站导出"
+                )
             page.set_row(line, _height(sheet.columns, row))
             for place, column in enumerate(sheet.columns):
                 links += self._cell(page, line, place, column, row, links)
         spare = _SPARE if sheet.kind != "decision" else 0
-        last = len(rows) + spare
+        last = line + spare
         page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
         for place, column in enumerate(sheet.columns):
             if rule := self._validation(column):
@@ -147,6 +163,7 @@ class _Writer:
         page.set_paper(8)  # A3
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
+        return line
 
     def _cell(
         self, page: Worksheet, line: int, place: int, column: Column, row: Row, links: int

@@ -15,6 +15,12 @@ FORMAT = "zwgk review 1"
 LISTS = "名录"
 """The hidden sheet: the format, the sites and the rules that may be chosen."""
 
+MOST_ROWS = 200_000
+"""How many rows of a sheet are read back, the headings among them."""
+
+LIST_SHOWN = 32_767
+"""How many entries of a drop-down list a spreadsheet shows."""
+
 ALL_SITES = "全部"
 """How the workbook writes a waiver for every site."""
 

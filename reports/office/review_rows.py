@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,8 @@ from reports.hostile import Address
 from reports.model import Evidence, Finding, Report, Site
 from reports.office.review_layout import ALL_SITES, base_cell
 from reports.phrases import number, searched_words
-from reports.reading import read_report
+from reports.reading import read_report, sites_with_rows
+from reports.results_file import ResultsFile
 from reports.wording import FINDINGS, LAPSED, OPEN, RULINGS, verdict_words
 
 Value = str | float | date | Address | None
@@ -26,56 +27,82 @@ _VERDICTS = {code: word for word, code in DECISIONS.items()}
 _OUTCOMES = {code: word for word, code in OUTCOMES.items()}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ReviewBook:
-    """What the review workbook holds. Rows are by key of their column; `sites` and `rules` are what may be chosen."""
+    """What the review workbook holds. Rows are by key of their column; `sites` and `rules` are what may be chosen.
+
+    `doubts` and `faults` are made anew each time that they are gone through: of many sites they are a lot to hold.
+    """
 
     as_of: str
-    doubts: list[Row] = field(default_factory=list)
-    faults: list[Row] = field(default_factory=list)
-    waivers: list[Row] = field(default_factory=list)
-    appeals: list[Row] = field(default_factory=list)
-    sites: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
+    doubts: Iterable[Row]
+    faults: Iterable[Row]
+    waivers: Sequence[Row]
+    appeals: Sequence[Row]
+    sites: Sequence[str]
+    rules: Sequence[str]
 
 
 def review_book(
-    document: Mapping[str, Any], reviews: Reviews, only: frozenset[str] = frozenset()
+    results: Mapping[str, Any] | ResultsFile, reviews: Reviews, only: frozenset[str] = frozenset()
 ) -> ReviewBook:
     """The review workbook of a results document and its reviews, of the sites `only` (none named: all).
 
     A finding stands under 不符合 where the machine found a fault, under 待核实 where it could not decide or where somebody
     decided otherwise than it. Raises ReportError when the document is unfit.
     """
-    report = read_report(document)
-    book = ReviewBook(report.as_of)
-    said = by_site(reviews)
+    report = read_report(results)
+    sites: list[str] = []
     rules: dict[str, None] = {}
-    for site, raw in zip(report.sites, document["sites"], strict=True):
-        if only and site.id not in only:
-            continue
-        book.sites.append(site.id)
-        own = SiteReviews(said.get(site.id))
-        for finding, row in zip(site.findings, raw["results"], strict=True):
-            rules[row["rule"]] = None
-            rules[row["clause"]] = None
-            decided = own.decisions.get(row["rule"], [])
-            machine = finding.review.machine.verdict if finding.review.machine else finding.verdict
-            if machine in FINDINGS or machine in OPEN or decided:
-                sheet = book.faults if machine in FINDINGS else book.doubts
-                latest = decided[-1] if decided else None
-                cells = _finding(report, site, finding, latest)
-                sheet.append(cells | {"rule": row["rule"], "mark": mark_of_row(row)})
-    book.rules = list(rules)
+    for site in results if isinstance(results, ResultsFile) else results["sites"]:
+        if not only or site["id"] in only:
+            sites.append(site["id"])
+            for row in site["results"]:
+                rules |= {row["rule"]: None, row["clause"]: None}
+    said = by_site(reviews)
     day = date.fromisoformat(report.as_of)
-    shown = {*book.sites, EVERY_SITE} if only else None
-    book.waivers = [
-        _waiver(each, day) for each in newest_waivers(reviews) if not shown or each.site in shown
-    ]
-    book.appeals = [
-        _appeal(each) for each in newest_appeals(reviews) if not shown or each.site in shown
-    ]
-    return book
+    shown = {*sites, EVERY_SITE} if only else None
+    return ReviewBook(
+        as_of=report.as_of,
+        doubts=_Findings(results, report, said, only, faults=False),
+        faults=_Findings(results, report, said, only, faults=True),
+        waivers=[
+            _waiver(each, day)
+            for each in newest_waivers(reviews)
+            if not shown or each.site in shown
+        ],
+        appeals=[
+            _appeal(each) for each in newest_appeals(reviews) if not shown or each.site in shown
+        ],
+        sites=sites,
+        rules=list(rules),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """The rows of a sheet of findings: those in which the machine found a fault, or the others that concern a person."""
+
+    results: Mapping[str, Any] | ResultsFile
+    report: Report
+    said: Mapping[str, Reviews]
+    only: frozenset[str]
+    faults: bool
+
+    def __iter__(self) -> Iterator[Row]:
+        for site, raw in sites_with_rows(self.results):
+            if self.only and site.id not in self.only:
+                continue
+            own = SiteReviews(self.said.get(site.id))
+            for finding, row in zip(site.findings, raw["results"], strict=True):
+                decided = own.decisions.get(row["rule"], [])
+                said = finding.review.machine
+                machine = said.verdict if said else finding.verdict
+                if (machine in FINDINGS) is not self.faults:
+                    continue
+                if self.faults or machine in OPEN or decided:
+                    cells = _finding(self.report, site, finding, decided[-1] if decided else None)
+                    yield cells | {"rule": row["rule"], "mark": mark_of_row(row)}
 
 
 def newest_waivers(reviews: Reviews) -> list[Waiver]:

@@ -113,6 +113,27 @@ def test_what_cannot_be_compared_says_what_to_do(tmp_path: Path) -> None:
     assert "读不出" in str(run("diff", folder / "nothing", folder).exception)
 
 
+def test_audits_by_other_rules_or_of_other_sites_are_said_not_to_be_comparable(
+    tmp_path: Path,
+) -> None:
+    mine = audit(site([PASSED]))
+    other = json.loads(json.dumps(mine).replace("r/1", "q/1").replace('"r"', '"q"'))
+    a, b = written(tmp_path / "a.json", mine), written(tmp_path / "b.json", other)
+    told = run("diff", a, b, "-o", tmp_path / "out").stdout
+    assert "没有共同的规则集" in told
+    assert "（q、r）不逐条列出" in told
+    assert "q/1" not in told
+    assert "没有共同的规则集" in (tmp_path / "out/diff.html").read_text(encoding="utf-8")
+    elsewhere = written(tmp_path / "c.json", audit(site([PASSED], "elsewhere")))
+    assert "没有共同的网站" in run("diff", a, elsewhere, "-o", tmp_path / "out").stdout
+    assert "无从比较" in (tmp_path / "out/diff.html").read_text(encoding="utf-8")
+
+
+def test_one_audit_shows_no_trend(tmp_path: Path) -> None:
+    told = run("trend", seen(tmp_path, audit(site([PASSED]))))
+    assert (told.exit_code, "还看不出走势" in told.stderr) == (0, True)
+
+
 def test_a_hostile_name_cannot_move_the_terminal(tmp_path: Path) -> None:
     one = site([FAILED])
     one["name"] = "甲\x1b[31m[bold]\u202e县"

@@ -47,9 +47,9 @@ def test_every_finding_that_lost_points_or_those_named() -> None:
         for row in each["results"]
         if row["verdict"] in ("fail", "partial")
     ]
-    assert keys(listed_findings(DOCUMENT, (), ())) == lost
-    assert keys(listed_findings(DOCUMENT, [FAULT], ["qingshi"])) == [("qingshi", FAULT)]
-    assert listed_findings(DOCUMENT, [FAULT], ["yunxi"]) == []
+    assert keys(listed_findings(DOCUMENT["sites"], (), ())) == lost
+    assert keys(listed_findings(DOCUMENT["sites"], [FAULT], ["qingshi"])) == [("qingshi", FAULT)]
+    assert listed_findings(DOCUMENT["sites"], [FAULT], ["yunxi"]) == []
 
 
 def test_a_ledger_is_read_below_its_title_and_keeps_what_was_written(tmp_path: Path) -> None:
@@ -59,13 +59,13 @@ def test_a_ledger_is_read_below_its_title_and_keeps_what_was_written(tmp_path: P
         (NAMES[0], f"{FAULT}\n甲", ""),
         ("", "", ""),
     )
-    [found] = findings_of_ledger(path, DOCUMENT, (), ())
+    [found] = findings_of_ledger(path, DOCUMENT["sites"], (), ())
     assert (found.site, found.row["rule"], found.written) == (
         "qingshi",
         FAULT,
         {"整改期限": "5月底"},
     )
-    assert findings_of_ledger(path, DOCUMENT, ["qingshi-2020/3"], ()) == []
+    assert findings_of_ledger(path, DOCUMENT["sites"], ["qingshi-2020/3"], ()) == []
 
 
 def test_sites_of_one_name_are_told_apart_by_their_id(tmp_path: Path) -> None:
@@ -73,27 +73,27 @@ def test_sites_of_one_name_are_told_apart_by_their_id(tmp_path: Path) -> None:
     document["sites"][1] = copy.deepcopy(document["sites"][0]) | {"id": "other"}
     path = ledger(tmp_path / "l.xlsx", (NAMES[0], FAULT))
     with pytest.raises(RuleError, match=r"台账!A3.*2 个网站"):
-        findings_of_ledger(path, document, (), ())
+        findings_of_ledger(path, document["sites"], (), ())
     heads = ("网站", "指标号", "网站标识")
     path = ledger(tmp_path / "l.xlsx", (NAMES[0], FAULT, "other"), heads=heads)
-    assert keys(findings_of_ledger(path, document, (), ())) == [("other", FAULT)]
+    assert keys(findings_of_ledger(path, document["sites"], (), ())) == [("other", FAULT)]
     path = ledger(
         tmp_path / "l.xlsx",
         (NAMES[0], FAULT, "见 sites/other.html#x"),
         heads=("网站", "指标号", "申诉"),
     )
-    assert keys(findings_of_ledger(path, document, (), ())) == [("other", FAULT)]
+    assert keys(findings_of_ledger(path, document["sites"], (), ())) == [("other", FAULT)]
 
 
 def test_rows_that_name_nothing_are_told_by_their_cells(tmp_path: Path) -> None:
     path = ledger(tmp_path / "l.xlsx", ("别的县", FAULT), (NAMES[0], "x/9"))
     with pytest.raises(RuleError) as refused:
-        findings_of_ledger(path, DOCUMENT, (), ())
+        findings_of_ledger(path, DOCUMENT["sites"], (), ())
     assert "台账!A3" in str(refused.value)
     assert "台账!B4" in str(refused.value)
     empty = ledger(tmp_path / "e.xlsx", heads=("甲", "乙"))
     with pytest.raises(RuleError, match="没有找到台账"):
-        findings_of_ledger(empty, DOCUMENT, (), ())
+        findings_of_ledger(empty, DOCUMENT["sites"], (), ())
 
 
 WORDS = words()

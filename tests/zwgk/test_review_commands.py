@@ -111,4 +111,6 @@ def test_bad_places_are_refused(audited: Folder) -> None:
     assert "nowhere" in audited.refused("review", "import", "review.xlsx", "-o", "nowhere")
     assert "review.xlsx" in audited.refused("review", "import", "review.xlsx")
     assert "site-9" in audited.refused("review", "export", "audit", "--site", "site-9")
-    assert "no/such" in audited.refused("review", "export", "audit", "-o", "no/such.xlsx")
+    assert "sites.yaml/such" in audited.refused(
+        "review", "export", "audit", "-o", "sites.yaml/such.xlsx"
+    )

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import copy
+import json
+import shutil
+import subprocess
+import tracemalloc
 from collections.abc import Mapping
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
+from bench.report import document as big_document
 from checks.reviews.file import ReviewsError
 from checks.reviews.model import Appeal, Decision, Reviews, Waiver
-from reports.office.review_book import review_workbook
+from reports.errors import ReportError
+from reports.office import review_book as review_module
+from reports.office.review_book import write_review_workbook
 from reports.office.review_layout import SHEETS, base_of
 from reports.office.review_rows import newest_appeals, newest_waivers, review_book
+from reports.results_file import ResultsFile
 from rules.errors import RuleError
 from tests.checks.reviews.entries import reviews as any_reviews
 from tests.reports.regenerate import golden_results
-from zwgk.review_merge import Merged, found_in, merge
-from zwgk.review_xlsx import read_review_workbook
+from zwgk.review_merge import Found, Merged, found_in, merge
+from zwgk.review_xlsx import Filled, read_review_workbook
 
 DOCUMENT = golden_results()
 SITE = DOCUMENT["sites"][0]["id"]
@@ -35,12 +43,16 @@ APPEAL = Appeal(site=SITE, rule=FAULT, by="县政府办", on=date(2021, 5, 2), t
 WAIVER = Waiver(
     site="*", rule=FAULT, by="王五", on=date(2021, 1, 1), reason="改版", until=date(2021, 6, 30)
 )
+SOFFICE = shutil.which("soffice")
 Cells = Mapping[tuple[str, int, str], Any]
 """Sheet, row (negative: counted among the rows of that rule) and heading -> what is written there."""
 
 
 def book_of(reviews: Reviews, document: dict[str, Any] = DOCUMENT) -> Workbook:
-    return load_workbook(BytesIO(review_workbook(review_book(document, reviews))))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "review.xlsx"
+        write_review_workbook(review_book(document, reviews), path)
+        return load_workbook(path)
 
 
 def row_of(book: Workbook, sheet: str, rule: str) -> int:
@@ -69,11 +81,16 @@ def decide(book: Workbook, sheet: str = "不符合", rule: str = FAULT, **cells:
 
 
 def taken(
-    book: Workbook, reviews: Reviews, tmp_path: Path, document: dict[str, Any] | None = DOCUMENT
+    book: Workbook, reviews: Reviews, tmp_path: Path, document: dict[str, Any] = DOCUMENT
 ) -> Merged:
     path = tmp_path / "review.xlsx"
     book.save(path)
-    return merge(reviews, read_review_workbook(path), found_in(document))
+    filled = read_review_workbook(path)
+    return merge(reviews, filled, found_of(filled, document))
+
+
+def found_of(filled: list[Filled], document: dict[str, Any]) -> Found:
+    return found_in(document["sites"], {(row.entry.site, row.entry.rule) for row in filled})
 
 
 def refused(book: Workbook, tmp_path: Path, reviews: Reviews | None = None) -> str:
@@ -109,12 +126,12 @@ def test_an_untouched_workbook_changes_nothing_and_brings_back_all(
 ) -> None:
     assert {"qingshi", "yunxi"} <= KNOWN
     path = tmp_path / "review.xlsx"
-    path.write_bytes(review_workbook(review_book(RANDOM, said)))
+    write_review_workbook(review_book(RANDOM, said), path)
     filled = read_review_workbook(path)
-    merged = merge(said, filled, found_in(RANDOM))
+    merged = merge(said, filled, found_of(filled, RANDOM))
     assert (merged.problems, merged.added, merged.reviews) == ([], 0, said)
     # Into an empty file comes whatever counted when the workbook was written, to the letter.
-    fresh = merge(Reviews(), filled, found_in(RANDOM)).reviews
+    fresh = merge(Reviews(), filled, found_of(filled, RANDOM)).reviews
     newest: dict[tuple[str, str], Decision] = {}
     for decision in sorted(said.decisions, key=lambda each: each.on):
         newest[decision.site, decision.rule] = decision
@@ -319,6 +336,59 @@ def test_what_was_recorded_is_not_rewritten(tmp_path: Path) -> None:
     assert "请改已有的那一行" in refused(fresh, tmp_path, said)
 
 
+@pytest.mark.skipif(SOFFICE is None, reason="没有安装 LibreOffice（soffice），不能另存")
+def test_a_workbook_that_another_program_wrote_says_the_same(tmp_path: Path) -> None:
+    said = Reviews(decisions=(DECISION,), waivers=(WAIVER,), appeals=(APPEAL,))
+    book = book_of(said)
+    decide(book, 判定="部分符合 ", 得分比例=0.25, 判定人=" 李四", 判定理由="甲\r\n_x0041_ 乙\r\n")
+    row = row_of(book, "不符合", FAULT)
+    book["不符合"].cell(row, heading(book, "不符合", "得分比例")).number_format = "0%"
+    decide(book, "待核实", DOUBT, 判定日期="2021/5/9", 判定人=12345)
+    mine = taken(book, said, tmp_path)
+    path = tmp_path / "lo" / "review.xlsx"
+    subprocess.run(
+        [str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+         "--convert-to", "xlsx", "--outdir", str(path.parent), str(tmp_path / "review.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    filled = read_review_workbook(path)
+    theirs = merge(said, filled, found_of(filled, DOCUMENT))
+    assert (theirs.problems, theirs.reviews) == ([], mine.reviews)
+    assert [(each.by, each.share, each.reason) for each in theirs.reviews.decisions[1:]] == [
+        ("12345", None, "复查属实"),
+        ("李四", 0.25, "甲\n_x0041_ 乙"),
+    ]
+
+
+def test_what_a_person_does_to_the_sheets_is_borne_or_told(tmp_path: Path) -> None:
+    book = book_of(Reviews())
+    decide(book)
+    page = book["不符合"]
+    page.cell(1, heading(book, "不符合", "判定理由")).value = " 判定 理由\n"
+    page.delete_cols(heading(book, "不符合", "条款原文"))
+    book.create_sheet("笔记", 0)["A1"] = "判定"
+    assert taken(book, Reviews(), tmp_path).decisions == 1
+
+    page.title = "不符合（张三）"
+    assert "不符合（张三）!1:1" in refused(book, tmp_path)
+
+    book = book_of(Reviews())
+    decide(book)
+    book["不符合"].merge_cells("L3:L5")
+    book["不符合"].merge_cells("D3:D5")
+    told = refused(book, tmp_path)
+    assert "不符合!L3:L5" in told
+    assert "D3:D5" not in told
+
+    book = book_of(Reviews())
+    decide(book, 判定理由="#N/A")
+    assert "不符合!P3" in refused(book, tmp_path)
+    book["不符合"].insert_rows(1)
+    told = refused(book, tmp_path)
+    assert "第一行不是表头" in told
+    assert len(told.splitlines()) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", "甲".encode()])
 def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "review.xlsx"
@@ -354,6 +424,38 @@ def test_the_workbook_guides_and_protects() -> None:
     assert lists == ['"符合,部分符合,不符合,不适用,撤销"']
     assert not page["K3"].value  # the decision is not applied to these results yet
     assert page["L3"].value == "符合"
+
+
+def test_the_sites_of_a_file_are_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    path.write_text(json.dumps(big_document(9, 22, heavy=True)), encoding="utf-8")
+    rows: list[tuple[str, str]] = []
+
+    def out_and_back() -> None:
+        file = ResultsFile(path)
+        book = review_book(file, Reviews())
+        write_review_workbook(book, tmp_path / "review.xlsx")
+        rows.extend((str(row["site"]), str(row["rule"])) for row in book.faults)
+        assert len(found_in(file, set(rows)).rows) == len(rows) > 50
+
+    tracemalloc.start()
+    json.loads(path.read_bytes())
+    whole = tracemalloc.get_traced_memory()[1]
+    tracemalloc.clear_traces()
+    tracemalloc.reset_peak()
+    out_and_back()
+    streamed = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert streamed < whole / 2
+
+
+def test_a_sheet_that_could_not_be_read_back_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_module, "MOST_ROWS", 3)
+    with pytest.raises(ReportError, match="--site"):
+        write_review_workbook(review_book(DOCUMENT, Reviews()), tmp_path / "review.xlsx")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_hostile_words_are_text(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from checks.publishing.identity import Identity, identity_of
-from checks.publishing.ownership import Owner, ownership_of, title_is_foreign, title_is_own
+from checks.publishing.owner_names import Owner
+from checks.publishing.ownership import ownership_of, title_is_foreign, title_is_own
 from checks.publishing.regions import authority
 from tests.checks.build import doc, home, site
 
