@@ -2,7 +2,7 @@
 
 `python -m bench.report` renders 500 sites by 120 rules, as `zwgk report` does, and prints seconds, the multiple of one json
 load and dump of the same document, the peak of memory and the size of what was written. `--heavy` gives the results long
-quotations and pairs (some 160 MB), `--earlier` an audit of the day before beside them, and `--all` measures the other
+quotations and pairs (some 370 MB), `--earlier` an audit of the day before beside them, and `--all` measures the other
 formats, `zwgk diff` and `zwgk trend` as well. Every number is measured in a process of its own.
 """
 

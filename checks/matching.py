@@ -17,13 +17,8 @@ from itertools import compress
 from checks import coverage
 from checks.context import Context
 from checks.publishing.identity import Identity, identity_of
-from checks.publishing.ownership import (
-    Owner,
-    Ownership,
-    ownership_of,
-    title_is_foreign,
-    title_is_own,
-)
+from checks.publishing.owner_names import Owner
+from checks.publishing.ownership import Ownership, ownership_of, title_is_foreign, title_is_own
 from checks.site_index import remembered
 from checks.texts.readings import of_document
 from checks.verdict import Searched

@@ -10,6 +10,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import Literal
+
+Unit = Literal["working", "natural"]
+"""Working days (工作日) or natural days (自然日)."""
 
 _DAY, _SATURDAY = timedelta(days=1), 5
 
@@ -84,6 +88,22 @@ def working_days_between(start: date, end: date) -> int:
         is_working_day(start + timedelta(days=offset))
         for offset in range(1, (end - start).days + 1)
     )
+
+
+def term_end(start: date, days: int, unit: Unit) -> date:
+    """The last day of a term of so many days of the unit, counted from the day after `start`.
+
+    Raises CalendarUnknown as `working_days_after` does.
+    """
+    return working_days_after(start, days) if unit == "working" else start + timedelta(days=days)
+
+
+def days_used(start: date, end: date, unit: Unit) -> int:
+    """How many days of the unit lie after `start` up to and including `end`; negative when `end` comes first.
+
+    Raises CalendarUnknown as `working_days_between` does.
+    """
+    return working_days_between(start, end) if unit == "working" else (end - start).days
 
 
 def _next(day: date) -> date:

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
 
-from crawler.follow import domain
+from crawler.url_shapes import domain
 
 JAR = "cookiejar"  # in a request's meta: whose jar
 MOST = 50

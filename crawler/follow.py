@@ -6,22 +6,18 @@ sampled; everything else inside the site comes last. What is not followed for it
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from crawler.cms.family import END, MORE, UNKNOWN, FoundColumn, ListPage, ListRequest
-from crawler.extract.related import is_attachment
 from crawler.frontier import Entry, address
 from crawler.lists.pagers import page_turns
-from crawler.plan import CrawlPlan
+from crawler.relevance import Relevance
 from crawler.snapshot.categories import is_one_of_many
 from crawler.snapshot.facts import Link, ListRow, PageFacts, Role
 from crawler.snapshot.names import column_name, normalise_name, own_names
+from crawler.url_shapes import domain, is_document, url_day
 
 HOME, ENTRY, SEARCH = 0, 1, 2
 WANTED, WANTED_LIST, STANDING_DOCUMENT, DOCUMENT = 10, 12, 14, 25
@@ -39,27 +35,6 @@ MOST_FILES = 6  # of one document
 MOST_FOUND = 2000  # columns or further lists that the scripts of one page name
 NAME_LENGTH = 20  # a column's name is no longer; a title seldom is shorter
 
-_DOCUMENT_URL = re.compile(
-    r"/t\d{8}_\d+\.s?html?$|/art/\d{4}/|/art_\d+_\d+\.html?$|/info/\d+/\d+\.html?$|/content/(?:\d+/)*post_\d+\.html?$|"
-    r"/content_\d+\.s?html?$|/\d{6}/[0-9a-f]{32}\.s?html?$|/doc_[0-9a-f]{24}\.html?$|/\d{4}-?\d{2}/\d{1,2}/|"
-    r"/\d{8}/[0-9a-f]{32}\.s?html?$|/(?:\w{1,12}_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.s?html?$|"
-    r"/public/\d+/\d+\.html?$|/(?:\w{0,12}OpennessContent|News|Content)/show/|/detail/content/[0-9a-f]{24}\.html?$|"
-    r"/Item/\d+\.aspx$|[?&](?:articleid|(?:wb)?newsid|infoid|docid)=\d+|[?&]a=show&|"
-    r"/(?:news|article|info)?_?(?:show|view|detail)(?:news|article|info)?\.(?:aspx?|php|jsp)\?(?:[^#]{0,200}&)?[ant]?id=\d+",
-    re.IGNORECASE,
-)
-_URL_DAY = re.compile(
-    r"/t(\d{4})(\d{2})(\d{2})_\d+\.|/art/(\d{4})/(\d{1,2})/(\d{1,2})/|/(\d{4})-(\d{2})/(\d{2})/|"
-    r"/(\d{4})(\d{2})(\d{2})/[0-9a-f]{32}\."
-)
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|wps|et|dps|ofd|pptx?|zip|rar|7z|gz|txt|csv|xml|rss|jpe?g|png|gif|bmp|svg|webp|ico|css|js|mp[34]|"
-    r"m4[av]|avi|wmv|flv|mov|swf|exe|apk)$",
-    re.IGNORECASE,
-)
-_MARKUP = re.compile(r"(?:\.s?html?|/)$", re.IGNORECASE)
-_TEXT_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rtf|txt)$", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -73,88 +48,8 @@ class Followed:
     off_site: tuple[Entry, ...] = ()
 
 
-def _endings(names: Iterable[str]) -> tuple[str, ...]:
-    """The names long enough that a longer name may end with them (区级行政规范性文件)."""
-    return tuple(name for name in names if len(name) >= 4)
-
-
-def domain(url: str) -> str:
-    """The domain that a government registered (boshan.gov.cn of zwgk.boshan.gov.cn); "" for an IP address."""
-    host = (urlsplit(url).hostname or "").lower()
-    parts = host.split(".")
-    if host.replace(".", "").isdigit() or ":" in host or len(parts) < 2:
-        return ""
-    second_level = parts[-2] in ("gov", "com", "org", "net", "edu", "ac") and len(parts[-1]) == 2
-    return ".".join(parts[-3:] if second_level else parts[-2:])
-
-
-class Policy:
-    """The policy for one site: its hosts and what the rules want read."""
-
-    def __init__(self, hosts: tuple[str, ...], plan: CrawlPlan) -> None:
-        self._hosts = frozenset(hosts)
-        self._domains = frozenset(domain(f"http://{host}/") for host in hosts) - {""}
-        self._plan = plan
-        self._wanted_ends = _endings(plan.wanted)
-        self._standing_ends = _endings(plan.standing)
-        self._whole_ends = _endings(plan.whole)
-        self._rank = lru_cache(maxsize=4096)(self._rank_of)
-
-    def is_internal(self, url: str) -> bool:
-        """Whether the URL lies on one of the site's own hosts."""
-        return (
-            url.startswith(("http://", "https://")) and urlsplit(url).netloc.lower() in self._hosts
-        )
-
-    def is_page(self, url: str) -> bool:
-        """Whether the URL is worth asking for as a page: internal, no file, no absurd length."""
-        path = url.partition("?")[0]
-        return (
-            len(url) <= 2000
-            and self.is_internal(url)
-            and not _FILE.search(path)
-            and not _is_download(url, path)
-        )
-
-    def _is_needed_file(self, url: str, title: str, entry: Entry) -> bool:
-        """Whether a link leads to a file that is itself a document whose text a rule reads (an annual report as PDF)."""
-        path = url.partition("?")[0]
-        return (
-            len(url) <= 2000
-            and self.is_internal(url)
-            and (_TEXT_FILE.search(path) is not None or _is_download(url, path))
-            and self.needs_text(title, (entry.anchor,))
-        )
-
-    def _rank_of(self, text: str) -> str:
-        """ "wanted", "sampled" or "" for a link's text."""
-        name = column_name(text)
-        if not name:
-            return ""
-        if name in self._plan.wanted:
-            return "wanted"
-        if name in self._plan.sampled:
-            return "sampled"
-        if len(name) > 4 and name.endswith(self._wanted_ends):
-            return "wanted"
-        return ""
-
-    def is_standing(self, text: str) -> bool:
-        """Whether a column of that name is read whatever the dates of its documents."""
-        name = normalise_name(text)
-        return name in self._plan.standing or name.endswith(self._standing_ends)
-
-    def is_whole(self, text: str) -> bool:
-        """Whether the list of a column of that name is read to its end, for documents that count whatever their date."""
-        name = normalise_name(text)
-        return name in self._plan.whole or name.endswith(self._whole_ends)
-
-    def _counts_anytime(self, title: str, entry: Entry) -> bool:
-        """Whether a rule reads a document of that title, met on that page, whatever its date."""
-        return any(need.fits(title, (entry.anchor,)) for need in self._plan.anytime)
-
-    def _is_timely(self, day: date | None) -> bool:
-        return day is None or self._plan.since <= day <= self._plan.until
+class Policy(Relevance):
+    """The policy for one site: what its links are worth, and what is asked for as what and when."""
 
     def start(self, url: str, entry_pages: tuple[str, ...]) -> list[Entry]:
         """The first requests: homepage and entry pages."""
@@ -170,8 +65,8 @@ class Policy:
         if entry.role is Role.SEARCH:
             return Followed([])
         if entry.role is Role.ATTACHMENT:
-            is_catalogue = self._is_catalogue(entry, facts)
-            return Followed(list(self._body_links(entry, facts)) if is_catalogue else [])
+            from_catalogue = self.is_catalogue(entry, facts)
+            return Followed(list(self._body_links(entry, facts)) if from_catalogue else [])
         if listing is None:
             return Followed([*self._files(entry, facts), *self._body_links(entry, facts)])
         if entry.role is Role.COLUMN:
@@ -183,7 +78,7 @@ class Policy:
         entries = list(self._found_columns(entry, listing.columns))
         entries += self._rows(entry, listing.rows)
         entries += self._links(entry, facts, in_list)
-        if entry.role is Role.COLUMN and self._is_catalogue(entry, facts):
+        if entry.role is Role.COLUMN and self.is_catalogue(entry, facts):
             entries += self._body_links(entry, facts)
         if facts.is_article:
             entries += self._files(entry, facts)
@@ -195,15 +90,11 @@ class Policy:
 
     def reads(self, found: Entry, parent: Entry) -> bool:
         """Whether what a page led to is asked for: in a recheck not the documents beside the lists, nor further news."""
-        if not self._plan.only or found.role is not Role.DOCUMENT:
+        if not self.plan.only or found.role is not Role.DOCUMENT:
             return True
         if parent.role is Role.HOME:
             return False
         return found.priority != OTHER_DOCUMENT or parent.role is Role.DOCUMENT
-
-    def needs_text(self, title: str, columns: Iterable[str] = ()) -> bool:
-        """Whether a rule reads the text of documents of that title, in columns of those names."""
-        return any(need.fits(title, columns) for need in self._plan.texts)
 
     def _files(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
         """The files of a document whose text a rule reads."""
@@ -273,7 +164,7 @@ class Policy:
     def _regard(self, entry: Entry, facts: PageFacts) -> Entry:
         """The entry as its page's own names tell: the link that led here may only have said 更多."""
         names = [name for name in (column_name(entry.anchor), *own_names(facts)) if name]
-        ranks = {self._rank(name) for name in names}
+        ranks = {self.rank(name) for name in names}
         wanted = "wanted" in ranks
         # The further pages of a list are known by the link that led to its column: it has to name it.
         whole = "" if self.is_whole(entry.anchor) else next(filter(self.is_whole, names), "")
@@ -289,17 +180,13 @@ class Policy:
         taken = 0
         column = entry.column_url or entry.url
         for row in rows:
-            if not self.is_page(row.url) and not self._is_needed_file(row.url, row.title, entry):
+            if not self.is_page(row.url) and not self.is_needed_file(row.url, row.title, entry):
                 continue
-            day = row.day or _url_day(row.url)
-            is_old = not entry.standing and not self._is_timely(day)
-            if is_old and not self._counts_anytime(row.title, entry):
+            day = row.day or url_day(row.url)
+            is_old = not entry.standing and not self.is_timely(day)
+            if is_old and not self.counts_anytime(row.title, entry):
                 continue
-            if (
-                row.day is None
-                and not _DOCUMENT_URL.search(row.url)
-                and len(row.title) <= NAME_LENGTH
-            ):
+            if row.day is None and not is_document(row.url) and len(row.title) <= NAME_LENGTH:
                 yield self._column(entry, Link(row.url, row.title))
                 continue
             taken += 1
@@ -332,16 +219,12 @@ class Policy:
         for link in facts.links:
             if link.url in in_list:
                 continue
-            is_file = self._is_needed_file(link.url, link.text, entry)
+            is_file = self.is_needed_file(link.url, link.text, entry)
             if not is_file and not self.is_page(link.url):
                 continue
-            if (
-                is_file
-                or _DOCUMENT_URL.search(link.url)
-                or len(normalise_name(link.text)) > NAME_LENGTH
-            ):
-                is_old = not entry.standing and not self._is_timely(_url_day(link.url))
-                if is_old and not self._counts_anytime(link.text, entry):
+            if is_file or is_document(link.url) or len(normalise_name(link.text)) > NAME_LENGTH:
+                is_old = not entry.standing and not self.is_timely(url_day(link.url))
+                if is_old and not self.counts_anytime(link.text, entry):
                     continue
                 yield Entry(
                     link.url,
@@ -365,22 +248,18 @@ class Policy:
         own: set[str] | None = None
         for link in links:
             name = column_name(link.text)
-            is_platform = name in self._plan.platform
-            if not (is_platform or self._rank(link.text) == "wanted") or self.is_internal(link.url):
+            is_platform = name in self.plan.platform
+            if not (is_platform or self.rank(link.text) == "wanted") or self.is_internal(link.url):
                 continue
-            if not is_platform and domain(link.url) not in self._domains:
+            if not is_platform and domain(link.url) not in self.domains:
                 continue
             if own is None:
                 own = {column_name(each.text) for each in links if self.is_internal(each.url)}
             if name not in own:
                 yield self._column(entry, link)
 
-    def is_disclosure(self, text: str) -> bool:
-        """Whether a link's text names a disclosure column."""
-        return self._rank(text) == "wanted" or column_name(text) in self._plan.platform
-
     def _column(self, entry: Entry, link: Link) -> Entry:
-        rank = self._rank(link.text)
+        rank = self.rank(link.text)
         inside_news = entry.sampled and rank != "wanted"
         sampled = rank == "sampled" or inside_news
         # The page that shows a category shows every other as well: it is not called by the name of one.
@@ -398,34 +277,26 @@ class Policy:
         )
 
     def _body_links(self, entry: Entry, facts: PageFacts) -> Iterator[Entry]:
-        is_catalogue = self._is_catalogue(entry, facts)
-        links = [*facts.body_links, *_cell_links(facts)] if is_catalogue else facts.body_links
+        from_catalogue = self.is_catalogue(entry, facts)
+        links = [*facts.body_links, *_cell_links(facts)] if from_catalogue else facts.body_links
         for link in links:
             if not self.is_page(link.url) or entry.depth > DEEPEST:
                 continue
-            anytime = is_catalogue or entry.standing
-            if not anytime and not self._is_timely(_url_day(link.url)):
+            anytime = from_catalogue or entry.standing
+            if not anytime and not self.is_timely(url_day(link.url)):
                 continue
             priority = NEWS_DOCUMENT if entry.sampled else OTHER_DOCUMENT
             yield Entry(
                 link.url,
                 Role.DOCUMENT,
-                DOCUMENT if is_catalogue else priority,
+                DOCUMENT if from_catalogue else priority,
                 depth=entry.depth + 1,
                 anchor=link.text,
                 found_on=entry.url,
-                sampled=entry.sampled and not is_catalogue,
+                sampled=entry.sampled and not from_catalogue,
                 # What a page of the catalogue's links to may be older than the period as well.
-                standing=is_catalogue,
+                standing=from_catalogue,
             )
-
-    def _is_catalogue(self, entry: Entry, facts: PageFacts) -> bool:
-        """Whether a rule looks at what the page links to: by its title or, where the page names none, its link's words."""
-        if not self._plan.linking:
-            return False
-        names = [link.text for link in facts.breadcrumb]
-        titles = {facts.title, entry.anchor} - {""}
-        return any(need.fits(title, names) for need in self._plan.linking for title in titles)
 
     def _next_page(self, entry: Entry, listing: ListPage) -> tuple[list[Entry], str]:
         """The list's next page, unless it ends or has left the period, and the word for how it goes on.
@@ -484,24 +355,8 @@ class Policy:
             return False
         tail = days[3:] if len(days) > 5 else days
         in_order = all(first >= second for first, second in pairwise(tail))
-        return days[-1] < self._plan.since if in_order else max(days) < self._plan.since
+        return days[-1] < self.plan.since if in_order else max(days) < self.plan.since
 
 
 def _cell_links(facts: PageFacts) -> list[Link]:
     return [at.link for table in facts.linked_tables for at in table.links]
-
-
-def _is_download(url: str, path: str) -> bool:
-    """Whether an address is a program that hands out a file (download.jsp?…): its link's words name the file."""
-    return is_attachment(url) and not _MARKUP.search(path)
-
-
-def _url_day(url: str) -> date | None:
-    found = _URL_DAY.search(url)
-    if not found:
-        return None
-    year, month, day = (int(part) for part in found.groups() if part)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

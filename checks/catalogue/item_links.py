@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from checks import coverage
 from checks.catalogue.catalogues import items_of, links_of
 from checks.catalogue.listed_items import Item, ItemLink
+from checks.catalogue.other_matter import why_of_another_matter
 from checks.catalogue.stages import StageWords, stages_told
 from checks.context import Context
 from checks.presence import column_at, document_at, has_content, page_key
@@ -114,25 +115,28 @@ class ItemReader:
                 ]
         return found
 
-    def stages_of(self, item: Item) -> list[Found]:
-        """What the item's links lead to, stage by stage."""
+    def stages_of(self, item: Item, among: Iterable[str] = ()) -> list[Found]:
+        """What the item's links lead to, stage by stage; `among` are the names of all items of the catalogue."""
+        names = [name for name in among if name != item.name]
         found = [Found() for _ in self._stages]
         further: list[tuple[ItemLink, str]] = []
         for link in item.links[:_MOST_LINKS]:
             target = self._target(link.url, item.page)
             told = self._told(link) or self._by_title(target.document)
+            own = {at: self._of_item(target, item, names, at) for at in told}
             for at, ground in told.items():
-                self._take(found[at], link, target, ground, f"{at} {link.url}")
+                self._take(found[at], link, own[at], ground, f"{at} {link.url}")
             is_own_page = not told or plain(link.words) == plain(item.name)
             if target.lives is None and is_own_page:
                 self._leave_open(found, target)
-            elif target.lives:
+            elif target.lives and (not own or any(each.lives for each in own.values())):
                 further += self._beyond(found, link, target, is_own_page)
         for link, by in further[:_MOST_LINKS]:
             target = self._target(link.url, item.page)
             told = self._told(link) or self._by_title(target.document)
             for at, ground in told.items():
-                self._take(found[at], link, target, f"{ground}，经{by}", "")
+                its_own = self._of_item(target, item, names, at)
+                self._take(found[at], link, its_own, f"{ground}，经{by}", "")
         if item.loose:
             for each in found:
                 if each.met is False and each.link is None:
@@ -178,6 +182,15 @@ class ItemReader:
             if document.url in stage.documents:
                 told.setdefault(at, f"所链文件“{title}”")
         return told
+
+    def _of_item(self, target: _Target, item: Item, others: Sequence[str], stage: int) -> _Target:
+        """The target; of another matter's document one that does not count."""
+        document = target.document
+        if not target.lives or document is None:
+            return target
+        by_title = stage in self._by_title(document)
+        why = why_of_another_matter(document, item.name, others, told_by_title=by_title)
+        return replace(target, lives=False, why=why) if why else target
 
     def _take(self, found: Found, link: ItemLink, target: _Target, ground: str, use: str) -> None:
         if found.met:

@@ -11,7 +11,8 @@ column whose page is a text itself counts by the day that the page shows.
 **Does not count**: items dated after the audit's day. Undated items count neither for nor against,
 unless a column shows nothing else: then its freshness cannot be told. With `news: false` news, notices that order a
 thing to be done and other authorities' documents do not count either; with `itself` nor do papers of another kind: the
-draft of a list of powers is none, and the city's gazette is not the district's.
+draft of a list of powers is none, and the city's gazette is not the district's. A list that by its title is the thing
+itself (某县主动公开基本目录) then counts wherever it stands.
 
 **Why**: 国办秘函〔2019〕19号 deducts for columns left idle: news for 2 weeks, notices and policy
 for 6 months. A column that does not exist, though everything that could hold it was read, is not
@@ -47,7 +48,7 @@ from checks.explained.explaining import (
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
 from checks.matching import owner_of
 from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
-from checks.spoken_of import is_talk, only_speaks
+from checks.spoken_of import is_talk, is_titled, only_speaks
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import (
@@ -204,6 +205,9 @@ def _look(
                     piece = column_evidence(column, shown_on.words, f"“{name}”栏目页")
                     dated.append((shown_on.day, column.url, piece))
     within = [each for each in dated if first <= each[0] <= last]
+    if params.itself and not within:
+        dated += _elsewhere(site, context, name)
+        within = [each for each in dated if first <= each[0] <= last]
     newest = max(within or dated, key=lambda each: (each[0], each[1]), default=None)
     if within and newest:
         return _Found(name, _State.FRESH, newest[0], [newest[2]])
@@ -216,6 +220,27 @@ def _look(
         return _Found(name, _State.UNKNOWN, day, shown, unread, True)
     state = _State.STALE if columns else _State.MISSING
     return _Found(name, state, day, shown, undated=undated)
+
+
+def _elsewhere(site: SiteSnapshot, context: Context, name: str) -> list[tuple[date, str, Evidence]]:
+    """The dated lists outside the column that by their titles are the thing that the column is for."""
+    names = context.vocabulary.names(name)
+    return [
+        (
+            published.day,
+            document.url,
+            Evidence.of(
+                document.fetch,
+                f"{document.title} {published.words or published.day}",
+                url=document.url,
+                note=f"标题即“{name}”",
+            ),
+        )
+        for document in documents_in(site, context, ())
+        if (published := document.published) is not None
+        and is_titled(document.title, names)
+        and not owner_of(site, document).foreign
+    ]
 
 
 def _is_beside(site: SiteSnapshot, params: ColumnFreshParams, document: Document) -> bool:
@@ -280,7 +305,8 @@ def _dateless(site: SiteSnapshot, fetch: Fetch) -> bool:
 def _beside_said(params: ColumnFreshParams) -> list[str]:
     if params.itself:
         return [
-            "栏目里关于它的新闻报道、布置工作的通知、征求意见稿等，以及其他机关的文件，不是它本身，不算更新。"
+            "栏目里关于它的新闻报道、布置工作的通知、征求意见稿等，以及其他机关的文件，不是它本身，不算更新。",
+            "目录、清单发在别的栏目的，标题写明就是它的，也算更新。",
         ]
     return [] if params.news else ["栏目里的新闻报道、布置工作的通知和其他机关的文件，不算更新。"]
 

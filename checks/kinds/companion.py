@@ -48,7 +48,7 @@ from checks.texts.readings import says_any
 from checks.texts.stated_dates import stated_end
 from checks.verdict import Evidence, Judgement, Searched, Verdict
 from checks.wording import listed
-from checks.workdays import CalendarUnknown, working_days_after, working_days_between
+from checks.workdays import CalendarUnknown, days_used, term_end
 from crawler.snapshot.facts import Column, DateFact, Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
 
@@ -220,8 +220,8 @@ def _in_time(pairs: list[Pair], params: CompanionParams) -> _Part:
     came = _day(first.companion.published)
     unit = "个工作日" if params.unit == "working" else "天"
     try:
-        in_time = came <= _end(start.day, params)
-        used = _days(start.day, came, params)
+        in_time = came <= term_end(start.day, params.days or 0, params.unit)
+        used = days_used(start.day, came, params.unit)
     except CalendarUnknown as unknown:
         return _Part(document, None, str(unknown), first)
     took = f"用{used}{unit}" if used >= 0 else f"早{-used}{unit}"
@@ -369,20 +369,7 @@ def _deadline(document: Document, params: CompanionParams) -> date | None:
     start = document.issued if params.start == "issued" else document.published
     if start is None or params.days is None:
         return None
-    return _end(start.day, params)
-
-
-def _end(start: date, params: CompanionParams) -> date:
-    days = params.days or 0
-    if params.unit == "natural":
-        return start + timedelta(days=days)
-    return working_days_after(start, days)
-
-
-def _days(start: date, end: date, params: CompanionParams) -> int:
-    if params.unit == "natural":
-        return (end - start).days
-    return working_days_between(start, end)
+    return term_end(start.day, params.days, params.unit)
 
 
 def _day(fact: DateFact | None) -> date:

@@ -58,7 +58,7 @@ from checks.site_index import remembered
 from checks.texts.readings import of_document, says_any
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
-from checks.workdays import CalendarUnknown, working_days_after, working_days_between
+from checks.workdays import CalendarUnknown, Unit, days_used, term_end
 from crawler.snapshot.facts import Column, Document, Fetch, SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
@@ -90,7 +90,7 @@ class DecisionFeedbackParams(Params):
         description="in_time 的期限天数；自起算日的次日计",
         json_schema_extra=BOUND,
     )
-    unit: Literal["working", "natural"] = Field(default="working", description="工作日或自然日")
+    unit: Unit = Field(default="working", description="工作日或自然日")
     start: Literal["published", "issued"] = Field(
         default="published", description="起算日：决策文件的发布日期或成文日期"
     )
@@ -233,7 +233,7 @@ def _judged(
     if start is None:
         return _Part(decision, None, f"未标{_start_word(params)}")
     try:
-        due = _end(start, params)
+        due = term_end(start, params.days or 0, params.unit)
     except CalendarUnknown as unknown:
         return _Part(decision, None, f"：{unknown}")
     if due >= context.as_of:
@@ -260,8 +260,8 @@ def _in_time(
     if came <= start:
         return _Part(decision, True, f"的意见采纳情况{came}已公开，早于或同于文件", first)
     try:
-        in_time = came <= _end(start, params)
-        used = _between(start, came, params)
+        in_time = came <= term_end(start, params.days or 0, params.unit)
+        used = days_used(start, came, params.unit)
     except CalendarUnknown as unknown:
         return _Part(decision, None, f"：{unknown}", first)
     if not in_time and len(dated) < len(accounts):
@@ -303,17 +303,6 @@ def _start(decision: Document, params: DecisionFeedbackParams) -> date | None:
 
 def _start_word(params: DecisionFeedbackParams) -> str:
     return "成文日期" if params.start == "issued" else "发布日期"
-
-
-def _end(start: date, params: DecisionFeedbackParams) -> date:
-    days = params.days or 0
-    if params.unit == "natural":
-        return start + timedelta(days=days)
-    return working_days_after(start, days)
-
-
-def _between(start: date, end: date, params: DecisionFeedbackParams) -> int:
-    return (end - start).days if params.unit == "natural" else working_days_between(start, end)
 
 
 def _unread_decisions(

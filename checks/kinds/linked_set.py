@@ -9,7 +9,8 @@ of the link, the heading over its cell, the words beside it or, where these say 
 document. A linked page that the crawl did not ask for counts by its words.
 
 **Does not count**: links to pages that do not exist, to the homepage, to the catalogue itself, to a page that only
-says that it is being built, and to one general column for several items; documents dated after the audit's day.
+says that it is being built, to one general column for several items, and to a document that is plainly of another
+matter (another item's, or a whole text that does not name this one); documents dated after the audit's day.
 
 **Why**: 以事项目录超链接方式归集展示决策草案、草案说明、决策背景、意见收集采纳、列席、结果. The share is that of all
 pairs of item and stage. A pair is open where its page failed to answer, or where a link says nothing and its page was
@@ -128,10 +129,15 @@ def _judged(
         items, filed = filed, []
     columns = context.vocabulary.subject(params.of).columns
     items = merged([*items, *reader.column_items(columns, read, pages=not items)])
-    judged = _sure([_Judged(item, reader.stages_of(item)) for item in items])
+    judged = _sure(_each(items, reader))
     if judged or any(_links_to_a_stage(document, reader) for document in read):
         return judged
-    return [_Judged(item, reader.stages_of(item)) for item in merged(filed)]
+    return _each(merged(filed), reader)
+
+
+def _each(items: Sequence[Item], reader: ItemReader) -> list[_Judged]:
+    names = [item.name for item in items]
+    return [_Judged(item, reader.stages_of(item, names)) for item in items]
 
 
 def _links_to_a_stage(document: Document, reader: ItemReader) -> bool:
@@ -332,6 +338,7 @@ def explain(params: LinkedSetParams, vocabulary: Vocabulary) -> Explanation:
         (
             "没有链接的文字，打不开的链接，链接到首页、目录本身或“建设中”页面的，都不算。",
             "几个事项链接到同一个笼统栏目的，不算。",
+            "链接的文件明显是另一事项的（标题写的是目录中另一事项，或通篇没有提到该事项、标题也不是该阶段），不算。",
             "附件里的链接只读“docx”“xlsx”格式的表格中的；目录只在其他格式附件中的，记为未能判定。",
             *left_out_of(params.of, vocabulary),
         ),

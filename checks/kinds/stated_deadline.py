@@ -21,7 +21,7 @@ is nothing to judge.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -49,7 +49,7 @@ from checks.texts.readings import joined, of_document
 from checks.texts.stated_dates import StatedDate, event_dates
 from checks.verdict import Judgement, Verdict
 from checks.wording import listed, unread_said
-from checks.workdays import CalendarUnknown, working_days_after, working_days_between
+from checks.workdays import CalendarUnknown, Unit, days_used, term_end
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ class StatedDeadlineParams(Params):
         min_length=1, description="事件用词（批准、审议通过、批复），其旁所写日期为起算日"
     )
     within: int = Field(ge=0, description="期限天数；自事件次日起计", json_schema_extra=BOUND)
-    unit: Literal["natural", "working"] = Field(default="natural", description="自然日或工作日")
+    unit: Unit = Field(default="natural", description="自然日或工作日")
     year: Literal["period"] | int = Field(
         default="period", description="所评年度：period 为期间最后一天所在年，或写明年份"
     )
@@ -169,17 +169,11 @@ def _part(document: Document, params: StatedDeadlineParams) -> Part | None:
         return Part(document, None, "的日期可能在附件中") if document.unread_files else None
     published = document.published.day
     try:
-        deadline = _deadline(event.day, params)
+        deadline = term_end(event.day, params.within, params.unit)
     except CalendarUnknown as unknown:
         return Part(document, None, str(unknown), event.words)
     words = f"{on(event.day)}起算，{on(published)}公开"
     return Part(document, published <= deadline, words, event.words)
-
-
-def _deadline(event: date, params: StatedDeadlineParams) -> date:
-    if params.unit == "natural":
-        return event + timedelta(days=params.within)
-    return working_days_after(event, params.within)
 
 
 def _event(document: Document, params: StatedDeadlineParams, published: date) -> StatedDate | None:
@@ -197,12 +191,8 @@ def _counted(
 ) -> Judgement:
     values |= {"title": name_of(document), "event": on(event.day), "published": on(published)}
     try:
-        deadline = _deadline(event.day, params)
-        used = (
-            (published - event.day).days
-            if params.unit == "natural"
-            else working_days_between(event.day, published)
-        )
+        deadline = term_end(event.day, params.within, params.unit)
+        used = days_used(event.day, published, params.unit)
     except CalendarUnknown as unknown:
         values["why"] = str(unknown)
         return Judgement("unstated", values, evidence=[cite(site, document, "", event.words)])

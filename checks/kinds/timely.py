@@ -52,7 +52,7 @@ from checks.pairs.paired import Paired, PairRow, PairState, pair_row
 from checks.texts.stated_dates import dates_in
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed
-from checks.workdays import CalendarUnknown, working_days_after, working_days_between
+from checks.workdays import CalendarUnknown, Unit, working_days_after, working_days_between
 from crawler.snapshot.facts import Document, SiteSnapshot
 from rules.subject import SubjectRef
 from rules.vocabulary import Vocabulary
@@ -72,7 +72,7 @@ class TimelyParams(Params):
     days: int = Field(
         ge=0, description="期限天数；自起算日的次日计，第 n 天仍为按时", json_schema_extra=BOUND
     )
-    unit: Literal["working", "natural"] = Field(default="working", description="工作日或自然日")
+    unit: Unit = Field(default="working", description="工作日或自然日")
     start: Literal["issued", "source"] = Field(
         default="issued", description="起算日：文件的成文日期；source 为上级机关（来源）发布之日"
     )

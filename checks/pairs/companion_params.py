@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from checks.kind import BOUND, Params
+from checks.workdays import Unit
 from rules.subject import SubjectRef
 
 COMPANION = "伴随文件"
@@ -26,7 +27,7 @@ class CompanionParams(Params):
     days: int | None = Field(
         default=None, ge=0, description="期限天数；自起算日的次日计", json_schema_extra=BOUND
     )
-    unit: Literal["working", "natural"] = Field(default="working", description="工作日或自然日")
+    unit: Unit = Field(default="working", description="工作日或自然日")
     start: Literal["published", "issued"] = Field(
         default="published", description="起算日：发布日期或成文日期"
     )

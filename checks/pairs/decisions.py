@@ -26,7 +26,7 @@ def followed_decisions(
     of_decision = pair_up(decisions, accounts)
     found: dict[str, tuple[Document, dict[str, Pair]]] = {}
     for url, pairs in pair_up(consultations, decisions).items():
-        later = [pair for pair in pairs if _not_before(pair)]
+        later = [pair for pair in pairs if _after(pair)]
         if not later:
             continue
         decision = later[0].companion
@@ -37,9 +37,10 @@ def followed_decisions(
     return [(decision, list(own.values())) for decision, own in ordered]
 
 
-def _not_before(pair: Pair) -> bool:
+def _after(pair: Pair) -> bool:
+    # What is published with the consultation (the draft, why it is needed) is no decision yet.
     consulted, decided = pair.document.published, pair.companion.published
-    return consulted is None or decided is None or consulted.day <= decided.day
+    return consulted is None or decided is None or consulted.day < decided.day
 
 
 def _day(document: Document) -> date:

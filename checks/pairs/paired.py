@@ -10,18 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal
 
 from checks.pairs.pairing import Ground
 from checks.workdays import (
     CalendarUnknown,
+    Unit,
+    days_used,
     is_working_day,
-    working_days_after,
-    working_days_between,
+    term_end,
 )
 from crawler.snapshot.facts import Document
-
-Unit = Literal["working", "natural"]
 
 _LONGEST = 120
 _DAY = timedelta(days=1)
@@ -116,19 +114,15 @@ def pair_row(
 
 
 def _due(start: date, allowed: int, unit: Unit) -> date | None:
-    if unit == "natural":
-        return start + timedelta(days=allowed)
     try:
-        return working_days_after(start, allowed)
+        return term_end(start, allowed, unit)
     except CalendarUnknown:
         return None
 
 
 def _used(start: date, came: date, unit: Unit) -> int | None:
-    if unit == "natural":
-        return (came - start).days
     try:
-        return working_days_between(start, came)
+        return days_used(start, came, unit)
     except CalendarUnknown:
         return None
 

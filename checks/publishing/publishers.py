@@ -16,7 +16,7 @@ from functools import lru_cache
 from checks.matching import known_identity
 from checks.publishing.identity import Identity
 from checks.publishing.origins import authors_of, issuers_of, signatures_of, source_of, title_head
-from checks.publishing.ownership import is_government_name, shorthand_of
+from checks.publishing.owner_names import is_government_name, shorthand_of
 from checks.publishing.regions import authority, zone_ending
 from checks.site_index import ancestors, remembered
 from crawler.snapshot.facts import Document, SiteSnapshot

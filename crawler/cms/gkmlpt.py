@@ -13,11 +13,11 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.cms.family import MORE, UNKNOWN, FoundColumn, ListPage, ListRequest, PageView
+from crawler.cms.feed_values import parsed, plain, whole
 from crawler.cms.generic import next_link, resolve
 from crawler.extract.dates import BEIJING, from_meta, valid_day
 from crawler.frontier import Entry
@@ -37,7 +37,6 @@ _MOST_NODES = 2000
 _DEEPEST = 12
 _PAGE_SIZE = 100
 _PUBLISHED = ("display_publish_time", "create_time", "first_publish_time", "publish_time", "created_at")  # fmt: skip
-_TAG = re.compile(r"<[^<>]{0,200}>")
 
 
 class Gkmlpt:
@@ -79,14 +78,14 @@ class Gkmlpt:
 
     def read_feed(self, body: str, entry: Entry) -> ListPage | None:
         """The rows of one page of a category."""
-        answer = _parsed(body)
+        answer = parsed(body)
         if not isinstance(answer, dict) or not isinstance(answer.get("articles"), list):
             return None
         articles = [each for each in answer["articles"] if isinstance(each, dict)]
         found = ListPage(rows=[row for each in articles if (row := _row(each, entry.url))])
-        found.total = _whole(answer.get("total"))
+        found.total = whole(answer.get("total"))
         query = dict(parse_qsl(urlsplit(entry.url).query))
-        number = max(_whole(query.get("page")) or 1, 1)
+        number = max(whole(query.get("page")) or 1, 1)
         read = (number - 1) * _PAGE_SIZE + len(articles)
         more = read < found.total if found.total is not None else len(articles) >= _PAGE_SIZE
         if articles and more:
@@ -126,7 +125,7 @@ def _nodes(tree: list[Any], base: str, sid: str) -> Iterator[FoundColumn]:
         node, parent, depth = waiting.pop()
         if not isinstance(node, dict):
             continue
-        name, number = _plain(node.get("name")), _whole(node.get("id"))
+        name, number = plain(node.get("name")), whole(node.get("id"))
         jump = str(node.get("jump_url") or "").strip()
         target = resolve(base, jump) if jump and not jump.startswith("#") else ""
         category = _CATEGORY.search(target)
@@ -194,7 +193,7 @@ def _category_of(page: PageView, shell: str, nodes: list[FoundColumn]) -> str:
 
 def _row(article: dict[str, Any], url: str) -> ListRow | None:
     """One entry: published on the day that the platform shows beside it; `date` is the day of issue."""
-    title = _plain(article.get("title"))
+    title = plain(article.get("title"))
     given = (str(article.get(name) or "").strip() for name in ("url", "post_url"))
     target = next((found for each in given if each and (found := resolve(url, each))), "")
     if not title or not target:
@@ -213,22 +212,6 @@ def _day(value: object) -> date | None:
         moment = datetime.fromtimestamp(int(text), UTC).astimezone(BEIJING)
         return valid_day(moment.year, moment.month, moment.day)
     return from_meta(text)
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _whole(value: object) -> int | None:
-    text = str(value).strip() if value is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
-
-
-def _plain(value: object) -> str:
-    return " ".join(_TAG.sub("", unescape(str(value or ""))).split())
 
 
 FAMILY = Gkmlpt()

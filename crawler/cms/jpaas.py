@@ -27,6 +27,7 @@ from lxml.html import HtmlElement
 
 from crawler.cms import trs
 from crawler.cms.family import END, MORE, UNKNOWN, ListPage, ListRequest, PageView
+from crawler.cms.feed_values import parsed, plain, whole
 from crawler.cms.generic import resolve
 from crawler.extract.dates import from_meta
 from crawler.extract.fragments import rows_of_fragment
@@ -104,7 +105,7 @@ class Jpaas:
 
     def read_feed(self, body: str, entry: Entry) -> ListPage | None:
         """The HTML of a unit, or the rows of the platform's JSON list."""
-        answer = _parsed(body)
+        answer = parsed(body)
         data = answer.get("data") if isinstance(answer, dict) else None
         if isinstance(data, dict) and isinstance(data.get("results"), list):
             return self._read_search(data, entry)
@@ -141,7 +142,7 @@ class Jpaas:
 
     def _after(self, found: ListPage, entry: Entry) -> None:
         """Where a list goes on whose answer has no pager: at the next number, while its pages are full."""
-        parameters = _parsed(_query(entry).get("paramJson", ""))
+        parameters = parsed(_query(entry).get("paramJson", ""))
         size = str(parameters.get("pageSize", "")) if isinstance(parameters, dict) else ""
         if found.rows and size.isdecimal() and len(found.rows) >= int(size):
             unit = _Unit(_query(entry), entry.url.partition("?")[0])
@@ -169,11 +170,11 @@ class Jpaas:
             if isinstance(item, dict)
             and item.get("url")
             and (url := resolve(entry.url, str(item["url"])))
-            and (title := _plain(item.get("title")))
+            and (title := plain(item.get("title")))
         ]
-        found = ListPage(rows=rows, total=_whole(data.get("total")))
-        number = _whole(_query(entry).get("page")) or entry.page_no
-        size = _whole(data.get("rows")) or _PAGE_SIZE
+        found = ListPage(rows=rows, total=whole(data.get("total")))
+        number = whole(_query(entry).get("page")) or entry.page_no
+        size = whole(data.get("rows")) or _PAGE_SIZE
         if rows and (found.total or 0) > number * size:
             found.end, found.next_feed = MORE, self.name
             found.next_url = f"{entry.url.partition('?')[0]}?{_search_query(number + 1)}"
@@ -188,7 +189,7 @@ def _units(page: PageView) -> Iterator[_Unit]:
             continue
         query = _pairs(written)
         own = {name.lower(): value for name, value in query.items() if name.lower() in _NUMBERS}
-        count, rows, number = (_whole(element.get(name) or own.get(name)) for name in _NUMBERS)
+        count, rows, number = (whole(element.get(name) or own.get(name)) for name in _NUMBERS)
         if count is not None:
             query = {name: value for name, value in query.items() if name.lower() not in own}
         elif not (element.get("url") and query):
@@ -208,7 +209,7 @@ def _address(unit: _Unit, page_no: int = 0, size: str = "") -> str:
     """The request for a unit; for a page of its list with `page_no`, which goes in as JSON."""
     query = dict(unit.query)
     if page_no:
-        given = _parsed(query.get("paramJson", ""))
+        given = parsed(query.get("paramJson", ""))
         numbers = {
             **(given if isinstance(given, dict) else {}),
             "pageNo": page_no,
@@ -221,7 +222,7 @@ def _address(unit: _Unit, page_no: int = 0, size: str = "") -> str:
 def _pairs(written: str) -> dict[str, str]:
     """The names and values of `queryData`: JSON, or the same with single quotes."""
     text = unescape(written)
-    read = _parsed(text)
+    read = parsed(text)
     if isinstance(read, dict):
         return {
             str(name): str(value) for name, value in read.items() if not isinstance(value, dict)
@@ -235,32 +236,14 @@ def _query(entry: Entry) -> dict[str, str]:
 
 def _page_no(entry: Entry) -> int:
     """The number of the page that a feed's request asked for, 1 when it names none."""
-    parameters = _parsed(_query(entry).get("paramJson", "")) if entry.feed else None
+    parameters = parsed(_query(entry).get("paramJson", "")) if entry.feed else None
     asked = parameters.get("pageNo") if isinstance(parameters, dict) else None
-    return _whole(asked) or 1
+    return whole(asked) or 1
 
 
 def _search_query(page_no: int) -> str:
     fixed = {"_isAgg": "true", "_isJson": "true", "_pageSize": _PAGE_SIZE, "_template": "index"}
     return urlencode({**fixed, "page": page_no})
-
-
-def _parsed(text: str) -> Any:
-    """What a text is as JSON; None when it is none."""
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _whole(value: object) -> int | None:
-    """A number that a page or feed states, as a number or a text; None when it is none or absurd."""
-    text = str(value).strip() if value is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 8 else None
-
-
-def _plain(value: object) -> str:
-    return " ".join(re.sub(r"<[^<>]{0,200}>", "", unescape(str(value or ""))).split())
 
 
 def _day(item: dict[str, Any]) -> date | None:

@@ -13,7 +13,6 @@ from crawler.snapshot.facts import (
     Document,
     Homepage,
     Link,
-    ListRow,
     Outcome,
     PageFacts,
     Role,
@@ -21,6 +20,7 @@ from crawler.snapshot.facts import (
 from crawler.snapshot.list_count import Lists
 from crawler.snapshot.names import column_name, own_names
 from crawler.snapshot.read_page import ReadPage
+from crawler.snapshot.repeated_boxes import RepeatedBoxes
 
 _SERVICES = frozenset(
     {
@@ -39,8 +39,6 @@ _SERVICES = frozenset(
 )  # pages of the site itself: no columns
 _PARTS = (Role.LIST, Role.FRAME)
 _DEEPEST = 12
-_CHROME_PAGES = 6
-_CHROME_SHARE = 0.25
 _MOST_HOPS = 6
 _ALIKE = 0.95  # share of links that the homepage has in common with itself under another address
 
@@ -298,7 +296,7 @@ class _Tree:
     def list_documents(self, pages: list[ReadPage], documents: dict[str, Document]) -> None:
         """Give each column its documents, newest first, and say how completely its list was read."""
         where = {address(url): document for url, document in documents.items()}
-        chrome = Chrome(pages)
+        chrome = RepeatedBoxes(pages)
         listed: dict[str, dict[str, Document]] = defaultdict(dict)
 
         def put(column: Column, url: str) -> None:
@@ -363,38 +361,6 @@ class _Tree:
                 belongs[url].append(column_url)
         for url, columns in belongs.items():
             documents[url].columns = tuple(columns)
-
-
-class Chrome:
-    """The rows that stand on very many columns' pages: a box of hot or latest items, not their lists.
-
-    A document in such a box stands in the list of its own column as well: there its row is shown once more often.
-    """
-
-    def __init__(self, pages: list[ReadPage]) -> None:
-        counts: Counter[str] = Counter()
-        self._usual: dict[str, int] = {}
-        total = 0
-        for page in pages:
-            if page.facts is None or page.fetch.role is not Role.COLUMN:
-                continue
-            total += 1
-            shown = Counter(address(row.url) for row in page.facts.rows)
-            counts.update(shown.keys())
-            for url, times in shown.items():
-                self._usual[url] = min(times, self._usual.get(url, times))
-        least = max(_CHROME_PAGES, _CHROME_SHARE * total)
-        self._usual = {url: times for url, times in self._usual.items() if counts[url] >= least}
-
-    def own_rows(self, page: ReadPage) -> list[ListRow]:
-        """The rows of a page that are its list's own."""
-        assert page.facts is not None
-        rows = page.facts.rows
-        alone = page.is_feed or (page.fetch.role is Role.LIST and not page.facts.links)
-        if alone or not self._usual:
-            return rows
-        shown = Counter(address(row.url) for row in rows)
-        return [row for row in rows if shown[key := address(row.url)] > self._usual.get(key, 0)]
 
 
 def _stated_name(facts: PageFacts) -> str:

@@ -33,6 +33,7 @@ from tests.growth import grows_in_proportion
         "我市低保标准再提高",
         "全区低保标准提高一成 惠及千家万户",
         "政务服务中心为企业送上政策包",
+        "区民政局开展“征地信息”主题宣传活动",
     ],
 )
 def test_headlines(title: str) -> None:

@@ -520,3 +520,31 @@ def test_a_catalogue_that_is_a_file_is_judged_by_its_links_where_they_were_read(
     assert document.facts is not None
     document.facts.file, document.facts.links_read = "xlsx" if links_read else "pdf", links_read
     assert linked(decided(document)).verdict is verdict
+
+
+def _shifted(stage: str, title: str, text: str, **more: Any) -> Document:
+    return replace(
+        doc(title, "2023-05-06", "重大决策", text=text, **more), url=address(f"{ITEMS[0]}{stage}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "counts"),
+    [
+        ("《二次供水管理办法（草案）》公开征求意见的公告", "二次供水的意见。", False),
+        ("博山区2023年政府信息公开工作年度报告", "本报告依据条例编制。" * 30, False),
+        ("《停车设施专项规划（草案）》征求意见", "全文见附件。", True),
+        ("公开征求意见稿", "现就停车设施的布局征求意见。", True),
+        ("区政府召开第12次常务会议", "会议研究了有关议题。", True),
+        ("《停车设施和二次供水管理办法（草案）》", "见附件。", True),
+    ],
+    ids=["another item", "annual report", "own", "own by its text", "says nothing", "both"],
+)
+def test_a_document_of_another_matter_is_not_the_items(title: str, text: str, counts: bool) -> None:
+    others = targets(f"{ITEMS[0]}草")
+    attached = {} if counts else {"attachments": [Link(address("附件"), "草案.docx")]}
+    wrong = not counts and "年度报告" not in title
+    moved = _shifted("草", title, text, **(attached if wrong else {}))
+    said = linked(decided(whole(), moved, *others))
+    assert (said.verdict is Verdict.PASS) is counts
+    assert counts or "“停车设施专项规划”的决策草案（链接的" in said.reason

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from checks.publishing.identity import Identity, identity_of
-from checks.publishing.ownership import Owner, ownership_of, title_is_foreign, title_is_own
+from checks.publishing.owner_names import Owner
+from checks.publishing.ownership import ownership_of, title_is_foreign, title_is_own
 from checks.publishing.regions import authority
 from tests.checks.build import doc, home, site
 
@@ -231,6 +232,11 @@ def test_a_signature_decides_where_nothing_else_speaks() -> None:
         ("临沂临港经济开发区管理委员会", "county", "临港区管委会关于印发方案的通知", Owner.OWN),
         ("新泰市人民政府", "county", "泰安市人民政府关于印发方案的通知", Owner.FOREIGN),
         ("新泰市人民政府", "county", "市教育局关于招生的公告", Owner.SUBORDINATE),
+        ("新泰市人民政府", "county", "公众代表列席市政府第21次常务会议", Owner.UNKNOWN),
+        ("博山区人民政府", "county", "公众代表列席市政府第21次常务会议", Owner.FOREIGN),
+        ("博山区人民政府", "county", "公众代表列席区政府第21次常务会议", Owner.UNKNOWN),
+        ("临沂临港经济开发区管理委员会", "county", "市民代表列席市政府常务会议", Owner.FOREIGN),
+        ("淄博市人民政府", "city", "市民代表走进市政府", Owner.UNKNOWN),
         ("山东省人民政府", "province", "淄博市人民政府关于印发方案的通知", Owner.SUBORDINATE),
         ("白塔镇人民政府", "town", "博山区人民政府关于印发方案的通知", Owner.FOREIGN),
         ("白塔镇人民政府", "town", "八陡镇人民政府关于印发方案的通知", Owner.FOREIGN),
