@@ -196,7 +196,10 @@ def run_recheck(
     try:
         settings = make_settings(overrides, [job.plan for job in jobs])
         now = datetime.now(UTC).astimezone(BEIJING).isoformat(timespec="seconds")
-        for job in jobs:
+        _see_numbers_free(jobs, store, target, out)
+        # Earlier crawls keep their numbers, and a new one gets the next: the last goes first, or a new crawl would sit on
+        # the number of another site's earlier one, and that site be judged by its pages.
+        for job in sorted(jobs, key=lambda each: -each.earlier.id):
             try:
                 share_archive(folder, out, job.plan.id)
             except OSError as error:
@@ -216,6 +219,31 @@ def run_recheck(
     finally:
         target.dispose()
     return done
+
+
+def _see_numbers_free(jobs: Sequence[SiteJob], store: Engine, target: Engine, out: Path) -> None:
+    """See that no crawl of another recheck stands in the store `target` where one of the earlier crawls has to.
+
+    Raises AuditError where one does.
+    """
+    from sqlalchemy import select
+
+    from crawler.snapshot.schema import CRAWL, FETCH, PAGE
+
+    known = select(CRAWL.c.id, CRAWL.c.site_id, CRAWL.c.plan)
+    with store.connect() as reading, target.connect() as writing:
+        there = {row.id: (row.site_id, row.plan) for row in writing.execute(known)}
+        taken = {*there, *writing.execute(select(PAGE.c.crawl_id).distinct()).scalars()}
+        for job in jobs:
+            number = job.earlier.id
+            own = reading.execute(known.where(CRAWL.c.id == number)).one()
+            if there.get(number) == (own.site_id, own.plan):
+                continue  # copied before
+            pages = select(FETCH.c.page_crawl).where(FETCH.c.crawl_id == number).distinct()
+            if taken & {number, *reading.execute(pages).scalars()}:
+                raise AuditError(
+                    f"{out} 里已有另一次审计或另一批网站的复查，不能放在一起：请用 -o 换一个文件夹"
+                )
 
 
 def judge_recheck(

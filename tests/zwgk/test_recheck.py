@@ -106,6 +106,37 @@ def test_what_was_mended_in_whole_in_part_and_not_at_all(faulty: Faulty) -> None
     assert "<script" not in page
 
 
+def test_each_of_several_sites_is_judged_by_its_own_pages(folder: Folder) -> None:
+    lacks_the_column = Pages(
+        {"/": html('<a href="/tzgg/">通知公告</a>'), "/tzgg/": html("", "通知公告")}
+    )
+    lacks_its_parts = Pages(
+        {"/": html(NAV), "/zwgk/": html(NAV, "政府信息公开"), "/tzgg/": html(NAV, "通知公告")}
+    )
+    applications = {"a": lacks_its_parts, "b": lacks_the_column, "c": lacks_its_parts}
+    folder.write("small.yaml", PARTS)
+    with serve(applications, {}) as serving:
+        urls = [serving.urls[name] for name in applications]
+        folder.run(
+            "audit", folder.sites(*urls, rulesets="[small.yaml]"), "--as-of", "2021-04-15", *QUICK
+        )
+        age(folder.path / "audit")
+        again = ("recheck", "audit", "-r", "small.yaml", *LATER, *QUICK)
+        assert folder.run(*again, "-o", "one", "--site", "site-0").status == 0
+        ended = folder.run(*again)
+        # The folder of another site's recheck has pages under the numbers that these have in the audit.
+        assert "请用 -o 换一个文件夹" in folder.refused(*again, "-o", "one", "--site", "site-1")
+        assert folder.run(*again, "-o", "one", "--site", "site-0").status == 0
+    assert ended.status == 0, ended
+    assert "已整改" not in ended.out
+    document = json.loads((folder.path / "recheck/recheck.json").read_text(encoding="utf-8"))
+    for site in document["sites"]:
+        assert site["findings"]
+        for found in site["findings"]:
+            assert found["after"]["verdict"] == found["before"]["verdict"], site["id"]
+            assert found["after"]["reason"] == found["before"]["reason"], site["id"]
+
+
 def test_a_page_that_is_not_read_again_is_never_called_mended(faulty: Faulty) -> None:
     faulty.pages["/"] = html(NAV)
     faulty.pages["/zwgk/"] = Response(503, body=b"overloaded" * 200)

@@ -161,3 +161,19 @@ def test_two_thousand_findings_open_in_two_seconds(watched: Make, tmp_path: Path
             document.body.offsetHeight; return performance.now() - start; }"""
     )
     assert filtering < 2_000
+
+
+def test_the_words_of_charts_can_be_read_or_their_numbers_can(
+    watched: Make, report: RenderedReport
+) -> None:
+    small = (
+        "texts => texts.filter(each => each.getClientRects().length && parseFloat(getComputedStyle(each).fontSize)"
+        " * each.getScreenCTM().a < 11).length"
+    )
+    for width in (390, 641):
+        found = watched(width=width)
+        for path in (report.index, report.sites["qingshi"]):
+            page = found.open(path)
+            assert page.eval_on_selector_all(".chart text", small) == 0, (width, path.name)
+            if width == 390:
+                assert page.locator(":is(.spread, .charts) .fold table").first.is_visible()
