@@ -76,6 +76,7 @@ def check(store: Path, rulesets: Sequence[str]) -> int:
     from checks.engine import check_site
     from crawler.snapshot.reader import list_crawls, read_site
     from crawler.snapshot.schema import open_store
+    from crawler.snapshot.uncollected import uncollected
     from rules.loader import find_ruleset, load_ruleset
     from rules.vocabulary import default_vocabulary
 
@@ -83,7 +84,9 @@ def check(store: Path, rulesets: Sequence[str]) -> int:
     try:
         [crawl] = list_crawls(engine)
         loaded = [load_ruleset(find_ruleset(name)) for name in rulesets]
-        judged = check_site(read_site(engine, crawl.id), loaded, CYCLE.as_of, default_vocabulary())
+        with uncollected():  # as `zwgk check` does
+            site = read_site(engine, crawl.id)
+            judged = check_site(site, loaded, CYCLE.as_of, default_vocabulary())
     finally:
         engine.dispose()
     return sum(len(ruleset.results) for ruleset in judged.rulesets)

@@ -289,19 +289,34 @@ def _titled(site: SiteSnapshot) -> _Titled:
     )
 
 
-def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) -> list[Document]:
-    """What fits the subject, reposts included."""
-    columns = () if subject.anywhere else subject.columns
+def titled_with(
+    site: SiteSnapshot, context: Context, words: Words, columns: Iterable[str] = ()
+) -> list[Document]:
+    """The documents in the columns (none: anywhere) whose titles hold the words, reposts included; newest first, undated
+    last. `{year}` is the last year of the period.
+    """
+    return _titled_with(site, context, words, tuple(columns), context.period.last.year)
+
+
+def _titled_with(
+    site: SiteSnapshot, context: Context, words: Words, columns: tuple[str, ...], year: int
+) -> list[Document]:
     titled = _titled(site)
 
     def gather() -> tuple[list[Document], list[int]]:
         documents = coverage.documents_in(site, context, columns)
         return documents, [titled.places[document.url] for document in documents]
 
-    key = ("places in", tuple(columns), context.as_of, context.vocabulary)
+    key = ("places in", columns, context.as_of, context.vocabulary)
     documents, places = remembered(site, key, gather)
-    fits = titled.titles.fitting(subject.title, year)
-    found = list(compress(documents, map(fits.__getitem__, places)))
+    fits = titled.titles.fitting(words, year)
+    return list(compress(documents, map(fits.__getitem__, places)))
+
+
+def _fitting(site: SiteSnapshot, context: Context, subject: Subject, year: int) -> list[Document]:
+    """What fits the subject, reposts included."""
+    columns = () if subject.anywhere else tuple(subject.columns)
+    found = _titled_with(site, context, subject.title, columns, year)
     return _narrowed(site, context, found, subject, year)
 
 

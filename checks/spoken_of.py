@@ -14,6 +14,7 @@ from crawler.snapshot.facts import Document
 from rules.headlines import is_headline, is_order
 from rules.other_papers import is_other_paper
 from rules.plain_text import plain
+from rules.words import Words
 
 _EDITION = re.compile(
     r"\((?:19|20)\d\d[^()]{0,8}\)|\([^()]{0,8}(?:版|修订|修订稿|调整)\)|(?:19|20)\d\d年度?"
@@ -21,6 +22,9 @@ _EDITION = re.compile(
 _WHOSE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,20}(?:政府|区|县|市|镇|乡|街道|办公室|办事处|管委会|委员会|局))?"
 )
+A_LIST = Words(any_=("清单", "目录", "表"))
+"""Words of which one stands in every title that `is_titled` takes for a list's own."""
+
 _THING = re.compile("清单|目录|表")  # an attachment of that name may be the thing itself
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from crawler.snapshot.reader import CrawlSummary, list_crawls, read_site
 from crawler.snapshot.schema import open_store
+from crawler.snapshot.uncollected import uncollected
 from reports.comparing.history import Recording
 from reports.errors import ReportError
 from reports.hostile import line
@@ -140,8 +141,10 @@ def run_check(
 
         def judged() -> Iterator[dict[str, Any]]:
             for job, crawl in zip(jobs, chosen, strict=True):
-                site, own = read_site(engine, crawl.id), said[job.site.id]
-                result = check_site(site, job.rulesets, day, vocabulary, reviews=own)
+                own = said[job.site.id]
+                with uncollected():
+                    site = read_site(engine, crawl.id)
+                    result = check_site(site, job.rulesets, day, vocabulary, reviews=own)
                 row = site_row(result, line(job.site.region) if job.site.region else "")
                 recording.add(row)
                 told.append(_told_of(row))

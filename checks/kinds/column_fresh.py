@@ -46,9 +46,9 @@ from checks.explained.explaining import (
     quoted,
 )
 from checks.kind import BOUND, CheckKind, Explanation, OutcomeText, Params
-from checks.matching import owner_of
+from checks.matching import owner_of, titled_with
 from checks.presence import OWN_TEXT_LENGTH, column_evidence, months_before
-from checks.spoken_of import is_talk, is_titled, only_speaks
+from checks.spoken_of import A_LIST, is_talk, is_titled, only_speaks
 from checks.verdict import Evidence, Judgement, Verdict
 from checks.wording import listed, unread_said
 from crawler.snapshot.facts import (
@@ -236,7 +236,7 @@ def _elsewhere(site: SiteSnapshot, context: Context, name: str) -> list[tuple[da
                 note=f"标题即“{name}”",
             ),
         )
-        for document in documents_in(site, context, ())
+        for document in titled_with(site, context, A_LIST)
         if (published := document.published) is not None
         and is_titled(document.title, names)
         and not owner_of(site, document).foreign

@@ -70,9 +70,10 @@ def list_crawls(engine: Engine) -> list[CrawlSummary]:
         ]
 
 
+@uncollected()
 def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
     """The snapshot of one crawl. Raises LookupError when the store has no such crawl."""
-    with uncollected(), engine.connect() as connection:
+    with engine.connect() as connection:
         crawl = connection.execute(select(CRAWL).where(CRAWL.c.id == crawl_id)).first()
         if crawl is None:
             raise LookupError(f"抓取结果里没有第 {crawl_id} 次抓取")
@@ -92,15 +93,14 @@ def read_site(engine: Engine, crawl_id: int) -> SiteSnapshot:
         settings=json.loads(crawl.settings),
         changes=changes,
     )
-    with uncollected():
-        _know_files(pages)
-        site.fetches = [page.fetch for page in pages]
-        site.homepage = _homepage(pages)
-        aliases = _aliases(pages)
-        site.documents = _documents(pages, aliases)
-        settle_links(pages, site.documents, aliases)
-        _add_files(site.documents, pages, aliases)
-        site.columns = build_columns(pages, site.documents, site.homepage, aliases)
+    _know_files(pages)
+    site.fetches = [page.fetch for page in pages]
+    site.homepage = _homepage(pages)
+    aliases = _aliases(pages)
+    site.documents = _documents(pages, aliases)
+    settle_links(pages, site.documents, aliases)
+    _add_files(site.documents, pages, aliases)
+    site.columns = build_columns(pages, site.documents, site.homepage, aliases)
     return site
 
 
