@@ -289,13 +289,12 @@ def _titled(site: SiteSnapshot) -> _Titled:
     )
 
 
-def titled_with(
-    site: SiteSnapshot, context: Context, words: Words, columns: Iterable[str] = ()
-) -> list[Document]:
-    """The documents in the columns (none: anywhere) whose titles hold the words, reposts included; newest first, undated
-    last. `{year}` is the last year of the period.
+def titled_with(site: SiteSnapshot, context: Context, words: Words) -> list[Document]:
+    """The documents whose titles hold the words, wherever they lie and whosesoever they are; newest first, undated last.
+
+    `{year}` is the last year of the period.
     """
-    return _titled_with(site, context, words, tuple(columns), context.period.last.year)
+    return _titled_with(site, context, words, (), context.period.last.year)
 
 
 def _titled_with(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from zwgk.jobs import AuditError
@@ -16,7 +16,8 @@ _LOCK = ".zwgk-lock"
 def alone_in(out: Path) -> Iterator[None]:
     """Hold the folder while crawling into it. Raises AuditError when another crawl holds it.
 
-    The lock is an SQLite database's: it holds on every system, and falls with the process, however that ends.
+    The lock is an SQLite database's: it holds on every system, and falls with the process, however that ends. Its empty
+    file stays: taken away, it would let two in that opened it before and after.
     """
     lock = out / _LOCK
     try:
@@ -30,11 +31,7 @@ def alone_in(out: Path) -> Iterator[None]:
             if "locked" not in str(error):
                 raise _unwritable(out, error) from error
             raise AuditError(f"另一次审计正在向 {out} 抓取；请等它结束，或换一个 -o") from None
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                lock.unlink()
+        yield
     finally:
         connection.close()
 

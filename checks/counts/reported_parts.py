@@ -64,5 +64,5 @@ def reported_part(title: str, published: date | None) -> ReportedPart | None:
         return ReportedPart(int(found["year"]), month)
     if published is None:
         return None
-    starts = month - 2 if found["quarter"] else month
+    starts = month - 2 if found["quarter"] else month - 5 if found["half"] else month
     return ReportedPart(published.year - (starts > published.month), month)

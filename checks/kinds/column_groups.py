@@ -171,15 +171,14 @@ def _emptiness(
     site: SiteSnapshot, context: Context, group: ColumnGroup, columns: list[Column]
 ) -> list[Evidence]:
     """That the first of the columns holds nothing, or only what speaks of the thing."""
-    for column in columns[:1]:
-        about = [d for c in (column, *below(site, column)) for d in _published(site, context, c)]
-        if about:
-            return [
-                cite(site, d, f"只是关于“{group.name}”的报道、通知或其他机关的文件")
-                for d in about[:3]
-            ]
-        return [column_evidence(column, note=f"“{group.name}”没有内容")]
-    return []
+    if not columns:
+        return []
+    column = columns[0]
+    about = [d for c in (column, *below(site, column)) for d in _published(site, context, c)]
+    note = f"只是关于“{group.name}”的报道、通知或其他机关的文件"
+    return [cite(site, document, note) for document in about[:3]] or [
+        column_evidence(column, note=f"“{group.name}”没有内容")
+    ]
 
 
 def _columns(site: SiteSnapshot, context: Context, group: ColumnGroup) -> list[Column]:

@@ -16,7 +16,7 @@ def test_a_folder_is_crawled_into_by_one_at_a_time(tmp_path: Path) -> None:
             pass  # who was refused does not free it
     with alone_in(tmp_path):
         pass
-    assert list(tmp_path.iterdir()) == []
+    assert [each.name for each in tmp_path.iterdir()] == [".zwgk-lock"]
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pypdfium2
@@ -13,13 +11,11 @@ from reports.office.ledger import write_ledger
 from reports.office.notice import NoticeHead, write_notice
 from reports.office.scores import write_scores
 from reports.reading import read_report
+from tests.libreoffice import convert, needs_libreoffice
 from tests.reports.office.reviewed import reviewed_results
 from tests.reports.test_hostile import PAYLOADS, hostile
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(
-    SOFFICE is None, reason="没有安装 LibreOffice（soffice），不能试打开"
-)
+pytestmark = needs_libreoffice
 NAMES = ("ledger", "by-site", "scores", "notice", "hostile-ledger", "hostile-notice")
 
 
@@ -35,13 +31,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     attacked = read_report(hostile(reviewed_results(), "".join(PAYLOADS)))
     write_ledger(attacked, folder / "hostile-ledger.xlsx", by_site=True)
     write_notice(attacked, folder / "hostile-notice.docx")
-    subprocess.run(
-        [str(SOFFICE), "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "pdf",
-         "--outdir", str(folder), *map(str, sorted(folder.glob("*.[xd]*x")))],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )  # fmt: skip
+    convert(sorted(folder.glob("*.[xd]*x")), "pdf", folder)
     return {name: _pages(folder / f"{name}.pdf") for name in NAMES}
 
 
