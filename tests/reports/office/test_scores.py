@@ -14,6 +14,7 @@ from checks.deduction import deducted
 from reports.comparing.audits import read_audit
 from reports.office.scores import write_scores
 from reports.reading import read_report
+from tests.libreoffice import convert, needs_libreoffice
 from tests.reports import audited
 from tests.reports.regenerate import golden_results
 
@@ -174,6 +175,24 @@ def test_a_score_can_be_worked_out_from_the_cells_whatever_the_way_of_scoring(
     # 80 is the base without 丙; 甲 loses its cap, 乙 the half of four; three bonus points count as two.
     assert (shown["基准分"], shown["计入扣分"], shown["加分"]) == (80, 10, 3)
     assert shown["得分"] == 100 * 70 / 80 + 2
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("document", [golden_results(), deducting()], ids=["weighted", "deduction"])
+def test_another_program_works_out_the_same_numbers(
+    document: dict[str, Any], tmp_path: Path
+) -> None:
+    written = sheets_of(document, tmp_path, values=True)
+    bare = tmp_path / "bare.xlsx"
+    load_workbook(tmp_path / "scores.xlsx").save(bare)  # the formulas without their values
+    (tmp_path / "worked").mkdir()
+    convert([bare], "xlsx", tmp_path / "worked")
+    worked = load_workbook(tmp_path / "worked" / "bare.xlsx", data_only=True)
+    for sheet in written.worksheets[:-1]:
+        for mine, its in zip(table_of(sheet), table_of(worked[sheet.title]), strict=True):
+            for key, value in mine.items():
+                if isinstance(value, int | float):
+                    assert its[key] == pytest.approx(value, abs=0.01), key
 
 
 def test_equal_scores_share_a_rank_and_say_so(tmp_path: Path) -> None:
