@@ -305,8 +305,8 @@ def test_no_file_lies_outside_the_output_folder(audited: Audited) -> None:
         path.relative_to(audited.out).parts[0] for path in audited.out.rglob("*") if path.is_file()
     }
     assert {name.split(".sqlite")[0] for name in found} == {
-        "archive", "assets", "crawl.log", "evidence", "history", "index.html", "ledger.xlsx", "results.json", "rules",
-        "sites", "zwgk",
+        ".zwgk-lock", "archive", "assets", "crawl.log", "evidence", "history", "index.html", "ledger.xlsx", "results.json",
+        "rules", "sites", "zwgk",
     }  # fmt: skip
 
 

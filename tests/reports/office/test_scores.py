@@ -178,6 +178,7 @@ def test_a_score_can_be_worked_out_from_the_cells_whatever_the_way_of_scoring(
 
 
 @needs_libreoffice
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 @pytest.mark.parametrize("document", [golden_results(), deducting()], ids=["weighted", "deduction"])
 def test_another_program_works_out_the_same_numbers(
     document: dict[str, Any], tmp_path: Path
